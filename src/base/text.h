@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+namespace milepost {
+
+/// Every run of white space (line ends, tabs, no-break spaces included) becomes one space, the ends are
+/// trimmed. What Graph rewrites in texts disappears in this form (law 6).
+[[nodiscard]] QString collapsed(QStringView text);
+
+/// At most maxUnits UTF-16 units, cut at a character boundary (never inside a surrogate pair or a combined
+/// character) and closed with an ellipsis when something was cut.
+[[nodiscard]] QString elided(const QString& text, qsizetype maxUnits);
+
+/// Letters for comparison only: lower case, without accents, white space collapsed. "Projekt  Élan" ~
+/// "projekt elan".
+[[nodiscard]] QString folded(QStringView text);
+
+} // namespace milepost
