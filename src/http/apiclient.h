@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "http/bearersource.h"
+#include "http/exchangesink.h"
+#include "http/lanegate.h"
+#include "http/retrypolicy.h"
+#include "http/transport.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace milepost {
+
+/// One service spoken to with a bearer token: adds the token, a client-request-id and the pace, retries what
+/// may be retried, and turns every answer that is not 2xx into an Error with its facts.
+class ApiClient {
+public:
+    /// Fills in code, message and requestId from an answer that is not 2xx; the shape differs from service to
+    /// service.
+    using ErrorReader = std::function<void(const HttpResponse&, Error&)>;
+
+    struct Parts {
+        Transport& transport;
+        BearerSource* bearer; ///< may be null: then no Authorization header is sent
+        const Clock& clock;
+        LaneGate& gate;
+        ExchangeSink* sink; ///< may be null
+    };
+    struct Options {
+        Error::Stage stage;
+        QString origin; ///< requests to any other origin are refused (law 10), see originOf
+        ErrorReader readError;
+        RetryPolicy retry;
+    };
+    struct Call {
+        HttpRequest request;
+        Repeat repeat = Repeat::Freely;
+        QString lane;     ///< the mailbox, or the host
+        int children = 0; ///< of a batch, for the exchange log
+    };
+
+    ApiClient(Parts parts, Options options) : m_parts(parts), m_options(std::move(options)) {}
+
+    /// Runs on: pool threads. 2xx gives the answer. 401: the token is dropped and the call repeated once with
+    /// a new one (it was not carried out). 429, 503 with Retry-After: the lane is fenced; a read waits and
+    /// repeats, a write repeats after 429 only. A write that ended without an answer, or with 5xx, gives
+    /// Kind::Doubtful with the facts: whoever called must look before sending again (law 4).
+    [[nodiscard]] Result<HttpResponse> call(const Call& call, std::stop_token stop);
+
+    [[nodiscard]] const QString& origin() const { return m_options.origin; }
+
+private:
+    [[nodiscard]] Result<HttpResponse> attempt(const Call& call, int number, std::stop_token stop);
+    [[nodiscard]] Error errorFrom(const HttpResponse& response, Repeat repeat) const;
+
+    Parts m_parts;
+    Options m_options;
+};
+
+/// Kind by status alone (style 6, line 32): 401 Auth, 403 Forbidden, 404/410 NotFound, 409/412 Conflict, 408
+/// Timeout, 429 Throttled, other 4xx Rejected, 5xx Unavailable, 3xx Rejected (redirects are not followed).
+[[nodiscard]] Error::Kind kindOfStatus(int status);
+
+} // namespace milepost

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <chrono>
+#include <vector>
+
+#include <QByteArray>
+#include <QString>
+#include <QUrl>
+
+namespace milepost {
+
+/// Header fields in the order they came; names are compared without case.
+class HttpHeaders {
+public:
+    HttpHeaders() = default;
+    HttpHeaders(std::initializer_list<std::pair<QByteArray, QByteArray>> fields) : m_fields(fields) {}
+
+    void set(const QByteArray& name, const QByteArray& value); ///< replaces every field of that name
+    void add(const QByteArray& name, const QByteArray& value);
+    [[nodiscard]] QByteArray value(const QByteArray& name) const; ///< the first one; empty when absent
+    [[nodiscard]] std::vector<QByteArray> values(const QByteArray& name) const;
+    [[nodiscard]] bool contains(const QByteArray& name) const;
+    [[nodiscard]] const std::vector<std::pair<QByteArray, QByteArray>>& fields() const { return m_fields; }
+
+    friend bool operator==(const HttpHeaders&, const HttpHeaders&) = default;
+
+private:
+    std::vector<std::pair<QByteArray, QByteArray>> m_fields;
+};
+
+/// A whole request as an immutable value: it can be sent again as it is (style 4: "retry that loses the
+/// body").
+struct HttpRequest {
+    QByteArray method; ///< upper case
+    QUrl url;          ///< sent byte for byte as encoded here (graph-contract 5.6, URL trap)
+    HttpHeaders headers;
+    QByteArray body;
+    std::chrono::milliseconds deadline{60'000}; ///< from the moment it is sent to the last byte
+
+    [[nodiscard]] bool hasBody() const { return !body.isEmpty(); }
+};
+
+/// Whatever the other side answered, whatever its status. A request without an answer is an Error instead.
+struct HttpResponse {
+    int status = 0;
+    HttpHeaders headers;
+    QByteArray body;
+    std::chrono::milliseconds elapsed{0};
+
+    [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }
+};
+
+/// Scheme, host and port in one comparable form: "https://host:443". A secret never leaves its origin (law
+/// 10).
+[[nodiscard]] QString originOf(const QUrl& url);
+
+} // namespace milepost
