@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/profile.h"
+#include "domain/tag.h"
+
+#include <optional>
+#include <vector>
+
+#include <QDate>
+#include <QDateTime>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+namespace milepost {
+
+/// What an event of ours says. All-day on one date (law 7): midnight to next midnight in a Windows zone.
+struct EventContent {
+    QString subject;
+    QString body; ///< plain text, lines ended by \n
+    QDate date;
+    bool allDay = true; ///< only an edited event is ever false
+    int days = 1;       ///< only an edited event is ever longer
+    ShowAs showAs = ShowAs::Free;
+    std::optional<int> reminderMinutes; ///< before start; none: no reminder
+    QStringList categories;
+    QString timeZone; ///< Windows name; written, never read back (law 7), and no part of the hash
+
+    friend bool operator==(const EventContent&, const EventContent&) = default;
+};
+
+/// The canonical content hash over what is sent: fields in fixed order, texts collapsed, categories sorted.
+/// 16 hexadecimal digits. `bodyHash` stands for the body.
+[[nodiscard]] QString contentHash(const EventContent& content, const QString& bodyHash);
+/// 8 hexadecimal digits of the collapsed body.
+[[nodiscard]] QString bodyHash(const QString& body);
+
+enum class Field { Subject, Date, AllDay, ShowAs, Reminder, Categories, Body };
+[[nodiscard]] QString toString(Field field);
+[[nodiscard]] std::optional<Field> fieldFromString(const QString& name);
+/// A field's value as previews and the journal show it.
+[[nodiscard]] QString fieldText(const EventContent& content, Field field);
+/// Fields whose normalised values differ. The body is left out: it is compared by hash (graph-contract 5.1).
+[[nodiscard]] std::vector<Field> visibleDifferences(const EventContent& a, const EventContent& b);
+
+/// An event that stands in a calendar, ours or not.
+struct CalendarEvent {
+    QString id;   ///< immutable id; compared byte for byte (graph-contract 5.6)
+    QString etag; ///< for If-Match
+    EventContent content;
+    QDateTime createdUtc;
+    bool hasAttendees = false;
+    bool recurring = false;
+    std::optional<Tag> tag; ///< nothing: not ours (law 1)
+
+    friend bool operator==(const CalendarEvent&, const CalendarEvent&) = default;
+};
+
+/// An event that the tracker's data asks for.
+struct DesiredEvent {
+    EventKey key;
+    EventContent content;
+
+    [[nodiscard]] Tag tag() const;
+};
+
+/// What our journal remembers of a key in one calendar.
+struct KnownEvent {
+    EventKey key;
+    QString eventId;
+    int generation = 0;   ///< part of the transactionId (law 4)
+    bool present = false; ///< false after we deleted it
+    EventContent lastSent;
+    QString bodyEcho; ///< bodyHash of what Graph answered when we wrote it; "" when unknown
+
+    friend bool operator==(const KnownEvent&, const KnownEvent&) = default;
+};
+
+/// JSON forms, for the journal's images and for plan files.
+[[nodiscard]] QJsonObject toJson(const EventContent& content);
+[[nodiscard]] EventContent contentFromJson(const QJsonObject& json);
+
+} // namespace milepost
