@@ -59,6 +59,27 @@ struct CalendarEvent {
     friend bool operator==(const CalendarEvent&, const CalendarEvent&) = default;
 };
 
+/// The right to change or delete one event (law 1, by type): given out only for an event that carries a tag
+/// of ours, or for a look-alike that the admin asked to adopt. What writes to Graph takes nothing else.
+class OwnEvent {
+public:
+    [[nodiscard]] static std::optional<OwnEvent> of(const CalendarEvent& event) {
+        if (!event.tag)
+            return std::nullopt;
+        return OwnEvent(event);
+    }
+    /// The admin said --adopt for exactly this event.
+    [[nodiscard]] static OwnEvent adopted(const CalendarEvent& lookAlike) { return OwnEvent(lookAlike); }
+
+    [[nodiscard]] const QString& id() const { return m_id; }
+    [[nodiscard]] const QString& etag() const { return m_etag; } ///< what stood when it was read: If-Match
+
+private:
+    explicit OwnEvent(const CalendarEvent& event) : m_id(event.id), m_etag(event.etag) {}
+    QString m_id;
+    QString m_etag;
+};
+
 /// An event that the tracker's data asks for.
 struct DesiredEvent {
     EventKey key;

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "domain/merge.h"
+
+#include <algorithm>
+
+namespace milepost {
+
+namespace {
+
+bool holds(const std::vector<Field>& fields, Field field) {
+    return std::ranges::find(fields, field) != fields.end();
+}
+
+/// The fields that a person edited. Without an edit the visible fields still hash to what the tag says.
+std::vector<Field> editedFields(const EventContent& ours, const CalendarEvent& theirs,
+                                const KnownEvent* known) {
+    const Tag& tag = *theirs.tag;
+    if (contentHash(theirs.content, tag.bodyHash) == tag.contentHash)
+        return {};
+    const bool remembered = known != nullptr && known->eventId == theirs.id &&
+                            contentHash(known->lastSent, tag.bodyHash) == tag.contentHash;
+    return visibleDifferences(theirs.content, remembered ? known->lastSent : ours);
+}
+
+/// Bodies come back rewritten (graph-contract 5.1), so an edit is told only by comparison with the echo of
+/// our own write, which this machine remembers.
+bool bodyEdited(const CalendarEvent& theirs, const KnownEvent* known) {
+    if (known == nullptr || known->eventId != theirs.id || known->bodyEcho.isEmpty())
+        return false;
+    const QString now = bodyHash(theirs.content.body);
+    return now != known->bodyEcho && now != theirs.tag->bodyHash;
+}
+
+} // namespace
+
+Merge mergeEvent(const DesiredEvent& ours, const CalendarEvent& theirs, const KnownEvent* known,
+                 DriftPolicy policy) {
+    const Tag wanted = ours.tag();
+    const Tag& standing = *theirs.tag;
+    const bool sourceChanged = wanted.contentHash != standing.contentHash;
+    const std::vector<Field> different = visibleDifferences(theirs.content, ours.content);
+    const bool bodyTouched = bodyEdited(theirs, known);
+
+    Merge merge;
+    merge.retag = wanted.key != standing.key;
+    if (!sourceChanged && different.empty() && !bodyTouched)
+        return merge;
+
+    const std::vector<Field> edited = editedFields(ours.content, theirs, known);
+    const auto place = [&](Field field, bool byHand) {
+        const QString our = fieldText(ours.content, field);
+        const QString their = fieldText(theirs.content, field);
+        if (byHand && policy != DriftPolicy::Restore) {
+            merge.drift.push_back({field, our, their});
+            return;
+        }
+        merge.restores = merge.restores || byHand;
+        merge.update.push_back({field, their, our});
+    };
+    for (const Field field : different)
+        place(field, holds(edited, field));
+    const bool bodyChanged = wanted.bodyHash != standing.bodyHash;
+    if (bodyChanged || bodyTouched)
+        place(Field::Body, bodyTouched);
+    // Somebody already brought the event to what the tracker wants now: only the tag lags behind.
+    merge.retag = merge.retag || (sourceChanged && merge.update.empty() && merge.drift.empty());
+    return merge;
+}
+
+} // namespace milepost

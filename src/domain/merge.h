@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/calendarevent.h"
+#include "domain/plan.h"
+#include "domain/profile.h"
+
+#include <vector>
+
+namespace milepost {
+
+/// What to do about one event of ours that stands and shall stand: three texts held against each other field
+/// by field, what we wrote last (original), what the tracker wants now (ours) and what stands (theirs).
+struct Merge {
+    std::vector<FieldChange> update; ///< from theirs to ours
+    std::vector<FieldChange> drift;  ///< from ours to theirs: edited by hand and kept
+    bool restores = false;           ///< the update takes back an edit
+    bool retag = false;              ///< the tag must be written although no field changes
+};
+
+/// `known` is what our journal remembers, or null: another machine wrote the event. Then an edit is
+/// recognised by the tag's hash, and where one is found, every differing field counts as edited: nothing of a
+/// person's is overwritten on a guess.
+[[nodiscard]] Merge mergeEvent(const DesiredEvent& ours, const CalendarEvent& theirs, const KnownEvent* known,
+                               DriftPolicy policy);
+
+} // namespace milepost

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "domain/plan.h"
+
+#include <algorithm>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+QString toString(Verb verb) {
+    switch (verb) {
+    case Verb::Create:
+        return u"create"_s;
+    case Verb::Update:
+        return u"update"_s;
+    case Verb::Delete:
+        return u"delete"_s;
+    case Verb::Adopt:
+        return u"adopt"_s;
+    case Verb::Drift:
+        return u"drift"_s;
+    case Verb::Blocked:
+        return u"blocked"_s;
+    }
+    return {};
+}
+
+QString toString(Reason reason) {
+    switch (reason) {
+    case Reason::New:
+        return u"new"_s;
+    case Reason::DeletedInOutlook:
+        return u"deleted in Outlook"_s;
+    case Reason::ChangedInTracker:
+        return u"changed in the tracker"_s;
+    case Reason::TrackerMoved:
+        return u"tracker address changed"_s;
+    case Reason::DriftRestored:
+        return u"edited in Outlook, restored"_s;
+    case Reason::EditedInOutlook:
+        return u"edited in Outlook"_s;
+    case Reason::LookAlike:
+        return u"looks like ours, has no tag"_s;
+    case Reason::NoDate:
+        return u"no date"_s;
+    case Reason::Completed:
+        return u"completed"_s;
+    case Reason::InactiveProject:
+        return u"inactive project"_s;
+    case Reason::Vanished:
+        return u"gone from the tracker"_s;
+    case Reason::Duplicate:
+        return u"duplicate of an older event"_s;
+    case Reason::RestrictedReading:
+        return u"restricted view, not deleted"_s;
+    case Reason::NotConfirmed:
+        return u"not proved gone, not deleted"_s;
+    case Reason::PeopleInvited:
+        return u"people were invited in Outlook"_s;
+    case Reason::MadeRecurring:
+        return u"made recurring in Outlook"_s;
+    case Reason::TrackerUnconfirmed:
+        return u"tracker address changed, not confirmed"_s;
+    }
+    return {};
+}
+
+bool Plan::isPending(const Action& action) const {
+    return action.writes() || (adopt && action.verb == Verb::Adopt);
+}
+
+int Plan::pending() const {
+    return static_cast<int>(std::ranges::count_if(actions, [this](const Action& a) { return isPending(a); }));
+}
+
+} // namespace milepost

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "domain/calendarevent.h"
+#include "domain/scope.h"
+
+#include <optional>
+#include <vector>
+
+#include <QDate>
+#include <QDateTime>
+#include <QJsonObject>
+
+namespace milepost {
+
+enum class Verb { Create, Update, Delete, Adopt, Drift, Blocked };
+[[nodiscard]] QString toString(Verb verb);
+
+/// Why an action is planned. Deletions have the grounds of law 2 and no others.
+enum class Reason {
+    New,
+    DeletedInOutlook,   ///< ours, removed by hand: created again
+    ChangedInTracker,   ///< the source changed
+    TrackerMoved,       ///< the tracker's address changed and the admin confirmed it: re-tag
+    DriftRestored,      ///< edited by hand, and the profile says restore
+    EditedInOutlook,    ///< edited by hand: shown and kept
+    LookAlike,          ///< an untagged event that says the same
+    NoDate,             ///< ground: undated
+    Completed,          ///< ground: completed under the policy remove
+    InactiveProject,    ///< ground
+    Vanished,           ///< ground: that one deliverable was asked for and answered 404
+    Duplicate,          ///< ground: another event of the same key is older
+    RestrictedReading,  ///< blocked: a deletion that a restricted view cannot prove
+    NotConfirmed,       ///< blocked: missing from the listing, but not proved gone
+    PeopleInvited,      ///< blocked: somebody added attendees; a change would mail them (law 5)
+    MadeRecurring,      ///< blocked: somebody made a series of it
+    TrackerUnconfirmed, ///< blocked: stands under an earlier tracker address that was not confirmed
+};
+[[nodiscard]] QString toString(Reason reason);
+
+struct FieldChange {
+    Field field;
+    QString from;
+    QString to;
+
+    friend bool operator==(const FieldChange&, const FieldChange&) = default;
+};
+
+/// One thing to do, or to know, about one key.
+struct Action {
+    EventKey key;
+    Verb verb = Verb::Create;
+    Reason reason = Reason::New;
+    QString subject;
+    QDate date;
+    std::vector<FieldChange> changes;
+
+    std::optional<OwnEvent> event; ///< update, delete, adopt, drift, blocked
+    EventContent before;           ///< what stood there: the before-image
+    EventContent content;          ///< what shall stand there: create, update, adopt
+    Tag tag;                       ///< to be written: create, update, adopt
+    int generation = 0;            ///< create (law 4)
+    QString note;                  ///< a fact for people: why the view is restricted, the earlier address
+
+    [[nodiscard]] QString eventId() const { return event ? event->id() : QString(); }
+    [[nodiscard]] bool writes() const {
+        return verb == Verb::Create || verb == Verb::Update || verb == Verb::Delete;
+    }
+};
+
+struct PlanSummary {
+    int create = 0;
+    int update = 0;
+    int remove = 0;
+    int adopt = 0;
+    int unchanged = 0;
+    int drift = 0;
+    int blocked = 0;
+
+    friend bool operator==(const PlanSummary&, const PlanSummary&) = default;
+};
+
+struct Forecast {
+    int requests = 0;
+    double seconds = 0;
+};
+
+/// Where a plan was made: it fits nowhere else.
+struct PlanTarget {
+    QString profile;
+    QString source; ///< tracker, see sourceOf()
+    QString mailbox;
+    QString calendarName;
+    QString calendarId; ///< empty: the calendar does not stand yet
+
+    friend bool operator==(const PlanTarget&, const PlanTarget&) = default;
+};
+
+/// Create, update, delete, unchanged, drift, blocked (design 6). Values only: a plan cannot write (law 3).
+struct Plan {
+    PlanTarget target;
+    Scope scope;
+    bool adopt = false; ///< look-alikes are taken over
+    QDateTime createdUtc;
+    QString trackerReading; ///< complete, restricted
+    QString trackerWhy;     ///< why it is restricted
+    QString graphReading;
+    PlanSummary summary;
+    Forecast forecast;
+    int ownInScope = 0; ///< our events in scope: what a percentage of the guard counts from
+    std::vector<Action> actions;
+
+    /// create + update + delete (+ adopt, when asked for): what an apply would write.
+    [[nodiscard]] int pending() const;
+    [[nodiscard]] bool isPending(const Action& action) const;
+};
+
+/// The document of cli.md, hash included: of `plan --json` and of a plan file.
+[[nodiscard]] QJsonObject toJson(const Plan& plan);
+
+/// What a plan file says: enough to make the plan afresh and to hold the two against each other. A plan file
+/// is input, not authority: nothing in it is ever sent (law 3).
+struct PlanFile {
+    PlanTarget target;
+    Scope scope;
+    bool adopt = false;
+    QString hash;
+    QJsonObject document;
+};
+/// Refused (plan-stale) when the hash does not fit the rest, or when it is no plan.
+[[nodiscard]] Result<PlanFile> readPlanFile(const QJsonObject& document);
+
+/// What moved between a plan file and the plan made afresh; empty when it still fits. One line per key.
+[[nodiscard]] QStringList whatMoved(const PlanFile& file, const Plan& fresh);
+
+} // namespace milepost

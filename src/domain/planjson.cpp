@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/clock.h"
+#include "domain/plan.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMap>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonValue textOrNull(const QString& text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); }
+
+QJsonObject toJson(const Action& action, const PlanTarget& target) {
+    QJsonArray changes;
+    for (const FieldChange& change : action.changes)
+        changes.append(QJsonObject{
+            {u"field"_s, toString(change.field)}, {u"from"_s, change.from}, {u"to"_s, change.to}});
+    QJsonObject json{{u"key"_s, action.key.toString()},
+                     {u"deliverable"_s, action.key.deliverable},
+                     {u"verb"_s, toString(action.verb)},
+                     {u"mailbox"_s, target.mailbox},
+                     {u"calendar"_s, target.calendarName},
+                     {u"subject"_s, action.subject},
+                     {u"date"_s, textOrNull(action.date.toString(Qt::ISODate))},
+                     {u"reason"_s, toString(action.reason)},
+                     {u"changes"_s, changes}};
+    if (!action.note.isEmpty())
+        json.insert(u"note"_s, action.note);
+    if (action.event)
+        json.insert(u"event"_s,
+                    QJsonObject{{u"id"_s, action.event->id()}, {u"changeKey"_s, action.event->etag()}});
+    if (!action.tag.contentHash.isEmpty())
+        json.insert(u"fingerprint"_s, action.tag.contentHash);
+    return json;
+}
+
+QJsonObject toJson(const PlanSummary& summary) {
+    return {{u"create"_s, summary.create},       {u"update"_s, summary.update},
+            {u"delete"_s, summary.remove},       {u"adopt"_s, summary.adopt},
+            {u"unchanged"_s, summary.unchanged}, {u"drift"_s, summary.drift},
+            {u"blocked"_s, summary.blocked}};
+}
+
+/// QJsonObject keeps its members sorted, so the compact form is canonical.
+QString hashOf(QJsonObject document) {
+    document.remove(u"hash"_s);
+    const QByteArray canon = QJsonDocument(document).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(QCryptographicHash::hash(canon, QCryptographicHash::Sha256).toHex());
+}
+
+Error staleError(const QString& detail) {
+    return makeError(Error::Kind::Refused, Error::Stage::Plan, detail, u"plan-stale"_s);
+}
+
+/// Actions by what identifies them: one key can have several (an update and the drift that is kept).
+QMap<QString, QJsonObject> byIdentity(const QJsonArray& actions) {
+    QMap<QString, QJsonObject> map;
+    for (const QJsonValue value : actions) {
+        const QJsonObject action = value.toObject();
+        const QString event = action.value(u"event"_s).toObject().value(u"id"_s).toString();
+        map.insert(action.value(u"key"_s).toString() + u' ' + action.value(u"verb"_s).toString() + u' ' +
+                       event,
+                   action);
+    }
+    return map;
+}
+
+QString describe(const QJsonObject& action) {
+    return u"%1 %2 \"%3\""_s.arg(action.value(u"verb"_s).toString(),
+                                 action.value(u"date"_s).toString(u"undated"_s),
+                                 action.value(u"subject"_s).toString());
+}
+
+} // namespace
+
+QJsonObject toJson(const Plan& plan) {
+    QJsonArray actions;
+    for (const Action& action : plan.actions)
+        actions.append(toJson(action, plan.target));
+    QJsonObject readings{{u"tracker"_s, plan.trackerReading}, {u"graph"_s, plan.graphReading}};
+    if (!plan.trackerWhy.isEmpty())
+        readings.insert(u"why"_s, plan.trackerWhy);
+    QJsonObject document{{u"schema"_s, 1},
+                         {u"created"_s, toIsoUtc(plan.createdUtc)},
+                         {u"profile"_s, plan.target.profile},
+                         {u"source"_s, plan.target.source},
+                         {u"mailbox"_s, plan.target.mailbox},
+                         {u"calendar"_s, plan.target.calendarName},
+                         {u"calendarId"_s, textOrNull(plan.target.calendarId)},
+                         {u"scope"_s, plan.scope.toJson()},
+                         {u"adopt"_s, plan.adopt},
+                         {u"readings"_s, readings},
+                         {u"summary"_s, toJson(plan.summary)},
+                         {u"forecast"_s, QJsonObject{{u"requests"_s, plan.forecast.requests},
+                                                     {u"seconds"_s, plan.forecast.seconds}}},
+                         {u"actions"_s, actions}};
+    document.insert(u"hash"_s, hashOf(document));
+    return document;
+}
+
+Result<PlanFile> readPlanFile(const QJsonObject& document) {
+    if (document.value(u"schema"_s).toInt() != 1 || !document.value(u"actions"_s).isArray())
+        return std::unexpected(staleError(u"the file is not a plan of schema 1"_s));
+    PlanFile file;
+    file.document = document;
+    file.hash = document.value(u"hash"_s).toString();
+    if (file.hash != hashOf(document))
+        return std::unexpected(
+            staleError(u"the plan was altered after it was made: its hash does not fit"_s));
+    file.target =
+        PlanTarget{document.value(u"profile"_s).toString(), document.value(u"source"_s).toString(),
+                   document.value(u"mailbox"_s).toString(), document.value(u"calendar"_s).toString(),
+                   document.value(u"calendarId"_s).toString()};
+    file.scope = Scope::fromJson(document.value(u"scope"_s).toObject());
+    file.adopt = document.value(u"adopt"_s).toBool();
+    return file;
+}
+
+QStringList whatMoved(const PlanFile& file, const Plan& fresh) {
+    QStringList moved;
+    if (file.target != fresh.target)
+        moved << u"the plan was made for another profile, tracker, mailbox or calendar"_s;
+    const auto before = byIdentity(file.document.value(u"actions"_s).toArray());
+    const auto after = byIdentity(toJson(fresh).value(u"actions"_s).toArray());
+    for (auto it = before.begin(); it != before.end(); ++it) {
+        if (!after.contains(it.key()))
+            moved << u"no longer so: "_s + describe(it.value());
+        else if (after.value(it.key()) != it.value())
+            moved << u"differs now: "_s + describe(it.value());
+    }
+    for (auto it = after.begin(); it != after.end(); ++it)
+        if (!before.contains(it.key()))
+            moved << u"new: "_s + describe(it.value());
+    return moved;
+}
+
+} // namespace milepost

@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "domain/planner.h"
+
+#include "domain/lookalikes.h"
+#include "domain/merge.h"
+
+#include <algorithm>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Events = std::vector<const CalendarEvent*>;
+
+/// Our events by deliverable, oldest first. An event under a confirmed earlier address counts as ours.
+QHash<qint64, Events> ownEvents(const PlanInput& input, const QStringList& sources) {
+    QHash<qint64, Events> own;
+    for (const CalendarEvent& event : *input.existing.rows())
+        if (event.tag && event.tag->key.recipient.isEmpty() && sources.contains(event.tag->key.source))
+            own[event.tag->key.deliverable].push_back(&event);
+    for (Events& events : own)
+        std::ranges::sort(events, [](const CalendarEvent* a, const CalendarEvent* b) {
+            return std::tie(a->createdUtc, a->id) < std::tie(b->createdUtc, b->id);
+        });
+    return own;
+}
+
+bool comesFirst(const Action& a, const Action& b) {
+    const auto rank = [](const Action& x) { return std::tie(x.date, x.subject, x.key, x.verb); };
+    if (rank(a) != rank(b))
+        return rank(a) < rank(b);
+    return a.eventId() < b.eventId();
+}
+
+class PlanMaker {
+public:
+    explicit PlanMaker(const PlanInput& input)
+        : m_input(input),
+          m_source(input.target.source),
+          m_lookAlikes(*input.existing.rows()),
+          m_permit(input.tracker.deletionPermit()) {
+        m_own = ownEvents(input, QStringList{m_source} + input.movedFrom);
+        m_unconfirmed = ownEvents(input, input.unconfirmedAddresses);
+        for (const KnownEvent& known : input.known)
+            m_known.insert(known.key.deliverable, &known);
+    }
+
+    Plan make() {
+        std::set<qint64> listed;
+        for (const Deliverable& deliverable : m_input.tracker.rows()->deliverables) {
+            listed.insert(deliverable.id);
+            planDeliverable(deliverable);
+        }
+        for (auto it = m_own.cbegin(); it != m_own.cend(); ++it)
+            if (!listed.contains(it.key()))
+                planMissing(it.key(), it.value());
+        finish();
+        return std::move(m_plan);
+    }
+
+private:
+    void planDeliverable(const Deliverable& deliverable) {
+        const auto events = m_own.constFind(deliverable.id);
+        const CalendarEvent* first = events == m_own.constEnd() ? nullptr : events->front();
+        const auto eventDate = first ? std::optional(first->content.date) : std::nullopt;
+        if (!m_input.scope.covers(deliverable, m_input.composer.project(deliverable), eventDate))
+            return;
+        if (first != nullptr)
+            m_plan.ownInScope += static_cast<int>(events->size());
+        const Composed composed = m_input.composer.compose(deliverable);
+        if (const auto* reason = std::get_if<Ineligible>(&composed)) {
+            if (first != nullptr)
+                planIneligible(*reason, *events);
+            return;
+        }
+        const auto& desired = std::get<DesiredEvent>(composed);
+        if (first == nullptr)
+            planCreate(desired);
+        else
+            planStanding(desired, *events);
+    }
+
+    void planIneligible(Ineligible reason, const Events& events) {
+        switch (reason) {
+        case Ineligible::OutsideHorizon:
+            return; // an event that leaves the horizon is left alone (law 2)
+        case Ineligible::NoDate:
+            return planDeletions(events, Reason::NoDate);
+        case Ineligible::Completed:
+            return planDeletions(events, Reason::Completed);
+        case Ineligible::InactiveProject:
+            return planDeletions(events, Reason::InactiveProject);
+        }
+    }
+
+    void planMissing(qint64 deliverable, const Events& events) {
+        if (!m_input.scope.coversVanished(deliverable, events.front()->content.date))
+            return;
+        m_plan.ownInScope += static_cast<int>(events.size());
+        if (m_input.vanished.contains(deliverable))
+            planDeletions(events, Reason::Vanished);
+        else
+            for (const CalendarEvent* event : events)
+                add(standing(*event, Verb::Blocked, Reason::NotConfirmed));
+    }
+
+    void planDeletions(const Events& events, Reason ground) {
+        for (const CalendarEvent* event : events)
+            planDeletion(*event, ground);
+    }
+
+    void planDeletion(const CalendarEvent& event, Reason ground) {
+        if (isUntouchable(event))
+            return;
+        Action action = standing(event, Verb::Delete, ground);
+        if (!m_permit) {
+            action.verb = Verb::Blocked;
+            action.reason = Reason::RestrictedReading;
+            action.note = toString(ground) + u"; "_s + m_input.tracker.restriction();
+        }
+        add(std::move(action));
+    }
+
+    void planCreate(const DesiredEvent& desired) {
+        if (const auto old = m_unconfirmed.constFind(desired.key.deliverable);
+            old != m_unconfirmed.constEnd()) {
+            Action action = standing(*old->front(), Verb::Blocked, Reason::TrackerUnconfirmed);
+            action.note = old->front()->tag->key.source + u" → "_s + m_source;
+            add(std::move(action));
+            return;
+        }
+        if (const CalendarEvent* twin = m_lookAlikes.take(desired.content)) {
+            Action offer = wanted(desired, Verb::Adopt, Reason::LookAlike);
+            offer.event = OwnEvent::adopted(*twin);
+            offer.before = twin->content;
+            for (const Field field : visibleDifferences(twin->content, desired.content))
+                offer.changes.push_back(
+                    {field, fieldText(twin->content, field), fieldText(desired.content, field)});
+            offer.changes.push_back({Field::Body, twin->content.body, desired.content.body});
+            add(std::move(offer));
+            if (m_input.adopt)
+                return;
+        }
+        Action action = wanted(desired, Verb::Create, Reason::New);
+        if (const KnownEvent* known = m_known.value(desired.key.deliverable, nullptr)) {
+            action.generation = known->generation + 1;
+            action.reason = known->present ? Reason::DeletedInOutlook : Reason::New;
+        }
+        add(std::move(action));
+    }
+
+    void planStanding(const DesiredEvent& desired, const Events& events) {
+        const CalendarEvent& event = *events.front();
+        for (size_t i = 1; i < events.size(); ++i)
+            planDeletion(*events[i], Reason::Duplicate);
+        const KnownEvent* known = m_known.value(desired.key.deliverable, nullptr);
+        const Merge merge = mergeEvent(desired, event, known, m_input.driftPolicy);
+        const bool writes = !merge.update.empty() || merge.retag;
+        if (writes && isUntouchable(event))
+            return;
+        if (writes)
+            addUpdate(desired, event, merge);
+        if (!merge.drift.empty() && m_input.driftPolicy == DriftPolicy::Show) {
+            Action drift = standing(event, Verb::Drift, Reason::EditedInOutlook);
+            drift.changes = merge.drift;
+            add(std::move(drift));
+        } else if (!writes) {
+            ++m_plan.summary.unchanged;
+        }
+    }
+
+    void addUpdate(const DesiredEvent& desired, const CalendarEvent& event, const Merge& merge) {
+        Action action = wanted(desired, Verb::Update, Reason::ChangedInTracker);
+        if (event.tag->key.source != m_source)
+            action.reason = Reason::TrackerMoved;
+        else if (merge.restores)
+            action.reason = Reason::DriftRestored;
+        action.event = OwnEvent::of(event);
+        action.before = event.content;
+        action.changes = merge.update;
+        add(std::move(action));
+    }
+
+    /// A write to an event with attendees mails them, and one to a series changes every date (law 5).
+    bool isUntouchable(const CalendarEvent& event) {
+        if (!event.hasAttendees && !event.recurring)
+            return false;
+        add(standing(event, Verb::Blocked,
+                     event.hasAttendees ? Reason::PeopleInvited : Reason::MadeRecurring));
+        return true;
+    }
+
+    Action wanted(const DesiredEvent& desired, Verb verb, Reason reason) const {
+        Action action;
+        action.key = desired.key;
+        action.verb = verb;
+        action.reason = reason;
+        action.subject = desired.content.subject;
+        action.date = desired.content.date;
+        action.content = desired.content;
+        action.tag = desired.tag();
+        return action;
+    }
+
+    static Action standing(const CalendarEvent& event, Verb verb, Reason reason) {
+        Action action;
+        action.key = event.tag->key;
+        action.verb = verb;
+        action.reason = reason;
+        action.subject = event.content.subject;
+        action.date = event.content.date;
+        action.event = OwnEvent::of(event);
+        action.before = event.content;
+        return action;
+    }
+
+    void add(Action action) {
+        switch (action.verb) {
+        case Verb::Create:
+            ++m_plan.summary.create;
+            break;
+        case Verb::Update:
+            ++m_plan.summary.update;
+            break;
+        case Verb::Delete:
+            ++m_plan.summary.remove;
+            break;
+        case Verb::Adopt:
+            ++m_plan.summary.adopt;
+            break;
+        case Verb::Drift:
+            ++m_plan.summary.drift;
+            break;
+        case Verb::Blocked:
+            ++m_plan.summary.blocked;
+            break;
+        }
+        m_plan.actions.push_back(std::move(action));
+    }
+
+    void finish() {
+        m_plan.target = m_input.target;
+        m_plan.scope = m_input.scope;
+        m_plan.adopt = m_input.adopt;
+        m_plan.createdUtc = m_input.nowUtc;
+        m_plan.trackerReading = m_input.tracker.stateName();
+        m_plan.trackerWhy = m_input.tracker.restriction();
+        m_plan.graphReading = m_input.existing.stateName();
+        std::ranges::sort(m_plan.actions, comesFirst);
+    }
+
+    const PlanInput& m_input;
+    const QString& m_source;
+    LookAlikes m_lookAlikes;
+    std::optional<DeletionPermit> m_permit;
+    QHash<qint64, Events> m_own;
+    QHash<qint64, Events> m_unconfirmed;
+    QHash<qint64, const KnownEvent*> m_known;
+    Plan m_plan;
+};
+
+} // namespace
+
+Result<Plan> makePlan(const PlanInput& input) {
+    if (const Error* failure = input.tracker.failure())
+        return std::unexpected(*failure);
+    if (const Error* failure = input.existing.failure())
+        return std::unexpected(*failure);
+    return PlanMaker(input).make();
+}
+
+std::set<qint64> missingDeliverables(const PlanInput& input) {
+    std::set<qint64> missing;
+    if (input.tracker.rows() == nullptr || input.existing.rows() == nullptr)
+        return missing;
+    const auto own = ownEvents(input, QStringList{input.target.source} + input.movedFrom);
+    for (auto it = own.cbegin(); it != own.cend(); ++it)
+        if (input.scope.coversVanished(it.key(), it.value().front()->content.date))
+            missing.insert(it.key());
+    for (const Deliverable& deliverable : input.tracker.rows()->deliverables)
+        missing.erase(deliverable.id);
+    return missing;
+}
+
+} // namespace milepost

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/calendarevent.h"
+#include "domain/reading.h"
+#include "http/apiclient.h"
+
+#include <stop_token>
+#include <vector>
+
+namespace milepost {
+
+/// A calendar of a mailbox (graph-contract 4.1).
+struct Calendar {
+    QString id;
+    QString name;
+    bool canEdit = true;
+    bool isDefault = false;
+
+    friend bool operator==(const Calendar&, const Calendar&) = default;
+};
+
+/// One mailbox's calendar: where an event call goes.
+struct CalendarAddress {
+    QString mailbox;
+    QString calendarId;
+};
+
+/// Calendars and events of Microsoft Graph as functions over values. Runs on: pool threads; every call blocks
+/// until it has its answer or stop was asked for. Errors carry stage Graph and the facts of graph-contract 8.
+class GraphClient {
+public:
+    /// `graphRoot` without /v1.0. `timeZone`: Windows name, for outlook.timezone.
+    GraphClient(ApiClient& api, QString graphRoot, QString timeZone);
+
+    [[nodiscard]] Result<std::vector<Calendar>> calendars(const QString& mailbox, std::stop_token stop);
+    [[nodiscard]] Result<Calendar> calendar(const CalendarAddress& at, std::stop_token stop);
+    /// 409 ErrorFolderExists is handed back as Conflict: look it up by name and adopt it
+    /// (graph-contract 4.1).
+    [[nodiscard]] Result<Calendar> createCalendar(const QString& mailbox, const QString& name,
+                                                  std::stop_token stop);
+    [[nodiscard]] Result<Calendar> renameCalendar(const CalendarAddress& at, const QString& name,
+                                                  std::stop_token stop);
+
+    /// The events that carry a tag of one of these trackers, whatever their date (law 1): one request for up
+    /// to 1,000 per tracker.
+    [[nodiscard]] Reading<std::vector<CalendarEvent>>
+    taggedEvents(const CalendarAddress& at, const QStringList& sources, std::stop_token stop);
+    /// Every event of the calendar, foreign ones included.
+    [[nodiscard]] Reading<std::vector<CalendarEvent>> allEvents(const CalendarAddress& at,
+                                                                std::stop_token stop);
+    /// The events of exactly this key: what a doubtful outcome is resolved by (law 4). Oldest first.
+    [[nodiscard]] Result<std::vector<CalendarEvent>> eventsOfKey(const CalendarAddress& at,
+                                                                 const EventKey& key, std::stop_token stop);
+
+    /// One POST. Doubtful and duplicate answers are for the caller to resolve.
+    [[nodiscard]] Result<CalendarEvent> create(const CalendarAddress& at, const EventContent& content,
+                                               const Tag& tag, const QString& transactionId,
+                                               std::stop_token stop);
+    /// Only the fields given; If-Match with what was read.
+    [[nodiscard]] Result<CalendarEvent> update(const CalendarAddress& at, const OwnEvent& event,
+                                               const EventContent& content, const std::vector<Field>& fields,
+                                               const Tag& tag, std::stop_token stop);
+    [[nodiscard]] Result<void> remove(const CalendarAddress& at, const OwnEvent& event, std::stop_token stop);
+
+private:
+    [[nodiscard]] HttpRequest request(const QByteArray& method, const QString& path,
+                                      const QString& query = {}) const;
+    [[nodiscard]] Result<QJsonObject> send(ApiClient::Call call, const QJsonObject& body,
+                                           std::stop_token stop);
+    [[nodiscard]] Result<QJsonObject> get(HttpRequest request, const QString& mailbox, std::stop_token stop);
+    /// Follows every page; the rows of all of them.
+    [[nodiscard]] Result<std::vector<QJsonArray>> pages(HttpRequest first, const QString& mailbox,
+                                                        std::stop_token stop);
+    [[nodiscard]] Result<std::vector<CalendarEvent>> events(const CalendarAddress& at, const QString& filter,
+                                                            std::stop_token stop);
+
+    ApiClient& m_api;
+    QString m_root;
+    QByteArray m_prefer;
+};
+
+/// A value inside an OData literal: quotes doubled.
+[[nodiscard]] QString odataText(const QString& text);
+/// "users/{mailbox}" with the mailbox escaped for a path (graph-contract 9).
+[[nodiscard]] QString mailboxPath(const QString& mailbox);
+[[nodiscard]] QString calendarPath(const CalendarAddress& at);
+/// An id as one segment of a path: ids may hold '/', '+' and '='.
+[[nodiscard]] QString pathPart(const QString& id);
+
+} // namespace milepost
