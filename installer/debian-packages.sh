@@ -17,7 +17,7 @@ packages_build=(
 )
 # clang-format is version 14 on Debian 12, the one that decides.
 packages_test=(
-    dbus gnome-keyring libsecret-tools xvfb
+    dbus gnome-keyring libsecret-tools
     clang-format clang-19
     python3-jsonschema openssl
 )
