@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "domain/trackerdata.h"
+#include "storage/journaltypes.h"
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <QStringList>
+
+namespace milepost {
+
+/// What was done to one profile's calendars, and what is about to be done: one SQLite file per profile
+/// (laws 4 and 8, docs/files.md).
+///
+/// Runs on: any thread, but never main (every call may wait for the disk). A function that writes returns
+/// after the transaction with its record was committed with synchronous=FULL; what many threads write at the
+/// same time shares one commit. An Error of Kind::Storage means that nothing of the call stands in the
+/// journal: then nothing may be sent. Callers must be done before the journal is destroyed.
+class Journal final {
+public:
+    /// Opens or creates the database, migrates it, checks it. Errors (Kind::Storage, code "store-failed"):
+    /// unreadable, read-only, full disk, corrupt (a copy is kept beside it), newer schema, foreign owner.
+    /// The file is left byte for byte as it was when it is refused. `clock` outlives the journal.
+    [[nodiscard]] static Result<std::unique_ptr<Journal>> open(const QString& databasePath,
+                                                               const Clock& clock);
+    ~Journal();
+    Journal(const Journal&) = delete;
+    Journal& operator=(const Journal&) = delete;
+
+    // Runs. The caller of beginRun holds the profile's lock: older runs without an end are marked
+    // interrupted.
+    [[nodiscard]] Result<RunId> beginRun(const RunStart& start);
+    [[nodiscard]] Result<void> finishRun(RunId run, const RunEnd& end);
+    /// Newest first.
+    [[nodiscard]] Result<std::vector<RunRecord>> runs(int limit) const;
+    /// NotFound when there is no such run.
+    [[nodiscard]] Result<RunDetails> run(RunId run) const;
+
+    // Writes to Graph: intent before the bytes leave, outcome after.
+    [[nodiscard]] Result<IntentId> intend(const Intent& intent);
+    /// All or none, in one commit; ids in the order of the intents.
+    [[nodiscard]] Result<std::vector<IntentId>> intendAll(const std::vector<Intent>& intents);
+    /// Settling as Done also updates what is known of the key, in the same transaction: present with its
+    /// content after a create or update, absent with its generation kept after a delete (of that very event:
+    /// deleting a duplicate leaves the key present). Settling what is Done, Failed or Cancelled already is
+    /// refused (Kind::Bug).
+    [[nodiscard]] Result<void> settle(IntentId intent, const Outcome& outcome);
+    [[nodiscard]] Result<void> settleAll(const std::vector<std::pair<IntentId, Outcome>>& outcomes);
+    /// Intents of that calendar that are Open or Doubtful, oldest first: to be resolved by tag before
+    /// anything is sent for their keys.
+    [[nodiscard]] Result<std::vector<IntentRecord>> openIntents(const QString& calendarId) const;
+
+    // What is known of the events of one tracker in one calendar.
+    [[nodiscard]] Result<std::vector<KnownEvent>> known(const QString& source,
+                                                        const QString& calendarId) const;
+    /// Never lowers it. A key that was not known becomes known, absent.
+    [[nodiscard]] Result<void> raiseGeneration(const EventKey& key, const QString& calendarId,
+                                               int generation);
+    /// Replaces what is known of the key (adoption, resolution by tag).
+    [[nodiscard]] Result<void> remember(const KnownEvent& event, const QString& calendarId);
+    [[nodiscard]] Result<void> rememberAll(const std::vector<KnownEvent>& events, const QString& calendarId);
+
+    // Through whose eyes the tracker was seen (law 2).
+    [[nodiscard]] Result<std::optional<TrackerView>> acceptedView() const;
+    /// The admin confirmed it, or it is the first. A changed address puts the old one into previousSources().
+    [[nodiscard]] Result<void> acceptView(const TrackerView& view);
+    /// Addresses that were accepted before the present one, oldest first.
+    [[nodiscard]] Result<QStringList> previousSources() const;
+    [[nodiscard]] Result<std::optional<TrackerView>> lastSeenView() const;
+    [[nodiscard]] Result<void> rememberSeenView(const TrackerView& view);
+
+    // Ids of calendars that were resolved by exact name. The mailbox's case does not matter, the name's does.
+    [[nodiscard]] Result<std::optional<QString>> calendarId(const QString& mailbox,
+                                                            const QString& name) const;
+    [[nodiscard]] Result<void> rememberCalendar(const QString& mailbox, const QString& name,
+                                                const QString& id);
+    [[nodiscard]] Result<void> forgetCalendar(const QString& mailbox, const QString& name);
+
+    /// Since the journal was opened: calls that wrote, and the commits that they shared.
+    struct Counters {
+        qint64 records = 0;
+        qint64 commits = 0;
+    };
+    [[nodiscard]] Counters counters() const;
+    [[nodiscard]] QString databasePath() const;
+
+private:
+    struct Parts;
+    explicit Journal(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace milepost

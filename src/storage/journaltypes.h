@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/calendarevent.h"
+#include "domain/plan.h"
+#include "domain/tag.h"
+
+#include <optional>
+#include <vector>
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+
+namespace milepost {
+
+/// The number of a row of one kind of the journal; numbers of two kinds cannot be swapped.
+template <class Tag> struct RowId {
+    qint64 value = 0;
+
+    friend bool operator==(const RowId&, const RowId&) = default;
+};
+using RunId = RowId<struct RunTag>;
+using IntentId = RowId<struct IntentTag>;
+
+enum class RunKind { Apply, Sync };
+enum class RunStatus {
+    Running,     ///< its process holds the profile's lock now
+    Interrupted, ///< never finished: the process died
+    Succeeded,
+    Partial,
+    Failed,
+    Incomplete,
+    Cancelled,
+    Refused,
+};
+[[nodiscard]] QString toString(RunKind kind);
+[[nodiscard]] QString toString(RunStatus status);
+
+/// What is known when a run begins.
+struct RunStart {
+    RunKind kind = RunKind::Sync;
+    QString profile;
+    QString source; ///< tracker, see sourceOf()
+    QString mailbox;
+    QString calendarName;
+    QString calendarId; ///< may be empty: the calendar does not stand yet
+    QString planHash;
+    QDateTime startedUtc;
+
+    friend bool operator==(const RunStart&, const RunStart&) = default;
+};
+
+struct RunEnd {
+    RunStatus status = RunStatus::Succeeded;
+    QJsonObject summary; ///< as cli.md's `summary` of sync
+    QJsonArray failures; ///< as cli.md's `failures` of sync
+    QDateTime finishedUtc;
+};
+
+struct RunRecord {
+    RunId id;
+    RunStart start;
+    RunStatus status = RunStatus::Running;
+    std::optional<QDateTime> finishedUtc;
+    QJsonObject summary;
+    QJsonArray failures;
+};
+
+/// A write that is about to be sent. Verb is Create, Update or Delete.
+struct Intent {
+    RunId run;
+    EventKey key;
+    Verb verb = Verb::Create;
+    QString mailbox;
+    QString calendarId;
+    QString eventId;       ///< empty for a create
+    QString transactionId; ///< create only (law 4)
+    int generation = 0;
+    QJsonObject before; ///< toJson(EventContent) of what stood there; {} for a create
+    QJsonObject after;  ///< toJson(EventContent) of what is sent; {} for a delete
+
+    friend bool operator==(const Intent&, const Intent&) = default;
+};
+
+enum class IntentState {
+    Open,      ///< sent or about to be sent; the process may have died
+    Done,      ///< it stands as intended
+    Failed,    ///< surely not carried out
+    Doubtful,  ///< may have been carried out; may be settled again once the tag was looked up
+    Cancelled, ///< surely never sent
+};
+[[nodiscard]] QString toString(IntentState state);
+
+struct Outcome {
+    IntentState state = IntentState::Done; ///< not Open
+    QString eventId;                       ///< after a create; empty: the intent's own
+    QString bodyEcho;                      ///< bodyHash of Graph's answer, "" when unknown
+    QString error;                         ///< one line (Error::summary()); never a secret
+
+    friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+/// An intent as the journal holds it.
+struct IntentRecord {
+    IntentId id;
+    Intent intent;
+    IntentState state = IntentState::Open;
+    QString eventId; ///< the intent's, or what a create was answered
+    QString error;
+    QDateTime intendedUtc;
+    std::optional<QDateTime> settledUtc;
+};
+
+struct RunDetails {
+    RunRecord run;
+    std::vector<IntentRecord> actions; ///< in the order in which they were intended
+};
+
+} // namespace milepost
