@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tracker/trackerclient.h"
+
+#include "domain/tag.h"
+#include "tracker/listing.h"
+#include "tracker/restriction.h"
+#include "tracker/workers.h"
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+using namespace tracker;
+
+namespace {
+
+/// A task that reads one collection into its place.
+template <class T> struct Collection {
+    QByteArray path;
+    QByteArray query;
+    Row<T> (*read)(JsonReader&);
+    std::vector<T>& target;
+};
+
+template <class T>
+Task taskFor(const JsonSource& source, std::chrono::milliseconds deadline, Collection<T> collection) {
+    return [&source, deadline, collection](std::stop_token stop) -> Result<void> {
+        Result<std::vector<T>> rows = readListing<T>(source, collection.path, collection.query, deadline,
+                                                     collection.read, std::move(stop));
+        if (!rows)
+            return std::unexpected(std::move(rows.error()));
+        collection.target = std::move(*rows);
+        return {};
+    };
+}
+
+/// The tracker's own 403 on a list that this account may not see.
+bool isRefusal(const Error& error) {
+    return error.httpStatus == 403 && error.kind == Error::Kind::Forbidden && error.code != codes::k_html &&
+           !error.message.isEmpty();
+}
+
+Task tolerant(Task task) {
+    return [task = std::move(task)](std::stop_token stop) -> Result<void> {
+        Result<void> done = task(std::move(stop));
+        if (!done && isRefusal(done.error()))
+            return {};
+        return done;
+    };
+}
+
+} // namespace
+
+TrackerClient::TrackerClient(ApiClient& client, const QString& trackerUrl)
+    : TrackerClient(client, trackerUrl, Options{}) {}
+
+TrackerClient::TrackerClient(ApiClient& client, const QString& trackerUrl, Options options)
+    : m_source(client, trackerUrl),
+      m_options(options) {}
+
+Result<void> TrackerClient::checkHealth(std::stop_token stop) const {
+    const QByteArray target = "health/";
+    const Result<QJsonValue> answer = m_source.get(target, m_options.deadline, std::move(stop));
+    if (!answer)
+        return std::unexpected(answer.error());
+    if (answer->toObject().value("service"_L1).toString() == "backend"_L1)
+        return {};
+    return std::unexpected(located(
+        malformed(codes::k_wrongService, u"this is not a workload tracker (no \"service\": \"backend\")"_s),
+        target));
+}
+
+Result<void> TrackerClient::checkReadiness(std::stop_token stop) const {
+    const QByteArray target = "readiness/";
+    const Result<QJsonValue> answer = m_source.get(target, m_options.deadline, std::move(stop));
+    if (!answer)
+        return std::unexpected(answer.error());
+    const QString status = answer->toObject().value("status"_L1).toString();
+    if (status == "ready"_L1)
+        return {};
+    Error error =
+        makeError(Error::Kind::Unavailable, Error::Stage::Tracker,
+                  u"the tracker is not ready, its status is \"%1\""_s.arg(status), codes::k_notReady);
+    error.httpStatus = 200;
+    return std::unexpected(located(std::move(error), target));
+}
+
+Result<TrackerData> TrackerClient::readListings(std::stop_token stop, const Trust& trust) const {
+    TrackerData data;
+    const auto task = [this]<class T>(const QByteArray& path, const QByteArray& query,
+                                      Row<T> (*reader)(JsonReader&), std::vector<T>& target) {
+        return taskFor<T>(m_source, m_options.listDeadline, {path, query, reader, target});
+    };
+    Task users = task("auth/users/", {}, readAccount, data.accounts);
+    if (trust.accountsMayBeRefused)
+        users = tolerant(std::move(users));
+    const Result<void> done = runTogether(
+        {task("projects/", "all=true", readProject, data.projects),
+         task("deliverables/", "all=true", readDeliverable, data.deliverables),
+         task("deliverables/assignments/", "all=true", readLink, data.links),
+         task("assignments/", "all=true", readAssignment, data.assignments),
+         task("people/", "all=true&include_inactive=1", readPerson, data.people), std::move(users)},
+        std::move(stop));
+    if (!done)
+        return std::unexpected(done.error());
+    return data;
+}
+
+Reading<TrackerData> TrackerClient::read(std::stop_token stop, const Trust& trust) const {
+    const Result<void> well =
+        runTogether({[this](std::stop_token s) { return checkHealth(std::move(s)); },
+                     [this](std::stop_token s) { return checkReadiness(std::move(s)); }},
+                    stop);
+    if (!well)
+        return Reading<TrackerData>::incomplete(well.error());
+    Result<TrackerData> data = readListings(std::move(stop), trust);
+    if (!data)
+        return Reading<TrackerData>::incomplete(std::move(data.error()));
+    if (data->projects.empty() && !data->deliverables.empty())
+        return Reading<TrackerData>::incomplete(located(
+            malformed(codes::k_contradiction,
+                      u"no project is listed, but %1 deliverables are"_s.arg(data->deliverables.size())),
+            "projects/?all=true"));
+    QStringList why;
+    if (!trust.restriction.isEmpty())
+        why << trust.restriction;
+    if (data->projects.empty())
+        why << u"the tracker lists no project at all"_s;
+    if (!why.isEmpty())
+        return Reading<TrackerData>::restricted(std::move(*data), why.join(u"; "_s));
+    return Reading<TrackerData>::complete(std::move(*data));
+}
+
+Result<TrackerView> TrackerClient::view(std::stop_token stop) const {
+    const QByteArray target = "auth/me/";
+    const Result<QJsonValue> answer = m_source.get(target, m_options.deadline, std::move(stop));
+    if (!answer)
+        return std::unexpected(answer.error());
+    JsonReader me(answer->toObject(), u"the answer"_s);
+    TrackerView view = readView(me);
+    if (me.fault())
+        return std::unexpected(located(*me.fault(), target));
+    view.source = sourceOf(m_source.address());
+    return view;
+}
+
+Result<std::optional<Deliverable>> TrackerClient::deliverable(qint64 id, std::stop_token stop) const {
+    const QByteArray target = "deliverables/" + QByteArray::number(id) + '/';
+    const Result<QJsonValue> answer = m_source.get(target, m_options.deadline, std::move(stop));
+    if (!answer && answer.error().httpStatus == 404 && answer.error().code == codes::k_noRow)
+        return std::optional<Deliverable>();
+    if (!answer)
+        return std::unexpected(answer.error());
+    JsonReader reader(answer->toObject(), u"the answer"_s);
+    Row<Deliverable> row = readDeliverable(reader);
+    if (reader.fault())
+        return std::unexpected(located(*reader.fault(), target));
+    if (row.id != id)
+        return std::unexpected(
+            located(malformed(codes::k_contradiction, u"deliverable %1 came instead"_s.arg(row.id)), target));
+    return row.value;
+}
+
+TrackerPass readTracker(const TrackerClient& client, const std::optional<TrackerView>& accepted,
+                        std::stop_token stop) {
+    Result<TrackerView> view = client.view(stop);
+    if (!view)
+        return {std::nullopt, Reading<TrackerData>::incomplete(std::move(view.error()))};
+    const TrackerClient::Trust trust{!seesEverything(view->role),
+                                     restrictionOf(*view, accepted).value_or(QString())};
+    Reading<TrackerData> data = client.read(std::move(stop), trust);
+    return {std::move(*view), std::move(data)};
+}
+
+} // namespace milepost

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/reading.h"
+#include "domain/trackerdata.h"
+#include "tracker/jsonsource.h"
+
+#include <chrono>
+#include <optional>
+#include <stop_token>
+
+namespace milepost {
+
+/// The Workload Tracker's resources as values. Reads only. Thread-safe as far as the client is.
+class TrackerClient {
+public:
+    /// What is known about the account before a pass.
+    struct Trust {
+        bool accountsMayBeRefused = false; ///< for the role user (1.9); for others a refusal is a failed read
+        QString restriction;               ///< why the pass is Restricted from the start; "" if it is not
+    };
+    struct Options {
+        std::chrono::milliseconds listDeadline =
+            std::chrono::seconds(180); ///< a list of 100,000 takes a while
+        std::chrono::milliseconds deadline = std::chrono::seconds(60);
+    };
+
+    /// `client` carries the token and the origin of the tracker and outlives this object; its error reader is
+    /// tracker::readTrackerError. The API is below {trackerUrl}/api/; the address may have a path.
+    TrackerClient(ApiClient& client, const QString& trackerUrl);
+    TrackerClient(ApiClient& client, const QString& trackerUrl, Options options);
+
+    /// Everything a pass needs, in parallel. Runs on: pool threads; blocks. Complete only if every rule of
+    /// tracker-contract 9 holds; otherwise Incomplete with the first failure, which stopped the other calls
+    /// and whose detail names the request. A tracker without any project or deliverable is Restricted: it may
+    /// be empty, or in the middle of being restored.
+    [[nodiscard]] Reading<TrackerData> read(std::stop_token stop, const Trust& trust) const;
+    [[nodiscard]] Reading<TrackerData> read(std::stop_token stop) const {
+        return read(std::move(stop), Trust{});
+    }
+
+    /// Who is asking, and how much the tracker shows to them.
+    [[nodiscard]] Result<TrackerView> view(std::stop_token stop) const;
+
+    /// Asks for this one deliverable. Nothing: the tracker itself says that it does not exist, the ground for
+    /// deleting its event (law 2). A 404 of anybody else (wrong path, gateway, web page) is an Error.
+    [[nodiscard]] Result<std::optional<Deliverable>> deliverable(qint64 id, std::stop_token stop) const;
+
+private:
+    [[nodiscard]] Result<void> checkHealth(std::stop_token stop) const;
+    [[nodiscard]] Result<void> checkReadiness(std::stop_token stop) const;
+    [[nodiscard]] Result<TrackerData> readListings(std::stop_token stop, const Trust& trust) const;
+
+    tracker::JsonSource m_source;
+    Options m_options;
+};
+
+/// One pass over the tracker and through whose eyes it was made.
+struct TrackerPass {
+    std::optional<TrackerView> view; ///< nothing when even that could not be read
+    Reading<TrackerData> data;
+};
+
+/// View, then everything; Restricted where restrictionOf says so. Runs on: pool threads; blocks.
+[[nodiscard]] TrackerPass readTracker(const TrackerClient& client, const std::optional<TrackerView>& accepted,
+                                      std::stop_token stop);
+
+} // namespace milepost

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tracker/workers.h"
+
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace milepost::tracker {
+
+namespace {
+
+/// The first failure that is not itself the echo of another one's stop.
+class FirstFailure {
+public:
+    void note(Error error) {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_error || (m_error->isCancelled() && !error.isCancelled()))
+            m_error = std::move(error);
+    }
+    [[nodiscard]] std::optional<Error> take() { return std::move(m_error); }
+
+private:
+    std::mutex m_mutex;
+    std::optional<Error> m_error;
+};
+
+Result<void> guarded(const Task& task, std::stop_token stop) {
+    try {
+        return task(std::move(stop));
+    } catch (const std::exception& bug) {
+        return std::unexpected(
+            makeError(Error::Kind::Bug, Error::Stage::Tracker, QString::fromUtf8(bug.what())));
+    }
+}
+
+} // namespace
+
+Result<void> runTogether(const std::vector<Task>& tasks, std::stop_token stop) {
+    std::stop_source shared;
+    const std::stop_callback link(stop, [&shared] { shared.request_stop(); });
+    FirstFailure failure;
+    {
+        std::vector<std::jthread> threads;
+        threads.reserve(tasks.size());
+        for (const Task& task : tasks)
+            threads.emplace_back([&task, &shared, &failure] {
+                const Result<void> done = guarded(task, shared.get_token());
+                if (done)
+                    return;
+                failure.note(done.error());
+                shared.request_stop();
+            });
+    }
+    std::optional<Error> error = failure.take();
+    if (!error)
+        return {};
+    return std::unexpected(stop.stop_requested() ? cancelled() : std::move(*error));
+}
+
+} // namespace milepost::tracker
