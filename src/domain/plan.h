@@ -59,6 +59,7 @@ struct Action {
     std::vector<FieldChange> changes;
 
     std::optional<OwnEvent> event; ///< update, delete, adopt, drift, blocked
+    EventKey standingKey;          ///< what its tag says now; differs from `key` after a tracker moved
     EventContent before;           ///< what stood there: the before-image
     EventContent content;          ///< what shall stand there: create, update, adopt
     Tag tag;                       ///< to be written: create, update, adopt

@@ -180,6 +180,7 @@ private:
         else if (merge.restores)
             action.reason = Reason::DriftRestored;
         action.event = OwnEvent::of(event);
+        action.standingKey = event.tag->key;
         action.before = event.content;
         action.changes = merge.update;
         add(std::move(action));
@@ -214,6 +215,7 @@ private:
         action.subject = event.content.subject;
         action.date = event.content.date;
         action.event = OwnEvent::of(event);
+        action.standingKey = event.tag->key;
         action.before = event.content;
         return action;
     }

@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "domain/profilekeys.h"
+
+#include "domain/composer.h"
+
+#include <algorithm>
+
+namespace milepost::profilekeys {
+
+using namespace Qt::StringLiterals;
+using profilevalues::Parsed;
+
+namespace {
+
+constexpr int k_mostDays = 36'500;
+constexpr int k_mostMinutes = 525'600;
+
+template <class T> using Rule = Parsed<T> (*)(const QString&);
+template <class E> using Names = std::vector<std::pair<E, QString>>;
+
+/// A rule's value goes through `assign`; its complaint goes up.
+template <class T, class Assign> Parsed<void> assigned(Parsed<T> value, const Assign& assign) {
+    if (!value)
+        return std::unexpected(value.error());
+    assign(std::move(*value));
+    return {};
+}
+
+Key textKey(KeyInfo info, QString Profile::*member, Rule<QString> rule) {
+    return {std::move(info), JsonType::Text, [member](const Profile& p) { return p.*member; },
+            [member, rule](Profile& p, const QString& text) {
+                return assigned(rule(text), [&](QString value) { p.*member = std::move(value); });
+            }};
+}
+
+Key customKey(KeyInfo info, QString CloudEndpoints::*member, Rule<QString> rule) {
+    return {std::move(info), JsonType::Text, [member](const Profile& p) { return p.custom.*member; },
+            [member, rule](Profile& p, const QString& text) {
+                return assigned(rule(text), [&](QString value) { p.custom.*member = std::move(value); });
+            }};
+}
+
+Key boolKey(KeyInfo info, bool Profile::*member) {
+    info.allowed = u"true or false"_s;
+    return {std::move(info), JsonType::Boolean,
+            [member](const Profile& p) { return p.*member ? u"true"_s : u"false"_s; },
+            [member](Profile& p, const QString& text) {
+                return assigned(profilevalues::boolean(text), [&](bool value) { p.*member = value; });
+            }};
+}
+
+Key numberKey(KeyInfo info, std::optional<int> Profile::*member, int most) {
+    info.allowed = u"a whole number from 0 to %1, or nothing"_s.arg(most);
+    return {std::move(info), JsonType::Number,
+            [member](const Profile& p) { return p.*member ? QString::number(*(p.*member)) : QString(); },
+            [member, most](Profile& p, const QString& text) {
+                const bool none = text.trimmed().compare(u"none"_s, Qt::CaseInsensitive) == 0;
+                return assigned(profilevalues::wholeNumber(none ? QString() : text, most),
+                                [&](std::optional<int> value) { p.*member = value; });
+            }};
+}
+
+template <class E> Key enumKey(KeyInfo info, E Profile::*member, Names<E> names) {
+    QStringList words;
+    for (const auto& [value, name] : names)
+        words << name;
+    info.allowed = words.join(u", "_s);
+    info.defaultValue = words.first();
+    const QString allowed = info.allowed;
+    return {std::move(info), JsonType::Text,
+            [member, names](const Profile& p) {
+                const auto it =
+                    std::ranges::find(names, p.*member, [](const auto& entry) { return entry.first; });
+                return it == names.end() ? QString() : it->second;
+            },
+            [member, names, allowed](Profile& p, const QString& text) -> Parsed<void> {
+                for (const auto& [value, name] : names)
+                    if (name.compare(text.trimmed(), Qt::CaseInsensitive) == 0) {
+                        p.*member = value;
+                        return {};
+                    }
+                return std::unexpected(u"one of %1 is expected"_s.arg(allowed));
+            }};
+}
+
+Key withheld(Key key, bool (*needsIt)(const Profile&), const QString& what) {
+    key.notYet = [needsIt, what](const Profile& p) { return needsIt(p) ? what : QString(); };
+    return key;
+}
+
+Key neverRepeated(Key key) {
+    key.holdsSecretsByMistake = true;
+    return key;
+}
+
+Parsed<QString> anyLine(const QString& text) { return profilevalues::line(text.trimmed(), 500); }
+
+Parsed<QString> calendarName(const QString& text) {
+    if (text.trimmed().isEmpty())
+        return std::unexpected(u"a calendar's name is expected"_s);
+    return profilevalues::line(text, 255); // blanks at the ends may be part of the name
+}
+
+Parsed<QString> colour(const QString& text) {
+    static const QStringList known{u"auto"_s,       u"lightBlue"_s,   u"lightGreen"_s, u"lightOrange"_s,
+                                   u"lightGray"_s,  u"lightYellow"_s, u"lightTeal"_s,  u"lightPink"_s,
+                                   u"lightBrown"_s, u"lightRed"_s,    u"maxColor"_s};
+    if (text.trimmed().isEmpty())
+        return QString();
+    for (const QString& name : known)
+        if (name.compare(text.trimmed(), Qt::CaseInsensitive) == 0)
+            return name;
+    return std::unexpected(u"one of %1 is expected"_s.arg(known.join(u", "_s)));
+}
+
+/// What equals the built-in text is kept as "the built-in one", so that it follows later versions.
+Parsed<QString> subject(const QString& text) {
+    return profilevalues::subjectTemplate(text == Composer::defaultSubjectTemplate() ? QString() : text);
+}
+Parsed<QString> body(const QString& text) {
+    return profilevalues::bodyTemplate(text == Composer::defaultBodyTemplate() ? QString() : text);
+}
+
+Key includeKey() {
+    const auto text = [](const Profile& p) {
+        QStringList parts;
+        if (p.includeTeam)
+            parts << u"team"_s;
+        if (p.includeNotes)
+            parts << u"notes"_s;
+        if (p.includePreItems)
+            parts << u"preItems"_s;
+        return parts.join(u',');
+    };
+    const auto put = [](Profile& p, const QString& value) -> Parsed<void> {
+        QStringList parts;
+        for (const QString& part : value.split(u',', Qt::SkipEmptyParts))
+            parts << part.trimmed().toLower();
+        for (const QString& part : parts)
+            if (!QStringList{u"team"_s, u"notes"_s, u"preitems"_s}.contains(part))
+                return std::unexpected(u"a list out of team, notes, preItems is expected"_s);
+        p.includeTeam = parts.contains(u"team"_s);
+        p.includeNotes = parts.contains(u"notes"_s);
+        p.includePreItems = parts.contains(u"preitems"_s);
+        return {};
+    };
+    Key key{{u"include"_s, u"team"_s, u"what an event's body says beside the basics"_s,
+             u"a list out of team, notes, preItems; it replaces the whole list"_s},
+            JsonType::List,
+            text,
+            put};
+    return withheld(
+        std::move(key), [](const Profile& p) { return p.includePreItems; }, u"preItems"_s);
+}
+
+Key listKey(KeyInfo info, QStringList Profile::*member, Rule<QStringList> rule) {
+    return {std::move(info), JsonType::List, [member](const Profile& p) { return (p.*member).join(u','); },
+            [member, rule](Profile& p, const QString& text) {
+                return assigned(rule(text), [&](QStringList value) { p.*member = std::move(value); });
+            }};
+}
+
+Key maxDeleteKey() {
+    const auto text = [](const Profile& p) {
+        if (!p.maxDelete)
+            return QString();
+        const bool percent = p.maxDelete->unit == DeletionLimit::Unit::Percent;
+        return QString::number(p.maxDelete->value) + (percent ? u"%"_s : QString());
+    };
+    const auto put = [](Profile& p, const QString& value) {
+        return assigned(profilevalues::deletionLimit(value),
+                        [&](std::optional<DeletionLimit> limit) { p.maxDelete = limit; });
+    };
+    return {{u"maxDelete"_s, u"the larger of 10 and 20 % of our events in scope"_s,
+             u"how many events one run may delete"_s, u"N or P%"_s},
+            JsonType::Text,
+            text,
+            put};
+}
+
+std::vector<Key> connectionKeys() {
+    const QString none;
+    const QString address = u"https address without a closing slash; http for this computer only"_s;
+    const QString guid = u"a GUID"_s;
+    return {
+        boolKey({u"enabled"_s, u"true"_s, u"off: nothing runs with this profile"_s, none}, &Profile::enabled),
+        enumKey<Cloud>({u"cloud"_s, none, u"the Microsoft cloud of the tenant"_s, none}, &Profile::cloud,
+                       {{Cloud::Global, u"global"_s},
+                        {Cloud::UsGov, u"usgov"_s},
+                        {Cloud::Dod, u"dod"_s},
+                        {Cloud::China, u"china"_s},
+                        {Cloud::Custom, u"custom"_s}}),
+        customKey({u"authority"_s, none, u"sign-in address of a custom cloud"_s, address},
+                  &CloudEndpoints::authority, profilevalues::url),
+        customKey(
+            {u"graphRoot"_s, none, u"Graph's address in a custom cloud"_s, address + u"; without /v1.0"_s},
+            &CloudEndpoints::graphRoot, profilevalues::graphRoot),
+        customKey({u"tokenScope"_s, u"https://graph.microsoft.com/.default"_s,
+                   u"the scope asked for in a custom cloud"_s, u"a scope that ends in /.default"_s},
+                  &CloudEndpoints::tokenScope, profilevalues::tokenScope),
+        textKey({u"tenantId"_s, none, u"Directory (tenant) ID"_s, u"a GUID, or a domain of the tenant"_s},
+                &Profile::tenantId, profilevalues::tenant),
+        textKey({u"clientId"_s, none, u"Application (client) ID"_s, guid}, &Profile::clientId,
+                profilevalues::guid),
+        withheld(
+            enumKey<CredentialKind>(
+                {u"credential"_s, none, u"what the app proves itself with"_s, none}, &Profile::credential,
+                {{CredentialKind::Secret, u"secret"_s}, {CredentialKind::Certificate, u"certificate"_s}}),
+            [](const Profile& p) { return p.credential == CredentialKind::Certificate; }, u"certificate"_s),
+        enumKey<SecretSource>({u"secretSource"_s, none, u"where secrets are kept"_s, none},
+                              &Profile::secretSource,
+                              {{SecretSource::Keychain, u"keychain"_s},
+                               {SecretSource::Environment, u"env"_s},
+                               {SecretSource::Systemd, u"systemd"_s},
+                               {SecretSource::Session, u"session"_s}}),
+        textKey({u"publicClientId"_s, none, u"client ID for the admin's own sign-in"_s, guid},
+                &Profile::publicClientId, profilevalues::guid),
+        textKey({u"trackerUrl"_s, none, u"the Workload Tracker's address"_s, address}, &Profile::trackerUrl,
+                profilevalues::trackerUrl),
+        textKey({u"trackerUser"_s, none, u"user name or e-mail for the tracker"_s, u"one line"_s},
+                &Profile::trackerUser, anyLine),
+        textKey({u"appUrl"_s, u"trackerUrl"_s, u"the address for links in events"_s, address},
+                &Profile::appUrl, profilevalues::url),
+    };
+}
+
+std::vector<Key> eventKeys() {
+    const QString none;
+    return {
+        withheld(
+            enumKey<CalendarMode>(
+                {u"mode"_s, none, u"one shared calendar, or one for each person"_s, none}, &Profile::mode,
+                {{CalendarMode::Shared, u"shared"_s}, {CalendarMode::Individual, u"individual"_s}}),
+            [](const Profile& p) { return p.mode == CalendarMode::Individual; }, u"individual"_s),
+        textKey(
+            {u"mailbox"_s, none, u"the mailbox that holds the calendar"_s, u"address, UPN or object id"_s},
+            &Profile::mailbox, profilevalues::mailbox),
+        textKey({u"calendarName"_s, u"Project Deliverables"_s, u"the calendar's exact name"_s,
+                 u"1 to 255 characters"_s},
+                &Profile::calendarName, calendarName),
+        textKey({u"timeZone"_s, u"this computer's"_s, u"the zone of the all-day events"_s,
+                 u"a Windows zone name"_s},
+                &Profile::timeZone, profilevalues::windowsZone),
+        numberKey({u"horizonPast"_s, none, u"days back from today; empty: all"_s, none},
+                  &Profile::horizonPastDays, k_mostDays),
+        numberKey({u"horizonFuture"_s, none, u"days ahead of today; empty: all"_s, none},
+                  &Profile::horizonFutureDays, k_mostDays),
+        includeKey(),
+        enumKey<CompletedPolicy>(
+            {u"completedPolicy"_s, none, u"what becomes of completed deliverables"_s, none},
+            &Profile::completedPolicy,
+            {{CompletedPolicy::Keep, u"keep"_s},
+             {CompletedPolicy::Mark, u"mark"_s},
+             {CompletedPolicy::Remove, u"remove"_s}}),
+        withheld(
+            boolKey({u"attendees"_s, u"false"_s, u"invite the team by mail"_s, none}, &Profile::attendees),
+            [](const Profile& p) { return p.attendees; }, u"true"_s),
+        enumKey<AssignmentRule>({u"assignmentRule"_s, none, u"who counts as the team"_s, none},
+                                &Profile::assignmentRule,
+                                {{AssignmentRule::Both, u"both"_s},
+                                 {AssignmentRule::Direct, u"direct"_s},
+                                 {AssignmentRule::Project, u"project"_s}}),
+        textKey({u"subjectTemplate"_s, Composer::defaultSubjectTemplate(), u"the events' subject"_s,
+                 u"text with {project} {client} {title} {percentage} {number}"_s},
+                &Profile::subjectTemplate, subject),
+        textKey({u"bodyTemplate"_s, Composer::defaultBodyTemplate(), u"the events' text"_s,
+                 u"text with the subject's placeholders and {deliverable} {team} {notes} {link}"_s},
+                &Profile::bodyTemplate, body),
+        enumKey<ShowAs>({u"showAs"_s, none, u"how the day is shown"_s, none}, &Profile::showAs,
+                        {{ShowAs::Free, u"free"_s},
+                         {ShowAs::Tentative, u"tentative"_s},
+                         {ShowAs::Busy, u"busy"_s},
+                         {ShowAs::Oof, u"oof"_s},
+                         {ShowAs::WorkingElsewhere, u"workingElsewhere"_s}}),
+        numberKey(
+            {u"reminderMinutes"_s, u"none"_s, u"minutes before the day begins; empty: no reminder"_s, none},
+            &Profile::reminderMinutes, k_mostMinutes),
+        listKey({u"categories"_s, u"Workload Tracker"_s, u"categories of the events"_s,
+                 u"names separated by commas, or nothing"_s},
+                &Profile::categories, profilevalues::categories),
+    };
+}
+
+std::vector<Key> safetyKeys() {
+    const QString none;
+    return {
+        maxDeleteKey(),
+        enumKey<DriftPolicy>({u"driftPolicy"_s, none, u"what becomes of edits made in Outlook"_s, none},
+                             &Profile::driftPolicy,
+                             {{DriftPolicy::Show, u"show"_s},
+                              {DriftPolicy::Keep, u"keep"_s},
+                              {DriftPolicy::Restore, u"restore"_s}}),
+        boolKey({u"readOnly"_s, u"false"_s, u"nothing is ever written to Outlook"_s, none},
+                &Profile::readOnly),
+        textKey({u"colour"_s, none, u"the calendar's colour"_s, u"auto, lightBlue, lightGreen and so on"_s},
+                &Profile::colour, colour),
+        withheld(
+            listKey({u"freezeWindows"_s, none, u"days on which nothing is written"_s,
+                     u"YYYY-MM-DD..YYYY-MM-DD, separated by commas"_s},
+                    &Profile::freezeWindows, profilevalues::freezeWindows),
+            [](const Profile& p) { return !p.freezeWindows.isEmpty(); }, u"freeze windows"_s),
+        textKey({u"caFile"_s, none, u"a PEM file of certificates trusted in addition"_s, u"a full path"_s},
+                &Profile::caFile, profilevalues::absolutePath),
+        neverRepeated(textKey({u"proxy"_s, u"the system's"_s, u"the way to the internet"_s,
+                               u"http://host:port or socks5://host:port, without password"_s},
+                              &Profile::proxy, profilevalues::proxy)),
+        neverRepeated(withheld(
+            textKey({u"store"_s, u"sqlite"_s, u"where the journal is kept"_s,
+                     u"sqlite, or a PostgreSQL connection string without password"_s},
+                    &Profile::store, profilevalues::store),
+            [](const Profile& p) { return p.store != u"sqlite"_s; }, u"PostgreSQL"_s)),
+    };
+}
+
+} // namespace
+
+const std::vector<Key>& table() {
+    static const std::vector<Key> all = [] {
+        std::vector<Key> rows = connectionKeys();
+        for (const auto& more : {eventKeys(), safetyKeys()})
+            rows.insert(rows.end(), more.begin(), more.end());
+        return rows;
+    }();
+    return all;
+}
+
+const Key* find(const QString& name) {
+    const auto it = std::ranges::find(table(), name, [](const Key& key) { return key.info.name; });
+    return it == table().end() ? nullptr : &*it;
+}
+
+} // namespace milepost::profilekeys

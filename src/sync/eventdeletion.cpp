@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sync/eventwriter.h"
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+Result<void> EventWriter::deleteEvent(const Action& action) {
+    const auto intent = intend(action, {}, action.generation);
+    if (!intent)
+        return std::unexpected(intent.error());
+    return erase({*intent, action}, *action.event, true);
+}
+
+Result<void> EventWriter::erase(const Pending& pending, const OwnEvent& event, bool again) {
+    const Action& action = pending.action;
+    const auto removed = m_parts.graph.remove(m_target.at, event, m_parts.stop);
+    if (removed || removed.error().kind == Error::Kind::NotFound)
+        return done(pending, event.id(), {});
+    const Error error = removed.error();
+    const bool mayBeGone = error.kind == Error::Kind::Doubtful || error.kind == Error::Kind::Conflict ||
+                           error.code == u"ErrorCannotDeleteObject"_s; // a second delete (graph-contract 5.8)
+    if (!mayBeGone)
+        return failed(pending, error);
+    const auto standing = lookUpEvent(action);
+    if (!standing)
+        return unresolved(standing.error());
+    if (!standing->has_value())
+        return done(pending, event.id(), {});
+    const CalendarEvent& now = **standing;
+    const bool untouched = visibleDifferences(now.content, action.before).empty() && !now.hasAttendees;
+    if (!untouched)
+        return failed(pending,
+                      makeError(Error::Kind::Conflict, Error::Stage::Graph,
+                                u"somebody changed the event after the plan was made"_s, u"edit-conflict"_s));
+    if (!again)
+        return failed(pending, error);
+    return erase(pending, *OwnEvent::of(now), false);
+}
+
+} // namespace milepost

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sync/eventwriter.h"
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::vector<Field> fieldsOf(const Action& action) {
+    std::vector<Field> fields;
+    for (const FieldChange& change : action.changes)
+        fields.push_back(change.field);
+    return fields;
+}
+
+/// Nobody but the service itself touched it since the plan was made: the etag may move without an edit
+/// (graph-contract 5.8).
+bool isAsPlanned(const CalendarEvent& event, const Action& action) {
+    return visibleDifferences(event.content, action.before).empty() &&
+           bodyHash(event.content.body) == bodyHash(action.before.body) && !event.hasAttendees &&
+           !event.recurring;
+}
+
+Error changedMeanwhile() {
+    return makeError(Error::Kind::Conflict, Error::Stage::Graph,
+                     u"somebody changed the event after the plan was made"_s, u"edit-conflict"_s);
+}
+
+} // namespace
+
+Result<void> EventWriter::updateEvent(const Action& action) {
+    const auto intent = intend(action, {}, action.generation);
+    if (!intent)
+        return std::unexpected(intent.error());
+    return patch({*intent, action}, *action.event, true);
+}
+
+Result<void> EventWriter::patch(const Pending& pending, const OwnEvent& event, bool again) {
+    const Action& action = pending.action;
+    const auto updated =
+        m_parts.graph.update(m_target.at, event, action.content, fieldsOf(action), action.tag, m_parts.stop);
+    if (updated)
+        return done(pending, updated->id, bodyHash(updated->content.body));
+    const Error& error = updated.error();
+    if (error.kind == Error::Kind::Doubtful || error.kind == Error::Kind::Conflict)
+        return resolveUpdate(pending, error, again);
+    return failed(pending, error);
+}
+
+Result<void> EventWriter::resolveUpdate(const Pending& pending, const Error& error, bool again) {
+    const Action& action = pending.action;
+    const auto standing = lookUpEvent(action);
+    if (!standing)
+        return unresolved(standing.error());
+    if (!standing->has_value())
+        return failed(pending, makeError(Error::Kind::NotFound, Error::Stage::Graph, u"the event is gone"_s,
+                                         u"item-gone"_s));
+    const CalendarEvent& event = **standing;
+    if (event.tag == action.tag)
+        return done(pending, event.id, bodyHash(event.content.body)); // it was carried out after all
+    if (!isAsPlanned(event, action))
+        return failed(pending, changedMeanwhile());
+    if (!again)
+        return failed(pending, error);
+    return patch(pending, *OwnEvent::of(event), false);
+}
+
+} // namespace milepost

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sync/eventwriter.h"
+
+#include <algorithm>
+
+#include <QUuid>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Our own name space for UUIDv5; fixed for ever (docs/adr/0004-tag-and-identity.md).
+const QUuid k_nameSpace(0x5b1c62f4, 0x0d7a, 0x4f19, 0x9a, 0x53, 0x2c, 0x8e, 0x71, 0xd4, 0xb6, 0x0f);
+
+} // namespace
+
+QString transactionIdOf(const QString& calendarId, const EventKey& key, int generation) {
+    const QString name = calendarId + u'\n' + key.toString() + u'\n' + QString::number(generation);
+    return QUuid::createUuidV5(k_nameSpace, name).toString(QUuid::WithoutBraces);
+}
+
+Result<void> EventWriter::carryOut(const Action& action) {
+    switch (action.verb) {
+    case Verb::Create:
+        return create(action);
+    case Verb::Update:
+    case Verb::Adopt:
+        return updateEvent(action);
+    case Verb::Delete:
+        return deleteEvent(action);
+    case Verb::Drift:
+    case Verb::Blocked:
+        break;
+    }
+    return std::unexpected(makeError(Error::Kind::Bug, Error::Stage::Plan, u"not an action that writes"_s));
+}
+
+Result<IntentId> EventWriter::intend(const Action& action, const QString& transactionId, int generation) {
+    Intent intent;
+    intent.run = m_target.run;
+    intent.key = action.key;
+    intent.verb = action.verb == Verb::Adopt ? Verb::Update : action.verb;
+    intent.mailbox = m_target.at.mailbox;
+    intent.calendarId = m_target.at.calendarId;
+    intent.eventId = action.eventId();
+    intent.transactionId = transactionId;
+    intent.generation = generation;
+    if (action.verb != Verb::Create)
+        intent.before = toJson(action.before);
+    if (action.verb != Verb::Delete)
+        intent.after = toJson(action.content);
+    return m_parts.journal.intend(intent);
+}
+
+Result<void> EventWriter::done(const Pending& pending, const QString& eventId, const QString& bodyEcho) {
+    Outcome outcome;
+    outcome.state = IntentState::Done;
+    outcome.eventId = eventId;
+    outcome.bodyEcho = bodyEcho;
+    return m_parts.journal.settle(pending.intent, outcome);
+}
+
+std::unexpected<Error> EventWriter::failed(const Pending& pending, Error error) {
+    if (error.isCancelled() || error.kind == Error::Kind::Doubtful)
+        return unresolved(error);
+    Outcome outcome;
+    outcome.state = IntentState::Failed;
+    outcome.error = error.summary();
+    if (const auto settled = m_parts.journal.settle(pending.intent, outcome); !settled)
+        return std::unexpected(settled.error());
+    return std::unexpected(std::move(error));
+}
+
+std::unexpected<Error> EventWriter::unresolved(const Error& error) { return std::unexpected(error); }
+
+Result<std::vector<CalendarEvent>> EventWriter::lookUp(const EventKey& key) {
+    return m_parts.graph.eventsOfKey(m_target.at, key, m_parts.stop);
+}
+
+Result<std::optional<CalendarEvent>> EventWriter::lookUpEvent(const Action& action) {
+    EventKey wanted = action.key;
+    if (!action.tag.contentHash.isEmpty())
+        wanted = action.tag.key;
+    for (const EventKey& key : {wanted, action.standingKey}) {
+        if (key.source.isEmpty())
+            continue;
+        const auto found = lookUp(key);
+        if (!found)
+            return std::unexpected(found.error());
+        const auto same = std::ranges::find(*found, action.eventId(), &CalendarEvent::id);
+        if (same != found->end())
+            return *same;
+        if (action.standingKey == wanted)
+            break;
+    }
+    return std::nullopt;
+}
+
+} // namespace milepost

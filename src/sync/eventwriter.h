@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "domain/plan.h"
+#include "graph/graphclient.h"
+#include "storage/journal.h"
+
+namespace milepost {
+
+/// Writes one event for one action, exactly once (law 4): the intent is in the journal before the bytes
+/// leave, and after any doubtful outcome the tag is looked up before anything is sent again. Runs on: pool
+/// threads.
+class EventWriter {
+public:
+    struct Parts {
+        GraphClient& graph;
+        Journal& journal;
+        const Clock& clock;
+        std::stop_token stop;
+    };
+    struct Target {
+        CalendarAddress at;
+        RunId run;
+    };
+
+    EventWriter(Parts parts, Target target) : m_parts(std::move(parts)), m_target(std::move(target)) {}
+
+    /// create, update (also adopt) or delete.
+    [[nodiscard]] Result<void> carryOut(const Action& action);
+
+private:
+    /// A journal record that waits for its outcome.
+    struct Pending {
+        IntentId intent;
+        const Action& action;
+    };
+
+    [[nodiscard]] Result<void> create(const Action& action);
+    [[nodiscard]] Result<void> createOnce(const Action& action, int generation, bool* generationUsed);
+    [[nodiscard]] Result<void> updateEvent(const Action& action);
+    [[nodiscard]] Result<void> resolveUpdate(const Pending& pending, const Error& error, bool again);
+    [[nodiscard]] Result<void> patch(const Pending& pending, const OwnEvent& event, bool again);
+    [[nodiscard]] Result<void> deleteEvent(const Action& action);
+    [[nodiscard]] Result<void> erase(const Pending& pending, const OwnEvent& event, bool again);
+
+    /// The journal's line before the bytes.
+    [[nodiscard]] Result<IntentId> intend(const Action& action, const QString& transactionId, int generation);
+    [[nodiscard]] Result<void> done(const Pending& pending, const QString& eventId, const QString& bodyEcho);
+    /// Settles with the error and hands it back. A cancelled write stays open: nobody knows, the next run
+    /// finds out.
+    [[nodiscard]] std::unexpected<Error> failed(const Pending& pending, Error error);
+    /// Nobody knows whether it was carried out: the intent stays open, the next run finds out.
+    [[nodiscard]] static std::unexpected<Error> unresolved(const Error& error);
+    [[nodiscard]] Result<std::vector<CalendarEvent>> lookUp(const EventKey& key);
+    /// The event with this id among those of the action's old and new key.
+    [[nodiscard]] Result<std::optional<CalendarEvent>> lookUpEvent(const Action& action);
+
+    Parts m_parts;
+    Target m_target;
+};
+
+/// UUIDv5 over calendar, key and generation: the same on every machine (law 4).
+[[nodiscard]] QString transactionIdOf(const QString& calendarId, const EventKey& key, int generation);
+
+} // namespace milepost

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sync/gatherer.h"
+
+#include "tracker/workers.h"
+
+#include <QTimeZone>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Events = Reading<std::vector<CalendarEvent>>;
+
+Error notListed(qint64 deliverable) {
+    return makeError(
+        Error::Kind::Malformed, Error::Stage::Tracker,
+        u"deliverable %1 exists, but the list of all deliverables left it out"_s.arg(deliverable),
+        u"truncated"_s);
+}
+
+} // namespace
+
+PlanInput Gathered::input(const Profile& profile, const Scope& scope, bool adopt, QDateTime nowUtc) const {
+    return PlanInput{
+        {profile.name, sourceOf(profile.trackerUrl), at.mailbox, profile.calendarName, at.calendarId},
+        scope,
+        adopt,
+        profile.driftPolicy,
+        std::move(nowUtc),
+        tracker,
+        *composer,
+        existing,
+        known,
+        vanished,
+        movedFrom,
+        unconfirmedAddresses};
+}
+
+QDate Gatherer::today() const {
+    const QTimeZone zone(QTimeZone::windowsIdToDefaultIanaId(m_profile.timeZone.toUtf8()));
+    const QDateTime now = m_parts.clock.utcNow();
+    return zone.isValid() ? now.toTimeZone(zone).date() : now.date();
+}
+
+TrackerPass Gatherer::tracker(std::stop_token stop) {
+    const auto accepted = m_parts.journal.acceptedView();
+    if (!accepted)
+        return {std::nullopt, Reading<TrackerData>::incomplete(accepted.error())};
+    return readTracker(m_parts.tracker, *accepted, stop);
+}
+
+Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adopt, std::stop_token stop) {
+    const auto accepted = m_parts.journal.acceptedView();
+    const auto moved = m_parts.journal.previousSources();
+    if (!accepted || !moved)
+        return std::unexpected(accepted ? moved.error() : accepted.error());
+
+    auto gathered = std::make_unique<Gathered>(Reading<TrackerData>::incomplete(cancelled()),
+                                               Events::incomplete(cancelled()));
+    gathered->movedFrom = *moved;
+    if (const auto learnt = learnAddresses(*gathered, *accepted); !learnt)
+        return std::unexpected(learnt.error());
+    const QStringList sources =
+        QStringList{sourceOf(m_profile.trackerUrl)} + gathered->movedFrom + gathered->unconfirmedAddresses;
+
+    const auto readTrackerSide = [&](std::stop_token inner) -> Result<void> {
+        TrackerPass pass = readTracker(m_parts.tracker, *accepted, inner);
+        gathered->view = pass.view;
+        gathered->tracker = std::move(pass.data);
+        if (const Error* failure = gathered->tracker.failure())
+            return std::unexpected(*failure);
+        return {};
+    };
+    const auto readCalendarSide = [&](std::stop_token inner) -> Result<void> {
+        const QDateTime begun = m_parts.clock.utcNow();
+        const auto calendar = CalendarResolver(m_parts.graph, m_parts.journal)
+                                  .resolve(m_profile.mailbox, m_profile.calendarName, inner);
+        if (!calendar)
+            return std::unexpected(calendar.error());
+        gathered->graphLatency = std::chrono::milliseconds(begun.msecsTo(m_parts.clock.utcNow()));
+        gathered->at = {m_profile.mailbox, calendar->id};
+        gathered->existing = m_parts.graph.taggedEvents(gathered->at, sources, inner);
+        if (const Error* failure = gathered->existing.failure())
+            return std::unexpected(*failure);
+        return {};
+    };
+    // Either side's failure ends the other: nothing can be planned from one side (law 2).
+    if (const auto both = tracker::runTogether({readTrackerSide, readCalendarSide}, stop); !both)
+        return std::unexpected(both.error());
+
+    gathered->composer.emplace(m_profile, *gathered->tracker.rows(), today());
+    auto known = m_parts.journal.known(sourceOf(m_profile.trackerUrl), gathered->at.calendarId);
+    if (!known)
+        return std::unexpected(known.error());
+    gathered->known = std::move(*known);
+    if (const auto asked = askForMissing(*gathered, scope, adopt, stop); !asked)
+        return std::unexpected(asked.error());
+    if (const auto found = findLookAlikes(*gathered, scope, adopt, stop); !found)
+        return std::unexpected(found.error());
+    return gathered;
+}
+
+Result<void> Gatherer::learnAddresses(Gathered& gathered, const std::optional<TrackerView>& accepted) {
+    const QString source = sourceOf(m_profile.trackerUrl);
+    gathered.movedFrom.removeAll(source);
+    if (accepted && accepted->source != source && !gathered.movedFrom.contains(accepted->source))
+        gathered.unconfirmedAddresses << accepted->source;
+    return {};
+}
+
+Result<void> Gatherer::askForMissing(Gathered& gathered, const Scope& scope, bool adopt,
+                                     std::stop_token stop) {
+    const PlanInput input = gathered.input(m_profile, scope, adopt, m_parts.clock.utcNow());
+    for (const qint64 id : missingDeliverables(input)) {
+        const auto found = m_parts.tracker.deliverable(id, stop);
+        if (!found)
+            return std::unexpected(found.error());
+        if (found->has_value())
+            return std::unexpected(notListed(id)); // the listing was short: it proves nothing (law 2)
+        gathered.vanished.insert(id);
+    }
+    return {};
+}
+
+Result<void> Gatherer::findLookAlikes(Gathered& gathered, const Scope& scope, bool adopt,
+                                      std::stop_token stop) {
+    const auto first = makePlan(gathered.input(m_profile, scope, adopt, m_parts.clock.utcNow()));
+    if (!first)
+        return std::unexpected(first.error());
+    if (first->summary.create == 0)
+        return {}; // nothing to create, nothing that could look alike: one request saved
+    gathered.existing = m_parts.graph.allEvents(gathered.at, stop);
+    if (const Error* failure = gathered.existing.failure())
+        return std::unexpected(*failure);
+    return {};
+}
+
+} // namespace milepost

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/composer.h"
+#include "domain/planner.h"
+#include "sync/calendarresolver.h"
+#include "tracker/trackerclient.h"
+
+#include <memory>
+#include <set>
+
+namespace milepost {
+
+/// What one look at both sides gave. Not movable: the composer refers to the reading's rows.
+struct Gathered {
+    Gathered(Reading<TrackerData> trackerReading, Reading<std::vector<CalendarEvent>> calendarReading)
+        : tracker(std::move(trackerReading)),
+          existing(std::move(calendarReading)) {}
+    Gathered(const Gathered&) = delete;
+    Gathered& operator=(const Gathered&) = delete;
+
+    std::optional<TrackerView> view;
+    Reading<TrackerData> tracker;
+    Reading<std::vector<CalendarEvent>> existing;
+    CalendarAddress at;
+    std::optional<Composer> composer; ///< present when the tracker could be read
+    std::vector<KnownEvent> known;
+    std::set<qint64> vanished;
+    QStringList movedFrom;
+    QStringList unconfirmedAddresses;
+    std::chrono::milliseconds graphLatency{0}; ///< of one small request, for the forecast
+
+    [[nodiscard]] PlanInput input(const Profile& profile, const Scope& scope, bool adopt,
+                                  QDateTime nowUtc) const;
+};
+
+/// Reads the tracker and the calendar at the same time. Runs on: a pool thread. Writes nothing anywhere but
+/// the calendar's remembered id.
+class Gatherer {
+public:
+    struct Parts {
+        const TrackerClient& tracker;
+        GraphClient& graph;
+        Journal& journal;
+        const Clock& clock;
+    };
+
+    Gatherer(Parts parts, const Profile& profile) : m_parts(parts), m_profile(profile) {}
+
+    /// The tracker alone.
+    [[nodiscard]] TrackerPass tracker(std::stop_token stop);
+    /// Everything that a plan is made from. An error only when the store or the calendar cannot be found;
+    /// failed readings come as Incomplete.
+    [[nodiscard]] Result<std::unique_ptr<Gathered>> gather(const Scope& scope, bool adopt,
+                                                           std::stop_token stop);
+
+    /// The day in the profile's zone: what the horizon counts from.
+    [[nodiscard]] QDate today() const;
+
+private:
+    [[nodiscard]] Result<void> learnAddresses(Gathered& gathered, const std::optional<TrackerView>& accepted);
+    [[nodiscard]] Result<void> askForMissing(Gathered& gathered, const Scope& scope, bool adopt,
+                                             std::stop_token stop);
+    [[nodiscard]] Result<void> findLookAlikes(Gathered& gathered, const Scope& scope, bool adopt,
+                                              std::stop_token stop);
+
+    Parts m_parts;
+    Profile m_profile;
+};
+
+} // namespace milepost

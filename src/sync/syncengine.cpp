@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sync/syncengine.h"
+
+#include "base/logging.h"
+#include "storage/profilelock.h"
+#include "sync/applier.h"
+#include "sync/recovery.h"
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error refusal(const QString& detail, const QString& cause) {
+    return makeError(Error::Kind::Refused, Error::Stage::Plan, detail, cause);
+}
+
+SyncReport ended(RunStatus status, Error error) {
+    SyncReport report;
+    report.status = status;
+    if (!error.isCancelled())
+        report.error = std::move(error);
+    return report;
+}
+
+/// What an Error means for a run that has written nothing yet.
+SyncReport nothingDone(Error error) {
+    const RunStatus status = error.isCancelled()                  ? RunStatus::Cancelled
+                             : error.kind == Error::Kind::Refused ? RunStatus::Refused
+                                                                  : RunStatus::Incomplete;
+    return ended(status, std::move(error));
+}
+
+RunStatus statusOf(const SyncReport& report, bool wasCancelled) {
+    if (wasCancelled)
+        return RunStatus::Cancelled;
+    if (report.summary.failed == 0 && report.summary.skipped == 0)
+        return RunStatus::Succeeded;
+    return report.summary.done() > 0 ? RunStatus::Partial : RunStatus::Failed;
+}
+
+} // namespace
+
+/// One sync or apply under way.
+struct SyncEngine::Run {
+    Scope scope;
+    bool adopt = false;
+    const ApplyOptions& options;
+    const Confirm& confirm;
+    RunControl& control;
+    ProgressSink* progress;
+    std::optional<PlanFile> file; ///< the plan that was reviewed, when there is one
+
+    void tell(RunProgress::Phase phase) const {
+        if (progress != nullptr)
+            progress->progressed({phase, 0, 0, 0});
+    }
+};
+
+SyncEngine::SyncEngine(Parts parts, Profile profile) : m_parts(parts), m_profile(std::move(profile)) {
+    m_pool.setMaxThreadCount(Applier::k_workers);
+    m_pool.setExpiryTimeout(-1); // database leases live as long as their threads (style 7.2)
+}
+
+Gatherer SyncEngine::gatherer() {
+    return Gatherer({m_parts.tracker, m_parts.graph, m_parts.journal, m_parts.clock}, m_profile);
+}
+
+Result<DeliverableListing> SyncEngine::deliverables(const Scope& scope, std::stop_token stop) {
+    Gatherer reader = gatherer();
+    const TrackerPass pass = reader.tracker(stop);
+    if (const Error* failure = pass.data.failure())
+        return std::unexpected(*failure);
+    const Composer composer(m_profile, *pass.data.rows(), reader.today());
+    DeliverableListing listing{pass.data.stateName(), pass.data.restriction(), {}};
+    for (const Deliverable& deliverable : pass.data.rows()->deliverables) {
+        const Project* project = composer.project(deliverable);
+        if (!scope.covers(deliverable, project))
+            continue;
+        DeliverableRow row{deliverable, {}, {}, Composer::title(deliverable), {}, composer.team(deliverable)};
+        if (project != nullptr) {
+            row.project = project->name;
+            row.client = project->client;
+        }
+        const Composed composed = composer.compose(deliverable);
+        if (const auto* reason = std::get_if<Ineligible>(&composed))
+            row.reason = *reason;
+        listing.rows.push_back(std::move(row));
+    }
+    return listing;
+}
+
+Result<Plan> SyncEngine::plan(const Scope& scope, bool adopt, std::stop_token stop) {
+    const auto gathered = gatherer().gather(scope, adopt, stop);
+    if (!gathered)
+        return std::unexpected(gathered.error());
+    auto plan = makePlan((*gathered)->input(m_profile, scope, adopt, m_parts.clock.utcNow()));
+    if (plan)
+        forecast(*plan, **gathered);
+    return plan;
+}
+
+void SyncEngine::forecast(Plan& plan, const Gathered& gathered) const {
+    const int pending = plan.pending();
+    plan.forecast.requests = pending == 0 ? 0 : pending + k_requestsAroundAnApply;
+    const double latency = static_cast<double>(gathered.graphLatency.count()) / 1000.0;
+    plan.forecast.seconds = latency * (pending / double{Applier::k_workers} + k_requestsAroundAnApply);
+}
+
+SyncReport SyncEngine::sync(const Scope& scope, bool adopt, const ApplyOptions& options,
+                            const Confirm& confirm, RunControl& control, ProgressSink* progress) {
+    Run current{scope, adopt, options, confirm, control, progress, std::nullopt};
+    return run(current);
+}
+
+SyncReport SyncEngine::applyFile(const QJsonObject& document, const ApplyOptions& options,
+                                 const Confirm& confirm, RunControl& control, ProgressSink* progress) {
+    auto file = readPlanFile(document);
+    if (!file)
+        return nothingDone(file.error());
+    Run current{file->scope, file->adopt, options, confirm, control, progress, std::nullopt};
+    current.file = std::move(*file);
+    return run(current);
+}
+
+SyncReport SyncEngine::run(Run& run) {
+    // The lock comes first: what is read below must not be changed by another run of this profile (law 4).
+    const auto lock = ProfileLock::take(m_parts.lockFile, m_parts.clock.utcNow());
+    if (!lock)
+        return nothingDone(lock.error());
+    run.tell(RunProgress::Phase::Reading);
+    const auto gathered = gatherer().gather(run.scope, run.adopt, run.control.token());
+    if (!gathered)
+        return nothingDone(gathered.error());
+    auto plan = makePlan((*gathered)->input(m_profile, run.scope, run.adopt, m_parts.clock.utcNow()));
+    if (!plan)
+        return nothingDone(plan.error());
+    forecast(*plan, **gathered);
+    if (run.file)
+        if (const QStringList moved = whatMoved(*run.file, *plan); !moved.isEmpty())
+            return nothingDone(refusal(moved.join(u"; "_s), u"plan-stale"_s));
+    if (const auto recovered =
+            settleOpenIntents(m_parts.journal, plan->target.calendarId, *(*gathered)->existing.rows());
+        !recovered)
+        return nothingDone(recovered.error());
+    if (const auto remembered = rememberView(**gathered); !remembered)
+        return nothingDone(remembered.error());
+
+    if (plan->pending() == 0) {
+        SyncReport report;
+        report.summary.unchanged = plan->summary.unchanged;
+        report.summary.drift = plan->summary.drift;
+        report.verified = true; // this very reading is the proof
+        return report;
+    }
+    if (const auto allowed = mayWrite(*plan, run.options); !allowed)
+        return nothingDone(allowed.error());
+    if (run.confirm && !run.confirm(*plan))
+        return nothingDone(run.control.token().stop_requested()
+                               ? cancelled()
+                               : refusal(u"nobody confirmed the plan"_s, u"confirmation-missing"_s));
+    return execute(run, *plan);
+}
+
+Result<void> SyncEngine::mayWrite(const Plan& plan, const ApplyOptions& options) const {
+    if (!m_profile.enabled)
+        return std::unexpected(makeError(Error::Kind::Config, Error::Stage::Config,
+                                         u"the profile is disabled (enabled=false)"_s, u"config-invalid"_s));
+    if (m_profile.readOnly)
+        return std::unexpected(refusal(u"the profile is read-only (readOnly=true)"_s, u"guard-refused"_s));
+    return checkGuard(plan, options.maxDelete ? options.maxDelete : m_profile.maxDelete);
+}
+
+Result<void> SyncEngine::rememberView(const Gathered& gathered) {
+    if (!gathered.view)
+        return {};
+    const auto accepted = m_parts.journal.acceptedView();
+    if (!accepted)
+        return std::unexpected(accepted.error());
+    if (!accepted->has_value())
+        return m_parts.journal.acceptView(*gathered.view); // the first view ever: nothing changed
+    return m_parts.journal.rememberSeenView(*gathered.view);
+}
+
+SyncReport SyncEngine::execute(Run& run, const Plan& plan) {
+    RunStart start;
+    start.kind = run.options.kind;
+    start.profile = m_profile.name;
+    start.source = plan.target.source;
+    start.mailbox = plan.target.mailbox;
+    start.calendarName = plan.target.calendarName;
+    start.calendarId = plan.target.calendarId;
+    start.planHash = run.file ? run.file->hash : toJson(plan).value(u"hash"_s).toString();
+    start.startedUtc = m_parts.clock.utcNow();
+    const auto id = m_parts.journal.beginRun(start);
+    if (!id)
+        return nothingDone(id.error());
+
+    SyncReport report;
+    report.run = *id;
+    report.summary.unchanged = plan.summary.unchanged;
+    report.summary.drift = plan.summary.drift;
+    const CalendarAddress at{plan.target.mailbox, plan.target.calendarId};
+    Applier applier({m_parts.graph, m_parts.journal, m_parts.clock, m_pool}, {at, *id}, run.control,
+                    run.progress);
+    applier.apply(plan, report);
+    report.status = statusOf(report, run.control.token().stop_requested());
+    if (report.status == RunStatus::Succeeded)
+        report.verified = verify(run);
+
+    const RunEnd end{report.status, toJson(report.summary), toJson(report.failures), m_parts.clock.utcNow()};
+    if (const auto finished = m_parts.journal.finishRun(*id, end); !finished && !report.error)
+        report.error = finished.error();
+    return report;
+}
+
+bool SyncEngine::verify(const Run& run) {
+    run.tell(RunProgress::Phase::Verifying);
+    const auto plan = this->plan(run.scope, run.adopt, run.control.token());
+    if (!plan) {
+        qCWarning(lcSync).noquote() << "the result could not be verified:" << plan.error().summary();
+        return false;
+    }
+    return plan->pending() == 0;
+}
+
+Result<TrackerView> SyncEngine::confirmReadings(std::stop_token stop) {
+    const auto view = m_parts.tracker.view(stop);
+    if (!view)
+        return std::unexpected(view.error());
+    if (const auto accepted = m_parts.journal.acceptView(*view); !accepted)
+        return std::unexpected(accepted.error());
+    return *view;
+}
+
+} // namespace milepost

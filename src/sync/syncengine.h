@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/guard.h"
+#include "sync/gatherer.h"
+#include "sync/runcontrol.h"
+#include "sync/syncreport.h"
+
+#include <functional>
+#include <memory>
+
+#include <QThreadPool>
+
+namespace milepost {
+
+/// One deliverable as `deliverables list` shows it.
+struct DeliverableRow {
+    Deliverable deliverable;
+    QString project; ///< "" for an inactive project
+    QString client;
+    QString title;
+    std::optional<Ineligible> reason; ///< why it has no event; nothing: eligible
+    std::vector<TeamMember> people;
+};
+
+struct DeliverableListing {
+    QString reading; ///< complete, restricted, incomplete
+    QString why;     ///< of a restricted reading
+    std::vector<DeliverableRow> rows;
+};
+
+/// gather → plan → apply → verify for one profile. Every call blocks and runs on a pool thread; the façade
+/// for a window starts them as jobs. Holds no state but the journal's.
+class SyncEngine {
+public:
+    struct Parts {
+        const TrackerClient& tracker;
+        GraphClient& graph;
+        Journal& journal;
+        const Clock& clock;
+        QString lockFile; ///< law 4: one writer per profile
+    };
+    struct ApplyOptions {
+        RunKind kind = RunKind::Sync;           ///< for the history
+        std::optional<DeletionLimit> maxDelete; ///< from the command; else the profile's
+    };
+    /// Asked once, when there is something to write and the guard let it pass. False: nothing is written.
+    using Confirm = std::function<bool(const Plan&)>;
+
+    SyncEngine(Parts parts, Profile profile);
+
+    [[nodiscard]] const Profile& profile() const { return m_profile; }
+
+    /// The tracker's side alone, composed: who is eligible and why not.
+    [[nodiscard]] Result<DeliverableListing> deliverables(const Scope& scope, std::stop_token stop);
+
+    /// Reads both sides and plans. Writes nothing.
+    [[nodiscard]] Result<Plan> plan(const Scope& scope, bool adopt, std::stop_token stop);
+
+    /// Plan and apply in one.
+    [[nodiscard]] SyncReport sync(const Scope& scope, bool adopt, const ApplyOptions& options,
+                                  const Confirm& confirm, RunControl& control, ProgressSink* progress);
+    /// Exactly the plan in the file: made afresh, held against it, refused with what moved when it no longer
+    /// fits (law 3).
+    [[nodiscard]] SyncReport applyFile(const QJsonObject& document, const ApplyOptions& options,
+                                       const Confirm& confirm, RunControl& control, ProgressSink* progress);
+
+    /// Accepts today's view of the tracker (role, user, address): deletions are allowed again, events under
+    /// an earlier address are taken along.
+    [[nodiscard]] Result<TrackerView> confirmReadings(std::stop_token stop);
+
+private:
+    struct Run;
+    [[nodiscard]] SyncReport run(Run& run);
+    [[nodiscard]] SyncReport execute(Run& run, const Plan& plan);
+    [[nodiscard]] Result<void> mayWrite(const Plan& plan, const ApplyOptions& options) const;
+    [[nodiscard]] bool verify(const Run& run);
+    [[nodiscard]] Result<void> rememberView(const Gathered& gathered);
+    void forecast(Plan& plan, const Gathered& gathered) const;
+    [[nodiscard]] Gatherer gatherer();
+
+    /// Readings before the writes and the proof after them.
+    static constexpr int k_requestsAroundAnApply = 4;
+
+    Parts m_parts;
+    Profile m_profile;
+    QThreadPool m_pool;
+};
+
+} // namespace milepost

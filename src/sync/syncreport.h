@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/plan.h"
+#include "storage/journaltypes.h"
+
+#include <optional>
+#include <vector>
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace milepost {
+
+/// One action that was not carried out.
+struct ActionFailure {
+    EventKey key;
+    Verb verb = Verb::Create;
+    QString subject;
+    QDate date;
+    Error error;
+};
+
+struct RunSummary {
+    int created = 0;
+    int updated = 0;
+    int deleted = 0;
+    int unchanged = 0;
+    int drift = 0;
+    int failed = 0;
+    int skipped = 0; ///< planned, but the run ended before
+
+    [[nodiscard]] int done() const { return created + updated + deleted; }
+};
+
+/// What a run did: the facts of cli.md's `sync` document.
+struct SyncReport {
+    std::optional<RunId> run; ///< nothing was begun when absent
+    RunStatus status = RunStatus::Succeeded;
+    RunSummary summary;
+    std::vector<ActionFailure> failures;
+    bool verified = false;      ///< a fresh reading gave an empty plan
+    std::optional<Error> error; ///< why nothing, or not everything, was done
+};
+
+[[nodiscard]] QJsonObject toJson(const RunSummary& summary);
+/// cli.md's `failures`: facts alone; cause, title and remedy are added by whoever can diagnose.
+[[nodiscard]] QJsonArray toJson(const std::vector<ActionFailure>& failures);
+
+/// Where a run stands, for a progress line.
+struct RunProgress {
+    enum class Phase { Reading, Applying, Verifying };
+    Phase phase = Phase::Reading;
+    int done = 0;
+    int total = 0;
+    int failed = 0;
+};
+
+/// Hears about progress. Runs on: pool threads.
+class ProgressSink {
+public:
+    virtual ~ProgressSink() = default;
+    virtual void progressed(const RunProgress& progress) = 0;
+};
+
+} // namespace milepost
