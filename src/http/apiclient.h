@@ -10,7 +10,10 @@
 #include "http/retrypolicy.h"
 #include "http/transport.h"
 
+#include <atomic>
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace milepost {
@@ -35,6 +38,8 @@ public:
         QString origin; ///< requests to any other origin are refused (law 10), see originOf
         ErrorReader readError;
         RetryPolicy retry;
+        std::chrono::milliseconds longestWait = std::chrono::minutes(10); ///< of one call, in sum (law 9)
+        QString userAgent;                                                ///< "" says Milepost/<version>
     };
     struct Call {
         HttpRequest request;
@@ -43,7 +48,7 @@ public:
         int children = 0; ///< of a batch, for the exchange log
     };
 
-    ApiClient(Parts parts, Options options) : m_parts(parts), m_options(std::move(options)) {}
+    ApiClient(Parts parts, Options options);
 
     /// Runs on: pool threads. 2xx gives the answer. 401: the token is dropped and the call repeated once with
     /// a new one (it was not carried out). 429, 503 with Retry-After: the lane is fenced; a read waits and
@@ -52,13 +57,27 @@ public:
     [[nodiscard]] Result<HttpResponse> call(const Call& call, std::stop_token stop);
 
     [[nodiscard]] const QString& origin() const { return m_options.origin; }
+    /// How far the server's clock is ahead of ours, by the last Date field seen; nothing before the first.
+    [[nodiscard]] std::optional<std::chrono::seconds> clockSkew() const;
 
 private:
+    struct Sent;
+    [[nodiscard]] std::optional<Error> refusal(const Call& call) const;
     [[nodiscard]] Result<HttpResponse> attempt(const Call& call, int number, std::stop_token stop);
+    [[nodiscard]] HttpRequest dressed(const Call& call, const QByteArray& token,
+                                      const QByteArray& clientRequestId) const;
+    [[nodiscard]] Result<HttpResponse> judged(const Call& call, Result<HttpResponse> answer);
     [[nodiscard]] Error errorFrom(const HttpResponse& response, Repeat repeat) const;
+    void keepPace(const Call& call, const Error& error);
+    [[nodiscard]] Result<void> pause(const Call& call, const Error& error, std::chrono::milliseconds delay,
+                                     std::stop_token stop);
+    void report(const Sent& sent, const Result<HttpResponse>& answer,
+                const Result<HttpResponse>& outcome) const;
+    void noteServerTime(const HttpResponse& response);
 
     Parts m_parts;
     Options m_options;
+    std::atomic<qint64> m_skewSeconds;
 };
 
 /// Kind by status alone (style 6, line 32): 401 Auth, 403 Forbidden, 404/410 NotFound, 409/412 Conflict, 408

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 #include <QUrl>
 
@@ -41,6 +42,8 @@ struct HttpRequest {
     std::chrono::milliseconds deadline{60'000}; ///< from the moment it is sent to the last byte
 
     [[nodiscard]] bool hasBody() const { return !body.isEmpty(); }
+    /// Anything but GET, HEAD and OPTIONS may change something on the other side.
+    [[nodiscard]] bool isWrite() const;
 };
 
 /// Whatever the other side answered, whatever its status. A request without an answer is an Error instead.
@@ -56,5 +59,11 @@ struct HttpResponse {
 /// Scheme, host and port in one comparable form: "https://host:443". A secret never leaves its origin (law
 /// 10).
 [[nodiscard]] QString originOf(const QUrl& url);
+
+/// True for 127.0.0.0/8, ::1 and the name localhost: the only hosts that plain http is spoken to.
+[[nodiscard]] bool isLoopback(const QString& host);
+
+/// Reads a Date field ("Sun, 22 Nov 2026 13:15:04 GMT"); invalid when it is none.
+[[nodiscard]] QDateTime parseHttpDate(const QByteArray& field);
 
 } // namespace milepost

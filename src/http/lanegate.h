@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 #include <stop_token>
+#include <utility>
 
 #include <QDateTime>
 #include <QString>
@@ -55,6 +56,8 @@ private:
         int limit = 0;
         QDateTime closedUntilUtc;
     };
+    [[nodiscard]] Lane& laneOf(const QString& name);
+    [[nodiscard]] std::chrono::milliseconds remaining(const Lane& lane) const;
     void leave(const QString& lane);
 
     const Clock& m_clock;

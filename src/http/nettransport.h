@@ -6,10 +6,13 @@
 #include "http/transport.h"
 
 #include <memory>
+#include <mutex>
 
 #include <QThread>
 
 namespace milepost {
+
+class NetWorker;
 
 /// Transport over the one QNetworkAccessManager, which lives in a thread of its own ("net"). TLS errors are
 /// never ignored; plain http is refused for anything but loopback; HTTP/2 is off (style 7.1).
@@ -29,11 +32,12 @@ public:
     [[nodiscard]] QFuture<Result<HttpResponse>> send(HttpRequest request, std::stop_token stop) override;
 
 private:
-    class Worker;
-    explicit NetTransport(std::unique_ptr<Worker> worker);
+    explicit NetTransport(std::unique_ptr<NetWorker> worker);
 
     QThread m_thread;
-    std::unique_ptr<Worker> m_worker; ///< lives in m_thread
+    std::unique_ptr<NetWorker> m_worker; ///< lives in m_thread
+    std::mutex m_mutex;
+    bool m_isClosed = false;
 };
 
 } // namespace milepost

@@ -30,6 +30,8 @@ public:
     /// attempt counts from 1 (the one that failed); jitter is in [0, 1). Nothing means: give up.
     [[nodiscard]] std::optional<std::chrono::milliseconds> delayBefore(int attempt, const Error& error,
                                                                        Repeat repeat, double jitter) const;
+    /// The wait after that attempt when the service advised none.
+    [[nodiscard]] std::chrono::milliseconds backoff(int attempt, double jitter) const;
 
 private:
     int m_maxAttempts;

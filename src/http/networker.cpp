@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "http/networker.h"
+
+#include "http/uploadbody.h"
+
+#include <QNetworkProxyFactory>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QThread>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What Qt 6.4 opens to a host. More would wait inside Qt, unseen and with their deadlines running (style
+/// 7.1).
+constexpr int k_connectionsPerHost = 6;
+
+QNetworkRequest qtRequestOf(const HttpRequest& request, const QSslConfiguration& trust) {
+    QNetworkRequest result(request.url);
+    result.setSslConfiguration(trust);
+    result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    result.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    result.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    result.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    for (const auto& [name, value] : request.headers.fields())
+        result.setRawHeader(name, value);
+    return result;
+}
+
+HttpHeaders headersOf(const QNetworkReply& reply) {
+    HttpHeaders headers;
+    for (const auto& [name, value] : reply.rawHeaderPairs()) {
+        // Qt folds several Set-Cookie fields into one, by line ends.
+        if (name.compare("Set-Cookie", Qt::CaseInsensitive) == 0)
+            for (const QByteArray& cookie : value.split('\n'))
+                headers.add(name, cookie);
+        else
+            headers.add(name, value);
+    }
+    return headers;
+}
+
+} // namespace
+
+void NetWorker::open(std::unique_ptr<QNetworkProxyFactory> proxy) {
+    Q_ASSERT(QThread::currentThread() == thread());
+    m_manager = std::make_unique<QNetworkAccessManager>();
+    m_manager->setProxyFactory(proxy.release()); // the manager owns it
+    m_manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+void NetWorker::accept(std::shared_ptr<Job> job) {
+    Q_ASSERT(QThread::currentThread() == thread());
+    const quint64 id = ++m_lastId;
+    const QString origin = originOf(job->request.url);
+    const std::stop_token stop = job->stop;
+    Flight& flight = m_flights[id];
+    flight.job = std::move(job);
+    m_hosts[origin].waiting.push_back(id);
+    // May call back at once and from any thread, so it only posts.
+    flight.stopper = std::make_unique<Stopper>(stop, [this, id] {
+        QMetaObject::invokeMethod(
+            this, [this, id] { stopOne(id); }, Qt::QueuedConnection);
+    });
+    if (!stop.stop_requested()) // then the posted call ends it, without a byte sent
+        startWaiting(origin);
+}
+
+void NetWorker::close() {
+    Q_ASSERT(QThread::currentThread() == thread());
+    for (auto& [origin, host] : m_hosts)
+        host.waiting.clear(); // nothing starts any more
+    while (!m_flights.empty())
+        stopOne(m_flights.begin()->first);
+    m_manager.reset();
+}
+
+void NetWorker::stopOne(quint64 id) {
+    const auto it = m_flights.find(id);
+    if (it == m_flights.end())
+        return;
+    if (it->second.reply != nullptr) {
+        abort(it->second, Ending::Stopped); // ends in conclude()
+        return;
+    }
+    it->second.ending = Ending::Stopped;
+    conclude(id);
+}
+
+void NetWorker::startWaiting(const QString& origin) {
+    Host& host = m_hosts[origin];
+    while (host.inFlight < k_connectionsPerHost && !host.waiting.empty()) {
+        const quint64 id = host.waiting.front();
+        host.waiting.pop_front();
+        const auto it = m_flights.find(id);
+        if (it == m_flights.end() || it->second.job->stop.stop_requested())
+            continue;
+        ++host.inFlight;
+        start(id, it->second);
+    }
+}
+
+void NetWorker::start(quint64 id, Flight& flight) {
+    if (m_isStale) {
+        // Idle connections break behind proxies; a fresh start costs a handshake (style 7.1). Only while
+        // nothing is under way, for it ends what is.
+        bool isIdle = true;
+        for (const auto& [other, running] : m_flights)
+            isIdle = isIdle && running.reply == nullptr;
+        if (isIdle) {
+            m_manager->clearConnectionCache();
+            m_isStale = false;
+        }
+    }
+    flight.elapsed.start();
+    flight.reply = dispatch(flight);
+    if (flight.body != nullptr)
+        flight.body->setParent(flight.reply);
+    connect(flight.reply, &QNetworkReply::sslErrors, this,
+            [this, id](const QList<QSslError>& errors) { m_flights.at(id).sslErrors += errors; });
+    connect(flight.reply, &QNetworkReply::finished, this, [this, id] { conclude(id); });
+    flight.deadline = std::make_unique<QTimer>();
+    flight.deadline->setSingleShot(true);
+    flight.deadline->setTimerType(Qt::PreciseTimer);
+    connect(flight.deadline.get(), &QTimer::timeout, this, [this, id] {
+        if (const auto it = m_flights.find(id); it != m_flights.end())
+            abort(it->second, Ending::Deadline);
+    });
+    flight.deadline->start(flight.job->request.deadline);
+}
+
+QNetworkReply* NetWorker::dispatch(Flight& flight) {
+    const HttpRequest& request = flight.job->request;
+    QNetworkRequest qtRequest = qtRequestOf(request, m_trust);
+    if (request.method == "GET")
+        return m_manager->get(qtRequest);
+    if (request.method == "HEAD")
+        return m_manager->head(qtRequest);
+    const bool takesBody = request.hasBody() || request.method != "DELETE";
+    if (!takesBody)
+        return m_manager->sendCustomRequest(qtRequest, request.method);
+    qtRequest.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+    flight.body = new UploadBody(request.body);
+    return m_manager->sendCustomRequest(qtRequest, request.method, flight.body);
+}
+
+void NetWorker::abort(Flight& flight, Ending why) {
+    if (flight.ending != Ending::ByItself)
+        return;
+    flight.ending = why;
+    flight.reply->abort(); // emits finished before it returns
+}
+
+void NetWorker::conclude(quint64 id) {
+    auto node = m_flights.extract(id);
+    if (node.empty())
+        return;
+    Flight& flight = node.mapped();
+    const QString origin = originOf(flight.job->request.url);
+    flight.stopper.reset();
+    ReplyFacts facts = factsOf(flight);
+    const bool wasSent = flight.reply != nullptr;
+    if (wasSent) {
+        m_isStale = m_isStale || (facts.ending == Ending::ByItself && facts.response.status == 0);
+        flight.reply->deleteLater();
+        if (flight.deadline != nullptr)
+            flight.deadline.release()->deleteLater(); // we may be inside its own signal
+        --m_hosts[origin].inFlight;
+    }
+    flight.job->promise.addResult(outcomeOf(std::move(facts)));
+    flight.job->promise.finish();
+    if (wasSent)
+        startWaiting(origin);
+}
+
+ReplyFacts NetWorker::factsOf(const Flight& flight) {
+    ReplyFacts facts;
+    facts.ending = flight.ending;
+    facts.isWrite = flight.job->request.isWrite();
+    if (flight.reply == nullptr)
+        return facts;
+    facts.mayHaveArrived = flight.body == nullptr || flight.body->wasTouched();
+    facts.error = flight.reply->error();
+    facts.errorText = flight.reply->errorString();
+    facts.sslErrors = flight.sslErrors;
+    HttpResponse& response = facts.response;
+    response.status = flight.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    response.headers = headersOf(*flight.reply);
+    if (flight.reply->isOpen()) // abort() closes it
+        response.body = flight.reply->readAll();
+    response.elapsed = std::chrono::milliseconds(flight.elapsed.elapsed());
+    return facts;
+}
+
+} // namespace milepost
