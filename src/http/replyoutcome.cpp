@@ -34,6 +34,16 @@ bool isBrokenConnection(QNetworkReply::NetworkError error) {
     }
 }
 
+/// Qt 6.4 takes a chunked answer that broke off for a whole one. JSON that does not end as it began is cut;
+/// the parser finds the rest.
+bool isCutJson(const HttpResponse& response) {
+    if (!response.headers.value("Content-Type").contains("json"))
+        return false;
+    const QByteArray start = response.body.left(64).trimmed();
+    const QByteArray end = response.body.right(64).trimmed();
+    return (start.startsWith('{') && !end.endsWith('}')) || (start.startsWith('[') && !end.endsWith(']'));
+}
+
 bool isShort(const HttpResponse& response) {
     // With a Content-Encoding the length counts the compressed bytes, which Qt has unpacked already.
     if (response.headers.contains("Content-Encoding") || response.status == 204 || response.status == 304)
@@ -127,8 +137,8 @@ Result<HttpResponse> outcomeOf(ReplyFacts facts) {
     if (status == 0)
         return std::unexpected(facts.ending == Ending::Deadline ? noAnswer(facts)
                                                                 : errorWithoutStatus(facts));
-    const bool isCut =
-        facts.ending == Ending::Deadline || isBrokenConnection(facts.error) || isShort(facts.response);
+    const bool isCut = facts.ending == Ending::Deadline || isBrokenConnection(facts.error) ||
+                       isShort(facts.response) || isCutJson(facts.response);
     if (!isCut || status >= 400) // a refusal is one even when its words are cut
         return std::move(facts.response);
     const QString detail = u"the answer (status %1) broke off after %2 bytes: %3"_s.arg(

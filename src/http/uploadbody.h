@@ -17,9 +17,11 @@ public:
 
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] qint64 bytesAvailable() const override;
-    /// True as soon as Qt took a byte, or learned that there is none: from then on the server may have seen
-    /// the request.
-    [[nodiscard]] bool wasTouched() const { return m_touched; }
+    bool seek(qint64) override { return false; } ///< Qt asks before it re-sends; QIODevice would warn
+    bool reset() override { return false; }
+    /// True as soon as Qt took a byte: from then on the server may have seen the request. Of an empty body
+    /// nothing is ever taken, so it always counts as touched.
+    [[nodiscard]] bool wasTouched() const { return m_touched || m_bytes.isEmpty(); }
 
 protected:
     qint64 readData(char* data, qint64 maxSize) override;
