@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sandbox/graph.h"
+
+#include "sandbox/entra.h"
+#include "sandbox/errors.h"
+#include "sandbox/world.h"
+
+using namespace Qt::StringLiterals;
+
+namespace milepost::sandbox {
+
+namespace {
+
+bool holdsAny(const QStringList& roles, const QStringList& wanted) {
+    for (const QString& role : wanted) {
+        if (roles.contains(role))
+            return true;
+    }
+    return false;
+}
+
+bool mayUseCalendars(const GraphCall& graph) {
+    for (const QString& mailbox : graph.world.options.rbacMailboxes) {
+        if (graph.user && mailbox.compare(graph.user->userPrincipalName, Qt::CaseInsensitive) == 0)
+            return true;
+    }
+    if (graph.call.method == "GET")
+        return holdsAny(graph.roles, {u"Calendars.ReadWrite"_s, u"Calendars.Read"_s});
+    return graph.roles.contains(u"Calendars.ReadWrite"_s);
+}
+
+/// What stands between the caller and this mailbox (graph-contract 3.3, 4.3).
+std::optional<Answer> checkMailbox(const GraphCall& graph, const QString& name) {
+    const Call& call = graph.call;
+    if (!graph.user)
+        return graphError(call, 404, u"ErrorInvalidUser"_s,
+                          u"The requested user '"_s + name + u"' is invalid."_s);
+    if (!mayUseCalendars(graph)) {
+        if (graph.roles.isEmpty() && graph.world.options.rbacMailboxes.isEmpty())
+            return graphError(call, 403, u"NoPermissionsInAccessToken"_s,
+                              u"The token contains no permissions, or permissions can not be understood."_s);
+        return graphError(call, 403, u"ErrorAccessDenied"_s,
+                          u"Access is denied. Check credentials and try again."_s);
+    }
+    if (graph.user->blockedByPolicy)
+        return graphError(call, 403, u"ErrorAccessDenied"_s,
+                          u"Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly "
+                          "AccessPolicy settings."_s);
+    if (!graph.mailbox)
+        return graphError(call, 404, u"MailboxNotEnabledForRESTAPI"_s,
+                          u"The mailbox is either inactive, soft-deleted, or is hosted on-premise."_s);
+    return std::nullopt;
+}
+
+Answer routeMailbox(GraphCall& graph) {
+    const QString resource = graph.path.at(2).toLower();
+    if (auto refused = checkMailbox(graph, graph.path.at(1)))
+        return *refused;
+    if (graph.view.zone.startsWith(u'?'))
+        return graphError(graph.call, 400, u"TimeZoneNotSupportedException"_s,
+                          u"A valid TimeZone value must be specified. The following TimeZone value is not "
+                          "supported: '"_s +
+                              graph.view.zone.mid(1) + u"'."_s);
+    if (resource == u"calendars"_s || resource == u"calendar"_s)
+        return handleCalendars(graph);
+    if (resource == u"events"_s)
+        return handleEvents(graph, QString(), graph.path.mid(3));
+    if (resource == u"mailboxsettings"_s && graph.call.method == "GET")
+        return jsonAnswer(200,
+                          QJsonObject{{u"timeZone"_s, graph.user->timeZone}, {u"userPurpose"_s, u"user"_s}});
+    return graphError(graph.call, 400, u"BadRequest"_s,
+                      u"Resource not found for the segment '"_s + graph.path.at(2) + u"'."_s);
+}
+
+} // namespace
+
+std::optional<PageRequest> pageRequest(const Call& call) {
+    PageRequest page;
+    bool good = true;
+    if (const auto top = call.parameter(u"$top")) {
+        page.top = top->toInt(&good);
+        if (!good || page.top < 1)
+            return std::nullopt;
+        page.top = std::min(page.top, 1000);
+    }
+    const auto token = call.parameter(u"$skiptoken");
+    const auto skip = call.parameter(u"$skip");
+    if (token && token->startsWith(u"mp~"_s))
+        page.skip = token->mid(3).toLongLong(&good);
+    else if (skip)
+        page.skip = skip->toLongLong(&good);
+    if (!good || page.skip < 0 || (token && !token->startsWith(u"mp~"_s)))
+        return std::nullopt;
+    return page;
+}
+
+QString nextLink(const Call& call, qsizetype skip) {
+    QByteArray query;
+    for (const QByteArray& part : call.rawQuery.split('&')) {
+        if (!part.isEmpty() && !part.startsWith("$skiptoken=") && !part.startsWith("%24skiptoken=") &&
+            !part.startsWith("$skip=") && !part.startsWith("%24skip="))
+            query += part + '&';
+    }
+    // The token holds a character that a client must neither decode nor encode again.
+    query += "$skiptoken=mp%7e" + QByteArray::number(skip);
+    return QString::fromUtf8(call.origin + call.rawPath + '?' + query);
+}
+
+std::optional<Answer> checkOptions(const Call& call, const QStringList& known) {
+    for (const auto& [name, value] : call.query) {
+        if (name.startsWith(u'$') && !known.contains(name))
+            return graphError(call, 400, u"BadRequest"_s,
+                              u"The query parameter '"_s + name + u"' is not supported."_s);
+    }
+    return std::nullopt;
+}
+
+Answer handleGraph(World& world, const Call& call) {
+    const Caller caller = authenticateGraph(world, call);
+    if (!caller.ok)
+        return caller.refusal;
+    if (call.segments.isEmpty() || call.segments.first() != u"v1.0"_s)
+        return graphError(call, 400, u"BadRequest"_s, u"Invalid version."_s);
+    GraphCall graph{world, call, call.segments.mid(1), caller.roles, nullptr, nullptr, viewOf(call)};
+    if (graph.path.isEmpty() || graph.path.first().compare(u"users"_s, Qt::CaseInsensitive) != 0)
+        return graphError(call, 400, u"BadRequest"_s,
+                          u"Resource not found for the segment '"_s + graph.path.value(0) + u"'."_s);
+    if (graph.path.size() < 3)
+        return handleUsers(graph);
+    graph.user = world.directory.findUser(graph.path.at(1));
+    graph.mailbox = world.directory.findMailbox(graph.path.at(1));
+    return routeMailbox(graph);
+}
+
+} // namespace milepost::sandbox

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+
+#include <QDateTime>
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+namespace milepost::sandbox {
+
+/// A date-time with the zone it was sent in, as Graph's dateTimeTimeZone.
+struct ZonedTime {
+    QDateTime local; ///< wall clock, kept as UTC so that nothing converts it
+    QString zone;    ///< a Windows name or "UTC"
+};
+
+/// One event as the store holds it. `fields` are the plain members that are only kept and handed back.
+struct StoredEvent {
+    qint64 serial = 0;   ///< order of arrival, the order of listings
+    QString immutableId; ///< survives a move
+    QString restId;      ///< the default id, changes when the event moves
+    QString calendarId;
+    QString subject;
+    QString bodyType = QStringLiteral("text");
+    QString body;
+    ZonedTime start;
+    ZonedTime end;
+    bool isAllDay = false;
+    QString type = QStringLiteral("singleInstance");
+    QJsonObject fields;
+    QJsonArray attendees;
+    std::map<QString, QString> extended; ///< canonical property id → value
+    QString transactionId;
+    QString changeKey;
+    QDateTime created;
+    QDateTime modified;
+};
+
+struct StoredCalendar {
+    QString id;
+    QString aliasId; ///< what POST returned, when that differs from the listing
+    QString name;
+    QString color = QStringLiteral("auto");
+    QString changeKey;
+    bool canEdit = true;
+    bool isDefault = false;
+    std::map<QString, QString> extended;
+};
+
+/// A transactionId that was seen, with the content it was used for.
+struct Transaction {
+    qint64 serial = 0;
+    QByteArray content;
+};
+
+struct Mailbox {
+    QString userId;
+    QString address;
+    QList<StoredCalendar> calendars;
+    std::map<qint64, StoredEvent> events; ///< by serial
+    QHash<QString, qint64> serialById;    ///< immutable and rest ids
+    QHash<QString, Transaction> transactions;
+    std::deque<qint64> recentRequests; ///< milliseconds, for the quota
+    int inFlight = 0;
+    int inFlightMaximum = 0;
+    qint64 writes = 0;
+    qint64 mailsSent = 0;
+
+    [[nodiscard]] StoredCalendar* findCalendar(const QString& id);
+    [[nodiscard]] StoredEvent* findEvent(const QString& id);
+    void addEvent(StoredEvent event);
+    void removeEvent(qint64 serial);
+};
+
+struct DirectoryUser {
+    QString id;
+    QString displayName;
+    QString userPrincipalName;
+    QString mail; ///< empty: null
+    QStringList proxyAddresses;
+    bool accountEnabled = true;
+    QString userType = QStringLiteral("Member");
+    bool hasMailbox = true;
+    bool blockedByPolicy = false;
+    QString timeZone = QStringLiteral("W. Europe Standard Time");
+};
+
+/// The tenant: users and mailboxes by user id.
+struct Directory {
+    QList<DirectoryUser> users;
+    QHash<QString, Mailbox> mailboxes;
+    qint64 nextSerial = 1;
+    quint64 nextChange = 1;
+
+    [[nodiscard]] QString newChangeKey();
+    /// By id or user principal name, without case.
+    [[nodiscard]] const DirectoryUser* findUser(const QString& idOrName) const;
+    [[nodiscard]] Mailbox* findMailbox(const QString& idOrName);
+};
+
+/// Ids in the manner of the real ones: long, case-sensitive, some differing only in '-' against '_' or in
+/// case.
+[[nodiscard]] QString eventIdFor(qint64 serial, bool immutable, int generation);
+[[nodiscard]] QString calendarIdFor(qint64 serial);
+/// GUID upper case, the rest as sent: "String {GUID} Name Foo". Nothing when it is not a valid property id.
+[[nodiscard]] std::optional<QString> canonicalPropertyId(const QString& id);
+
+} // namespace milepost::sandbox

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sandbox/world.h"
+
+#include "sandbox/seed.h"
+
+#include <chrono>
+
+#include <QDateTime>
+
+using namespace Qt::StringLiterals;
+
+namespace milepost::sandbox {
+
+World::World(Options given) : options(std::move(given)), faults(options.seed) {
+    if (!options.today.isValid())
+        options.today = QDateTime::currentDateTimeUtc().date();
+    entraKey = QByteArray("entra-") + newGuid();
+    tracker.key = QByteArray("tracker-") + newGuid();
+    staging.key = QByteArray("staging-") + newGuid();
+    tracker.cookieMode = staging.cookieMode = options.cookieMode;
+    seedWorld(*this);
+}
+
+qint64 World::nowSeconds() const { return QDateTime::currentSecsSinceEpoch() + options.dateSkewSeconds; }
+
+QDate World::today() const { return options.today; }
+
+bool World::sleep(int milliseconds) {
+    std::unique_lock lock(mutex);
+    changed.wait_for(lock, std::chrono::milliseconds(milliseconds), [this] { return stopping; });
+    return !stopping;
+}
+
+} // namespace milepost::sandbox
