@@ -28,6 +28,8 @@ struct LockOwner {
 /// any thread; take and release on the same one.
 class ProfileLock final {
 public:
+    /// DIR/NAME.lock for DIR/NAME.sqlite.
+    [[nodiscard]] static QString besideDatabase(const QString& databasePath);
     /// Does not wait. Errors: Kind::Refused, code "store-failed", when somebody holds it (owner and age in
     /// `message` and `detail`); Kind::Storage when the file cannot be written.
     [[nodiscard]] static Result<ProfileLock> take(const QString& path, const QDateTime& nowUtc);

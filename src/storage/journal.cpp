@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "storage/journal.h"
+
+#include "storage/databasefile.h"
+#include "storage/journalrows.h"
+#include "storage/journalwriter.h"
+#include "storage/profilelock.h"
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+using journalrows::ViewSlot;
+
+struct Journal::Parts {
+    QString path;
+    const Clock& clock;
+    std::unique_ptr<JournalWriter> writer;
+
+    /// A read: its own connection, for as long as it takes, so that it never waits for a commit.
+    template <class F> auto read(F&& question) const -> decltype(question(std::declval<Connection&>())) {
+        auto connection = Connection::open(path, Connection::Mode::ReadOnly);
+        if (!connection)
+            return std::unexpected(connection.error());
+        return question(*connection);
+    }
+    /// A write that gives something back.
+    template <class T, class F> Result<T> produce(F&& act) const {
+        std::optional<T> product;
+        const auto written = writer->write([&](const Connection& connection) -> Result<void> {
+            Result<T> made = act(connection);
+            if (!made)
+                return std::unexpected(made.error());
+            product = std::move(*made);
+            return {};
+        });
+        if (!written)
+            return std::unexpected(written.error());
+        return std::move(*product);
+    }
+    /// Whether the run without an end is under way in this or another program.
+    [[nodiscard]] bool hasLiveOwner() const {
+        return ProfileLock::owner(ProfileLock::besideDatabase(path)).has_value();
+    }
+};
+
+Journal::Journal(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+Journal::~Journal() = default;
+
+Result<std::unique_ptr<Journal>> Journal::open(const QString& databasePath, const Clock& clock) {
+    if (const auto prepared = prepareDatabase(databasePath, journalMigrations(), clock.utcNow()); !prepared)
+        return std::unexpected(prepared.error());
+    auto writer = JournalWriter::start(databasePath);
+    if (!writer)
+        return std::unexpected(writer.error());
+    return std::unique_ptr<Journal>(
+        new Journal(std::unique_ptr<Parts>(new Parts{databasePath, clock, std::move(*writer)})));
+}
+
+Result<RunId> Journal::beginRun(const RunStart& start) {
+    return m_parts->produce<RunId>([&](const Connection& c) { return journalrows::beginRun(c, start); });
+}
+
+Result<void> Journal::finishRun(RunId run, const RunEnd& end) {
+    return m_parts->writer->write([&](const Connection& c) { return journalrows::finishRun(c, run, end); });
+}
+
+Result<std::vector<RunRecord>> Journal::runs(int limit) const {
+    const bool alive = m_parts->hasLiveOwner();
+    return m_parts->read([&](const Connection& c) { return journalrows::runs(c, limit, alive); });
+}
+
+Result<RunDetails> Journal::run(RunId run) const {
+    const bool alive = m_parts->hasLiveOwner();
+    return m_parts->read([&](const Connection& c) -> Result<RunDetails> {
+        auto record = journalrows::run(c, run, alive);
+        if (!record)
+            return std::unexpected(record.error());
+        auto actions = journalrows::intentsOf(c, run);
+        if (!actions)
+            return std::unexpected(actions.error());
+        return RunDetails{std::move(*record), std::move(*actions)};
+    });
+}
+
+Result<IntentId> Journal::intend(const Intent& intent) {
+    const QDateTime now = m_parts->clock.utcNow();
+    return m_parts->produce<IntentId>(
+        [&](const Connection& c) { return journalrows::intend(c, intent, now); });
+}
+
+Result<std::vector<IntentId>> Journal::intendAll(const std::vector<Intent>& intents) {
+    const QDateTime now = m_parts->clock.utcNow();
+    using Ids = std::vector<IntentId>;
+    return m_parts->produce<Ids>([&](const Connection& c) -> Result<Ids> {
+        Ids ids;
+        for (const Intent& intent : intents) {
+            const auto id = journalrows::intend(c, intent, now);
+            if (!id)
+                return std::unexpected(id.error());
+            ids.push_back(*id);
+        }
+        return ids;
+    });
+}
+
+Result<void> Journal::settle(IntentId intent, const Outcome& outcome) {
+    return settleAll({{intent, outcome}});
+}
+
+Result<void> Journal::settleAll(const std::vector<std::pair<IntentId, Outcome>>& outcomes) {
+    const QDateTime now = m_parts->clock.utcNow();
+    return m_parts->writer->write([&](const Connection& c) -> Result<void> {
+        for (const auto& [intent, outcome] : outcomes)
+            if (auto settled = journalrows::settle(c, intent, outcome, now); !settled)
+                return settled;
+        return {};
+    });
+}
+
+Result<std::vector<IntentRecord>> Journal::openIntents(const QString& calendarId) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::openIntents(c, calendarId); });
+}
+
+Result<std::vector<KnownEvent>> Journal::known(const QString& source, const QString& calendarId) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::known(c, source, calendarId); });
+}
+
+Result<void> Journal::raiseGeneration(const EventKey& key, const QString& calendarId, int generation) {
+    return m_parts->writer->write(
+        [&](const Connection& c) { return journalrows::raiseGeneration(c, key, calendarId, generation); });
+}
+
+Result<void> Journal::remember(const KnownEvent& event, const QString& calendarId) {
+    return m_parts->writer->write(
+        [&](const Connection& c) { return journalrows::remember(c, event, calendarId); });
+}
+
+Result<void> Journal::rememberAll(const std::vector<KnownEvent>& events, const QString& calendarId) {
+    return m_parts->writer->write([&](const Connection& c) -> Result<void> {
+        for (const KnownEvent& event : events)
+            if (auto kept = journalrows::remember(c, event, calendarId); !kept)
+                return kept;
+        return {};
+    });
+}
+
+Result<std::optional<TrackerView>> Journal::acceptedView() const {
+    return m_parts->read([](const Connection& c) { return journalrows::view(c, ViewSlot::Accepted); });
+}
+
+Result<void> Journal::acceptView(const TrackerView& view) {
+    return m_parts->writer->write([&](const Connection& c) { return journalrows::acceptView(c, view); });
+}
+
+Result<QStringList> Journal::previousSources() const {
+    return m_parts->read([](const Connection& c) { return journalrows::previousSources(c); });
+}
+
+Result<std::optional<TrackerView>> Journal::lastSeenView() const {
+    return m_parts->read([](const Connection& c) { return journalrows::view(c, ViewSlot::Seen); });
+}
+
+Result<void> Journal::rememberSeenView(const TrackerView& view) {
+    return m_parts->writer->write(
+        [&](const Connection& c) { return journalrows::putView(c, ViewSlot::Seen, view); });
+}
+
+Result<std::optional<QString>> Journal::calendarId(const QString& mailbox, const QString& name) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::calendarId(c, mailbox, name); });
+}
+
+Result<void> Journal::rememberCalendar(const QString& mailbox, const QString& name, const QString& id) {
+    return m_parts->writer->write(
+        [&](const Connection& c) { return journalrows::rememberCalendar(c, mailbox, name, id); });
+}
+
+Result<void> Journal::forgetCalendar(const QString& mailbox, const QString& name) {
+    return m_parts->writer->write(
+        [&](const Connection& c) { return journalrows::forgetCalendar(c, mailbox, name); });
+}
+
+Journal::Counters Journal::counters() const {
+    return {m_parts->writer->records(), m_parts->writer->commits()};
+}
+
+QString Journal::databasePath() const { return m_parts->path; }
+
+} // namespace milepost

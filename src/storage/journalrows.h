@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "domain/trackerdata.h"
+#include "storage/database.h"
+#include "storage/journaltypes.h"
+
+#include <optional>
+#include <vector>
+
+#include <QStringList>
+
+/// The journal's statements, one function per question or act. Each runs on the thread that owns the
+/// connection; those that write expect to stand inside a transaction.
+namespace milepost::journalrows {
+
+[[nodiscard]] Result<RunId> beginRun(const Connection& connection, const RunStart& start);
+[[nodiscard]] Result<void> finishRun(const Connection& connection, RunId run, const RunEnd& end);
+/// `newestIsAlive`: the run that is still open has an owner.
+[[nodiscard]] Result<std::vector<RunRecord>> runs(const Connection& connection, int limit,
+                                                  bool newestIsAlive);
+[[nodiscard]] Result<RunRecord> run(const Connection& connection, RunId id, bool newestIsAlive);
+
+[[nodiscard]] Result<IntentId> intend(const Connection& connection, const Intent& intent,
+                                      const QDateTime& nowUtc);
+[[nodiscard]] Result<void> settle(const Connection& connection, IntentId id, const Outcome& outcome,
+                                  const QDateTime& nowUtc);
+[[nodiscard]] Result<std::vector<IntentRecord>> openIntents(const Connection& connection,
+                                                            const QString& calendarId);
+[[nodiscard]] Result<std::vector<IntentRecord>> intentsOf(const Connection& connection, RunId run);
+
+[[nodiscard]] Result<std::vector<KnownEvent>> known(const Connection& connection, const QString& source,
+                                                    const QString& calendarId);
+[[nodiscard]] Result<void> remember(const Connection& connection, const KnownEvent& event,
+                                    const QString& calendarId);
+[[nodiscard]] Result<void> raiseGeneration(const Connection& connection, const EventKey& key,
+                                           const QString& calendarId, int generation);
+
+enum class ViewSlot { Accepted, Seen };
+[[nodiscard]] Result<std::optional<TrackerView>> view(const Connection& connection, ViewSlot slot);
+[[nodiscard]] Result<void> putView(const Connection& connection, ViewSlot slot, const TrackerView& view);
+[[nodiscard]] Result<void> acceptView(const Connection& connection, const TrackerView& view);
+[[nodiscard]] Result<QStringList> previousSources(const Connection& connection);
+
+[[nodiscard]] Result<std::optional<QString>> calendarId(const Connection& connection, const QString& mailbox,
+                                                        const QString& name);
+[[nodiscard]] Result<void> rememberCalendar(const Connection& connection, const QString& mailbox,
+                                            const QString& name, const QString& id);
+[[nodiscard]] Result<void> forgetCalendar(const Connection& connection, const QString& mailbox,
+                                          const QString& name);
+
+} // namespace milepost::journalrows

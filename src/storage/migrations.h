@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "storage/database.h"
+
+#include <vector>
+
+#include <QString>
+#include <QStringList>
+
+namespace milepost {
+
+/// One step of the schema: brings a database from version - 1 to version.
+struct Migration {
+    int version = 0;
+    QString sql;
+};
+
+/// The steps of this build, from sql/NNNN_name.sql, in order and without a gap.
+[[nodiscard]] std::vector<Migration> journalMigrations();
+
+/// The statements of a file, without comments: SQLite takes one at a time (style 7.3).
+[[nodiscard]] QStringList statementsOf(const QString& sql);
+
+/// Carries out the steps above the version that stands, each in one transaction of its own. Two programs may
+/// do this at once: each step looks again at the version inside its transaction.
+[[nodiscard]] Result<void> migrate(const Connection& connection, const std::vector<Migration>& steps);
+
+/// PRAGMA user_version: the last step that was carried out.
+[[nodiscard]] Result<int> schemaVersion(const Connection& connection);
+
+} // namespace milepost
