@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace milepost {
+
+/// A failure with its name: what happened, why, and what to do about it, in words for the admin.
+struct Diagnosis {
+    QString
+        cause; ///< a slug of the vocabulary (doctor/causes.h); "" for a cancelled task, which is no failure
+    QString title; ///< one line
+    QString explanation;
+    QStringList remedies;   ///< in the order to try them; imperative, naming where to click or what to run
+    QString who;            ///< admin, exchange-admin, tracker-admin, network-admin, microsoft, wait
+    bool retryable = false; ///< may the same attempt succeed later with nothing changed?
+    QString confidence;     ///< sure, likely, open (the facts fit more than one cause)
+    QStringList evidence;   ///< the facts used, from the error itself
+
+    friend bool operator==(const Diagnosis&, const Diagnosis&) = default;
+};
+
+/// Names the cause of an error from its facts alone. Pure; runs on any thread. An error whose code is a slug
+/// of the vocabulary has that cause; otherwise the number of Entra, the code of Graph or of the tracker, the
+/// status and the kind decide, in this order. Whatever fits nowhere is "unknown", with the raw answer shown.
+/// The texts are translated, context "doctor".
+[[nodiscard]] Diagnosis diagnose(const Error& error);
+
+} // namespace milepost

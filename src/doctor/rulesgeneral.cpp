@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "doctor/rules.h"
+
+namespace milepost::doctor {
+
+namespace {
+
+using enum Confidence;
+using Kind = Error::Kind;
+
+/// What can happen at every stage: the network, and our own keychain, files and settings.
+constexpr Rule k_rules[] = {
+    // names of the failures of our own rooms
+    {.code = "keychain-unavailable", .says = "locked|unlock", .key = "keychain-unavailable/locked"},
+    {.code = "keychain-unavailable", .says = "denied|refused", .key = "keychain-unavailable/denied"},
+    {.code = "keychain-unavailable",
+     .says = "time-out|timed out|deadline|in time",
+     .key = "keychain-unavailable/timeout"},
+    {.code = "keychain-unavailable",
+     .says = "absent|no keychain|not provided|no service|not available",
+     .key = "keychain-unavailable/absent"},
+    {.code = "keychain-absent", .key = "keychain-unavailable/absent"},
+    {.code = "keychain-locked", .key = "keychain-unavailable/locked"},
+    {.code = "keychain-denied", .key = "keychain-unavailable/denied"},
+    {.code = "keychain-timeout", .key = "keychain-unavailable/timeout"},
+    {.code = "tls-expired", .says = "not yet valid", .key = "clock-skew", .confidence = Likely},
+    {.code = "tls-expired", .key = "tls-untrusted/expired", .confidence = Likely},
+    {.code = "tls-wrong-host", .key = "address-wrong/certificate", .confidence = Likely},
+    {.code = "tls-untrusted", .says = "expired", .key = "tls-untrusted/expired"},
+    {.code = "ca-file", .key = "config-invalid"},
+    {.code = "plain-http", .key = "address-wrong"},
+    {.code = "proxy-failed", .key = "proxy-misconfigured", .confidence = Likely},
+    {.code = "not-http", .key = "address-wrong", .confidence = Likely},
+    // the way to the service
+    {.status = 407, .key = "proxy-auth"},
+    {.kind = Kind::Tls, .says = "not yet valid", .key = "clock-skew", .confidence = Likely},
+    {.kind = Kind::Tls, .says = "expired", .key = "tls-untrusted/expired", .confidence = Likely},
+    {.kind = Kind::Tls,
+     .says = "host name|hostname|did not match",
+     .key = "address-wrong/certificate",
+     .confidence = Likely},
+    {.kind = Kind::Tls,
+     .says = "no certificates could be verified|no certificate store|ca certificate file",
+     .key = "tls-store-outdated",
+     .confidence = Likely},
+    {.says = "certificate verify failed|CERTIFICATE_VERIFY_FAILED|self-signed certificate|self signed "
+             "certificate|unable to get local issuer",
+     .key = "tls-untrusted",
+     .confidence = Likely},
+    {.kind = Kind::Tls, .key = "tls-untrusted", .confidence = Likely},
+    {.code = "html", .key = "network-intercept", .confidence = Likely},
+    {.code = "redirect", .key = "network-intercept", .confidence = Likely},
+    {.kind = Kind::Offline, .key = "connect-failed", .confidence = Likely},
+    {.kind = Kind::Timeout, .key = "connect-failed", .confidence = Likely},
+    {.kind = Kind::Doubtful, .key = "service-transient", .confidence = Likely},
+    {.kind = Kind::Throttled, .key = "throttled"},
+    {.code = "json", .kind = Kind::Malformed, .key = "truncated", .confidence = Likely},
+    {.code = "empty", .kind = Kind::Malformed, .key = "truncated", .confidence = Likely},
+    // everything else by its kind
+    {.kind = Kind::Keychain, .key = "keychain-unavailable"},
+    {.kind = Kind::Storage, .key = "store-failed"},
+    {.kind = Kind::Config, .key = "config-invalid", .confidence = Likely},
+    {.kind = Kind::Unavailable, .key = "service-transient", .confidence = Open},
+};
+
+} // namespace
+
+std::span<const Rule> generalRules() { return k_rules; }
+
+} // namespace milepost::doctor

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "doctor/catalogue.h"
+
+#include <QtGlobal>
+
+namespace milepost::doctor {
+
+namespace {
+
+constexpr Text k_texts[] = {
+    {.key = "tls-untrusted",
+     .title = QT_TRANSLATE_NOOP("doctor", "The connection could not be trusted"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The certificate that was shown is not issued by an authority that this "
+                                     "computer trusts. Companies that inspect TLS traffic show their own."),
+     .remedies =
+         {QT_TRANSLATE_NOOP("doctor", "Look at the issuer of the certificate in a browser on this computer."),
+          QT_TRANSLATE_NOOP("doctor",
+                            "If it is your company's: save its root certificate as PEM and run milepostctl "
+                            "profile set caFile=PATH, or install it in the system's store."),
+          QT_TRANSLATE_NOOP(
+              "doctor", "Or have the addresses of Microsoft and of the tracker exempted from inspection.")},
+     .who = "network-admin",
+     .retryable = false},
+    {.key = "tls-untrusted/expired",
+     .title = QT_TRANSLATE_NOOP("doctor", "The server's certificate has expired"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor",
+         "The certificate that was shown is past its end date. Nothing is sent over such a connection."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Check this computer's date and time."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "For the tracker: have its administrator renew the certificate."),
+                  QT_TRANSLATE_NOOP("doctor", "For Microsoft's addresses: ask who inspects the traffic, for "
+                                              "Microsoft's own are renewed in time.")},
+     .who = "network-admin",
+     .retryable = false},
+    {.key = "tls-store-outdated",
+     .title = QT_TRANSLATE_NOOP("doctor", "This computer's root certificates are out of date"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "The list of trusted authorities of this computer, or the "
+                                                "file named in caFile, is missing or too old."),
+     .remedies =
+         {QT_TRANSLATE_NOOP("doctor",
+                            "Debian: apt install --reinstall ca-certificates, then update-ca-certificates."),
+          QT_TRANSLATE_NOOP("doctor", "Windows: run Windows Update."),
+          QT_TRANSLATE_NOOP("doctor",
+                            "Check caFile in the profile: the file must exist and hold PEM certificates.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "dns-failure",
+     .title = QT_TRANSLATE_NOOP("doctor", "The name cannot be resolved"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor", "This computer could not find the address that belongs to the server's name."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Check the spelling of the address: milepostctl profile show."),
+                  QT_TRANSLATE_NOOP("doctor", "Try: nslookup NAME, with the server's name."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "If no name resolves, repair this computer's network or DNS settings.")},
+     .who = "network-admin",
+     .retryable = true},
+    {.key = "connect-failed",
+     .title = QT_TRANSLATE_NOOP("doctor", "No connection to the server"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The server's address was found, but nothing accepts a connection "
+                                     "there: it is down, or a firewall drops the packets."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Check address and port: milepostctl profile show."),
+                  QT_TRANSLATE_NOOP("doctor", "Try the address in a browser on this computer."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "Ask for outgoing HTTPS (port 443) to this server to be allowed, or set "
+                                    "a proxy: milepostctl profile set proxy=http://HOST:PORT")},
+     .who = "network-admin",
+     .retryable = true},
+    {.key = "proxy-auth",
+     .title = QT_TRANSLATE_NOOP("doctor", "The proxy wants a sign-in"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The forward proxy between this computer and the internet asks for a "
+                                     "user name and password. The service itself was not reached."),
+     .remedies =
+         {QT_TRANSLATE_NOOP(
+              "doctor",
+              "Put the user into the proxy's address: milepostctl profile set proxy=http://USER@HOST:PORT"),
+          QT_TRANSLATE_NOOP("doctor", "Run: milepostctl secret set proxy-password."),
+          QT_TRANSLATE_NOOP("doctor", "Or have this computer let through without a sign-in.")},
+     .who = "network-admin",
+     .retryable = false},
+    {.key = "network-intercept",
+     .title = QT_TRANSLATE_NOOP("doctor", "Something else answered in the server's place"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "A proxy, web filter or network sign-in page sent its own "
+                                                "answer. What was read does not come from the service."),
+     .remedies =
+         {QT_TRANSLATE_NOOP("doctor", "Open the address in a browser on this computer: the page says who "
+                                      "blocks it, or asks for a sign-in."),
+          QT_TRANSLATE_NOOP("doctor",
+                            "Ask the network's administrator to allow the address for this computer."),
+          QT_TRANSLATE_NOOP(
+              "doctor",
+              "Set the proxy to use, if there is one: milepostctl profile set proxy=http://HOST:PORT")},
+     .who = "network-admin",
+     .retryable = false},
+    {.key = "proxy-misconfigured",
+     .title = QT_TRANSLATE_NOOP("doctor", "A proxy is set up wrongly"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "The proxy named in the settings does not work as one, or a "
+                                                "reverse proxy drops part of the requests."),
+     .remedies = {QT_TRANSLATE_NOOP(
+                      "doctor",
+                      "Check proxy in the profile: milepostctl profile show. Its form is http://HOST:PORT."),
+                  QT_TRANSLATE_NOOP("doctor", "Try the same address and port in a browser's proxy settings."),
+                  QT_TRANSLATE_NOOP("doctor", "For the tracker's reverse proxy: Host, Authorization and "
+                                              "X-Forwarded-Proto must be passed on.")},
+     .who = "network-admin",
+     .retryable = false},
+    {.key = "truncated",
+     .title = QT_TRANSLATE_NOOP("doctor", "The answer broke off"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "The answer ended early, or says that rows were left out. A "
+                                                "part is never taken for the whole, so nothing was written."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Run the command again."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "If it repeats, look for a time or size limit in a proxy on the way."),
+                  QT_TRANSLATE_NOOP(
+                      "doctor",
+                      "For the tracker: ask its administrator to look at the time-outs of its web server.")},
+     .who = "network-admin",
+     .retryable = true},
+    {.key = "address-wrong",
+     .title = QT_TRANSLATE_NOOP("doctor", "The address is wrong"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor", "Something answers at this address, but not the service that is meant: a wrong host or "
+                   "path, http in place of https, or a web page without the API."),
+     .remedies =
+         {QT_TRANSLATE_NOOP(
+              "doctor", "Open the address in a browser: it should be where the tracker's own web page is."),
+          QT_TRANSLATE_NOOP("doctor", "Run: milepostctl profile set trackerUrl=https://HOST (with the path, "
+                                      "if there is one; without /api and without a closing slash)."),
+          QT_TRANSLATE_NOOP("doctor",
+                            "Behind a reverse proxy: /api/ must be passed on to the tracker's back end.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "address-wrong/certificate",
+     .title = QT_TRANSLATE_NOOP("doctor", "The certificate is for another name"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor", "The server showed a certificate for another host than the one in the address."),
+     .remedies = {QT_TRANSLATE_NOOP(
+                      "doctor",
+                      "Compare the host in the address with the names in the certificate, in a browser."),
+                  QT_TRANSLATE_NOOP("doctor", "Use the name that the certificate is made for: milepostctl "
+                                              "profile set trackerUrl=https://HOST"),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "Or have a certificate with this name installed on the server.")},
+     .who = "admin",
+     .retryable = false},
+};
+
+} // namespace
+
+std::span<const Text> networkTexts() { return k_texts; }
+
+} // namespace milepost::doctor

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "doctor/catalogue.h"
+
+#include <QtGlobal>
+
+namespace milepost::doctor {
+
+namespace {
+
+constexpr Text k_texts[] = {
+    {.key = "keychain-unavailable",
+     .title = QT_TRANSLATE_NOOP("doctor", "The keychain cannot be used"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "This computer's keychain is absent, locked or refuses. "
+                                                "Secrets are stored nowhere else, so they cannot be read."),
+     .remedies = {QT_TRANSLATE_NOOP(
+                      "doctor", "Unlock the keychain: sign in to the desktop, or open Passwords and Keys."),
+                  QT_TRANSLATE_NOOP("doctor", "On a server without one, choose a named source: milepostctl "
+                                              "profile set secretSource=env (or systemd)."),
+                  QT_TRANSLATE_NOOP("doctor", "Or enter the secret for this session only when asked.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "keychain-unavailable/absent",
+     .title = QT_TRANSLATE_NOOP("doctor", "There is no keychain service"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor", "No keychain answers on this computer. Secrets are never kept in a plain file instead."),
+     .remedies = {QT_TRANSLATE_NOOP(
+                      "doctor",
+                      "On a desktop: install and start gnome-keyring or KWallet, then sign in again."),
+                  QT_TRANSLATE_NOOP("doctor", "On a server: milepostctl profile set secretSource=env (or "
+                                              "systemd), and provide the secret there."),
+                  QT_TRANSLATE_NOOP("doctor", "For this session only: enter the secret when asked.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "keychain-unavailable/locked",
+     .title = QT_TRANSLATE_NOOP("doctor", "The keychain is locked"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The keychain is there but has not been unlocked in this session."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Unlock it in the dialog that your desktop shows, or open "
+                                              "Passwords and Keys and choose Unlock."),
+                  QT_TRANSLATE_NOOP("doctor", "In a session without a desktop: unlock it before the program "
+                                              "starts, or use secretSource=systemd.")},
+     .who = "admin",
+     .retryable = true},
+    {.key = "keychain-unavailable/denied",
+     .title = QT_TRANSLATE_NOOP("doctor", "The keychain refused"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor", "You, or a rule of the keychain, did not allow the program to read this secret."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Run the command again and allow the access."),
+                  QT_TRANSLATE_NOOP("doctor", "Look into the keychain for a rule that denies milepost.")},
+     .who = "admin",
+     .retryable = true},
+    {.key = "keychain-unavailable/timeout",
+     .title = QT_TRANSLATE_NOOP("doctor", "The keychain did not answer"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "The keychain was asked and gave no answer in time."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor",
+                                    "See whether an unlock dialog is hidden behind another window."),
+                  QT_TRANSLATE_NOOP("doctor", "Restart the keychain service, or sign out and in again."),
+                  QT_TRANSLATE_NOOP("doctor", "On a server, use secretSource=env or systemd.")},
+     .who = "admin",
+     .retryable = true},
+    {.key = "store-failed",
+     .title = QT_TRANSLATE_NOOP("doctor", "Our own files cannot be used"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor", "A file or database of this program cannot be read or written: the disk is full, the "
+                   "folder is read-only, the file is damaged or comes from a newer version."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Read the evidence below: it names the file and the reason."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "Make room, or give your account the right to write to the folder."),
+                  QT_TRANSLATE_NOOP("doctor", "A damaged file is kept beside a new one; a file of a newer "
+                                              "version needs that version of the program.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "unknown",
+     .title = QT_TRANSLATE_NOOP("doctor", "An error without a known cause"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "None of the known causes fits. The raw answer is shown as it came."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Read the message and code below."),
+                  QT_TRANSLATE_NOOP("doctor", "Run the command again; see whether it repeats."),
+                  QT_TRANSLATE_NOOP("doctor", "If it does, report it with the evidence.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "guard-refused",
+     .title = QT_TRANSLATE_NOOP("doctor", "More would be deleted than is allowed"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor", "The plan deletes more events than the profile permits at once. That is what a wrong "
+                   "filter or a half-read tracker looks like, so nothing was written."),
+     .remedies =
+         {QT_TRANSLATE_NOOP("doctor", "Run: milepostctl plan, and look at the deletions and their reasons."),
+          QT_TRANSLATE_NOOP("doctor",
+                            "If they are right: run it again with --max-delete and the number shown."),
+          QT_TRANSLATE_NOOP(
+              "doctor",
+              "To allow more for good: milepostctl profile set maxDelete=N (or a share such as 30%).")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "plan-stale",
+     .title = QT_TRANSLATE_NOOP("doctor", "The plan no longer fits"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "Since the plan was made, the tracker or the calendar "
+                                                "changed, or its file was altered. Nothing was written."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Make a new plan: milepostctl plan --out FILE."),
+                  QT_TRANSLATE_NOOP("doctor", "Look through it, then run milepostctl apply FILE.")},
+     .who = "admin",
+     .retryable = true},
+    {.key = "confirmation-missing",
+     .title = QT_TRANSLATE_NOOP("doctor", "Nobody confirmed"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor", "The command changes something and there is no terminal to ask, so it did nothing."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Run it in a terminal and answer the question."),
+                  QT_TRANSLATE_NOOP("doctor", "Or add --yes, after having looked at the plan.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "config-invalid",
+     .title = QT_TRANSLATE_NOOP("doctor", "A setting is not valid"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor",
+         "The profile, its file or a value in it cannot be used as it is. The file was left untouched."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor",
+                                    "Read the evidence below: it names the key, or the line of the file."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "Run: milepostctl profile show, then milepostctl profile set KEY=VALUE."),
+                  QT_TRANSLATE_NOOP(
+                      "doctor",
+                      "A broken file can be mended by hand, or be exported again from another computer.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "usage",
+     .title = QT_TRANSLATE_NOOP("doctor", "The command was not understood"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "A word, an option or a value of the command is not right."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Run: milepostctl help, or milepostctl help COMMAND.")},
+     .who = "admin",
+     .retryable = false},
+};
+
+} // namespace
+
+std::span<const Text> ownTexts() { return k_texts; }
+
+} // namespace milepost::doctor
