@@ -31,6 +31,7 @@ constexpr Rule k_rules[] = {
     {.code = "tls-untrusted", .says = "expired", .key = "tls-untrusted/expired"},
     {.code = "ca-file", .key = "config-invalid"},
     {.code = "plain-http", .key = "address-wrong"},
+    {.code = "other-origin", .key = "address-wrong", .confidence = Open},
     {.code = "proxy-failed", .key = "proxy-misconfigured", .confidence = Likely},
     {.code = "not-http", .key = "address-wrong", .confidence = Likely},
     // the way to the service

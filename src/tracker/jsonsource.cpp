@@ -66,6 +66,8 @@ Error located(Error error, const QByteArray& target) {
         return error;
     if (error.stage == Error::Stage::None || error.stage == Error::Stage::Transport)
         error.stage = Error::Stage::Tracker;
+    if (error.detail.startsWith("GET "_L1)) // the client named the request already
+        return error;
     const QString reason = error.detail.isEmpty() ? error.summary() : error.detail;
     error.detail = u"GET /api/"_s + QString::fromLatin1(target) + u": "_s + reason;
     return error;

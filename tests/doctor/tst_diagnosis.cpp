@@ -200,6 +200,8 @@ private slots:
         row("config-invalid", Kind::Config, Stage::Config, 0, "ca-file");
         row("address-wrong", Kind::Config, Stage::Transport, 0, "plain-http");
         row("config-invalid", Kind::Config, Stage::Config, 0, "");
+        row("address-wrong", Kind::Refused, Stage::Tracker, 0, "other-origin");
+        row("throttled", Kind::Throttled, Stage::Graph, 0, "throttled");
         for (const char* code :
              {"keychain-absent", "keychain-locked", "keychain-denied", "keychain-timeout", ""})
             row("keychain-unavailable", Kind::Keychain, Stage::Keychain, 0, code);

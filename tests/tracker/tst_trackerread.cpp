@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "faketracker.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace milepost;
+using namespace milepost::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Answer failure(Error::Kind kind, const QString& code) {
+    return std::unexpected(makeError(kind, Error::Stage::Transport, u"from the network"_s, code));
+}
+
+struct Fault {
+    const char* name;
+    Answer answer;
+    Error::Kind kind;
+    bool listOnly = false; ///< has no meaning for the answers that are one object
+};
+
+const std::vector<Fault>& faults() {
+    static const std::vector<Fault> all{
+        {"401", json(401, R"({"detail":"Token is invalid","code":"token_not_valid"})"), Error::Kind::Auth},
+        {"403", json(403, R"({"detail":"You do not have permission to perform this action."})"),
+         Error::Kind::Forbidden},
+        {"403 html", html(403, "Forbidden"), Error::Kind::Forbidden},
+        {"404", json(404, R"({"detail":"Not found."})"), Error::Kind::NotFound},
+        {"404 html", html(404, "Not Found"), Error::Kind::NotFound},
+        {"429", json(429, R"({"detail":"Request was throttled."})"), Error::Kind::Throttled},
+        {"500 html", html(500, "Server Error (500)"), Error::Kind::Unavailable},
+        {"502 html", html(502, "Bad Gateway"), Error::Kind::Unavailable},
+        {"503 maintenance", json(503, R"({"detail":"Read-only maintenance"})"), Error::Kind::Unavailable},
+        {"504 empty", json(504, ""), Error::Kind::Unavailable},
+        {"301", html(301, "Moved"), Error::Kind::Rejected},
+        {"time-out", failure(Error::Kind::Timeout, {}), Error::Kind::Timeout},
+        {"offline", failure(Error::Kind::Offline, u"connect-failed"_s), Error::Kind::Offline},
+        {"tls", failure(Error::Kind::Tls, u"tls-untrusted"_s), Error::Kind::Tls},
+        {"broken off", json(200, "[{\"id\":1,\"name\":\"Bri"), Error::Kind::Malformed},
+        {"no JSON", json(200, "OK"), Error::Kind::Malformed},
+        {"html 200", html(200, "Sign in"), Error::Kind::Malformed},
+        {"empty 200", json(200, ""), Error::Kind::Malformed},
+        {"blank 200", json(200, "  \n"), Error::Kind::Malformed},
+        {"204", json(204, ""), Error::Kind::Malformed},
+        {"206", json(206, "[]"), Error::Kind::Malformed},
+        {"short page", json(200, R"({"count":7,"next":null,"results":[]})"), Error::Kind::Malformed, true},
+        {"truncated",
+         json(200, R"({"count":0,"next":null,"results":[],"truncated":{"items":{"omitted":9}}})"),
+         Error::Kind::Malformed, true},
+        {"rows of a wrong type", json(200, R"([{"id":"x"}])"), Error::Kind::Malformed, true},
+        {"other object", json(200, "{}"), Error::Kind::Malformed, true},
+    };
+    return all;
+}
+
+const std::vector<std::pair<const char*, QByteArray>>& listings() {
+    static const std::vector<std::pair<const char*, QByteArray>> all{
+        {"projects", targets::k_projects}, {"deliverables", targets::k_deliverables},
+        {"links", targets::k_links},       {"assignments", targets::k_assignments},
+        {"people", targets::k_people},     {"users", targets::k_users},
+    };
+    return all;
+}
+
+} // namespace
+
+class TestTrackerRead : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsEverything() {
+        Bench bench;
+        const Reading<TrackerData> reading = bench.client.read(std::stop_token());
+        QVERIFY2(reading.isComplete(), reading.failure() ? qPrintable(reading.failure()->summary()) : "");
+        QVERIFY(reading.deletionPermit());
+        const TrackerData& data = *reading.rows();
+        QCOMPARE(data.projects.size(), 2U);
+        QCOMPARE(data.deliverables.size(), 3U);
+        QCOMPARE(data.deliverables[2].id, 9007199254740993LL);
+        QCOMPARE(data.links.size(), 1U);
+        QCOMPARE(data.assignments.size(), 1U);
+        QCOMPARE(data.people.size(), 2U);
+        QVERIFY(!data.people[1].active);
+        QCOMPARE(data.accounts.size(), 2U);
+        QCOMPARE(bench.tracker.targets().size(), 8); // each once
+    }
+
+    void asksBelowThePathOfTheAddress() {
+        Bench bench(u"https://tracker.example.test/wt/"_s);
+        bench.tracker.answer("/wt/api/auth/me/", json(200, bench.tracker.body(targets::k_me)));
+        const Result<TrackerView> view = bench.client.view(std::stop_token());
+        QVERIFY2(view, view ? "" : qPrintable(view.error().summary()));
+        QCOMPARE(view->source, u"tracker.example.test/wt"_s);
+        QCOMPARE(view->user, u"ann"_s);
+        QCOMPARE(view->role, u"manager"_s);
+    }
+
+    void isIncompleteWhenAPageFails_data() {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<size_t>("fault");
+        QTest::addColumn<bool>("second"); ///< page of an envelope
+        for (const auto& [listing, target] : listings())
+            for (size_t i = 0; i < faults().size(); ++i)
+                for (const bool second : {false, true})
+                    QTest::addRow("%s: %s%s", listing, faults()[i].name, second ? " on page 2" : "")
+                        << target << i << second;
+        for (const QByteArray& target : {targets::k_health, targets::k_readiness})
+            for (size_t i = 0; i < faults().size(); ++i)
+                if (!faults()[i].listOnly)
+                    QTest::addRow("%s: %s", target.constData(), faults()[i].name) << target << i << false;
+    }
+    void isIncompleteWhenAPageFails() {
+        QFETCH(QByteArray, target);
+        QFETCH(size_t, fault);
+        QFETCH(bool, second);
+        Bench bench;
+        QByteArray failing = target;
+        if (second) {
+            const QByteArray rows = bench.tracker.body(target);
+            failing = target.split('?').first() + "?page=2";
+            const QByteArray page = R"({"count":900,"next":"?page=2","results":)" + rows + "}";
+            bench.tracker.answer(target, json(200, page));
+        }
+        bench.tracker.answer(failing, faults()[fault].answer);
+        const Reading<TrackerData> reading = bench.client.read(std::stop_token());
+        QVERIFY(reading.isIncomplete());
+        QVERIFY(!reading.rows());
+        QVERIFY(!reading.deletionPermit());
+        const Error& error = *reading.failure();
+        QCOMPARE(toString(error.kind), toString(faults()[fault].kind));
+        QCOMPARE(toString(error.stage), toString(Error::Stage::Tracker));
+        QVERIFY2(error.detail.startsWith(u"GET "_s) &&
+                     error.detail.contains(QString::fromLatin1(failing) + u": "_s),
+                 qPrintable(error.detail));
+        QVERIFY(error.detail.size() > failing.size() + 10); // and says why
+    }
+
+    void isIncompleteWhenTheServerIsNotWell_data() {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("another service")
+            << targets::k_health << QByteArray(R"({"status":"ok","service":"billing"})")
+            << u"address-wrong"_s;
+        QTest::newRow("no service") << targets::k_health << QByteArray("[]") << u"address-wrong"_s;
+        QTest::newRow("degraded") << targets::k_readiness << QByteArray(R"({"status":"degraded"})")
+                                  << u"not-ready"_s;
+        QTest::newRow("no status") << targets::k_readiness << QByteArray("{}") << u"not-ready"_s;
+    }
+    void isIncompleteWhenTheServerIsNotWell() {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, body);
+        QFETCH(QString, code);
+        Bench bench;
+        bench.tracker.answer(target, json(200, body));
+        const Reading<TrackerData> reading = bench.client.read(std::stop_token());
+        QVERIFY(reading.isIncomplete());
+        QCOMPARE(reading.failure()->code, code);
+        for (const QByteArray& asked : bench.tracker.targets()) // no listing
+            QVERIFY(asked == targets::k_health || asked == targets::k_readiness);
+    }
+
+    void doesNotTakeAnEmptyProjectListForTheTruth() {
+        Bench bench;
+        bench.tracker.answer(targets::k_projects, json(200, "[]"));
+        const Reading<TrackerData> reading = bench.client.read(std::stop_token());
+        QVERIFY(reading.isIncomplete());
+        QVERIFY(reading.failure()->detail.contains(u"projects"_s));
+    }
+
+    void trustsAnEmptyTrackerWithNoDeletion() {
+        Bench bench;
+        bench.tracker.answer(targets::k_projects, json(200, "[]"));
+        bench.tracker.answer(targets::k_deliverables, json(200, "[]"));
+        const Reading<TrackerData> reading = bench.client.read(std::stop_token());
+        QVERIFY(reading.isRestricted());
+        QVERIFY(!reading.deletionPermit());
+    }
+
+    void stopsTheOtherCallsAtTheFirstError() {
+        Bench bench;
+        bench.tracker.hang(targets::k_people);
+        bench.tracker.hang(targets::k_users);
+        bench.tracker.answer(targets::k_projects, html(500, "Server Error (500)"));
+        const Reading<TrackerData> reading = bench.client.read(std::stop_token());
+        QVERIFY(reading.isIncomplete());
+        QCOMPARE(reading.failure()->httpStatus, 500); // not the cancelled ones
+    }
+
+    void endsCancelledWhenAskedToStop() {
+        Bench bench;
+        bench.tracker.hang(targets::k_deliverables);
+        std::stop_source stop;
+        bench.tracker.respond(targets::k_users, [&stop](const HttpRequest&) -> Answer {
+            stop.request_stop();
+            return failure(Error::Kind::Timeout, {});
+        });
+        const Reading<TrackerData> reading = bench.client.read(stop.get_token());
+        QVERIFY(reading.isIncomplete());
+        QVERIFY(reading.failure()->isCancelled());
+    }
+
+    void toleratesClosedAccountsForTheRoleUserOnly() {
+        const Answer refused =
+            json(403, R"({"detail":"You do not have permission to perform this action."})");
+        Bench manager;
+        manager.tracker.answer(targets::k_users, refused);
+        QVERIFY(readTracker(manager.client, std::nullopt, std::stop_token()).data.isIncomplete());
+
+        Bench user;
+        user.tracker.answer(targets::k_users, refused);
+        user.tracker.answer(targets::k_me, json(200, R"({"user":{"username":"ann","accountRole":"user"}})"));
+        const TrackerPass pass = readTracker(user.client, std::nullopt, std::stop_token());
+        QVERIFY(pass.data.isRestricted());
+        QVERIFY(pass.data.rows()->accounts.empty());
+        QCOMPARE(pass.data.rows()->deliverables.size(), 3U);
+        QVERIFY(pass.data.restriction().contains(u"ann has the role user"_s));
+
+        user.tracker.answer(targets::k_users, html(403, "Blocked by your company")); // not the tracker's word
+        QVERIFY(readTracker(user.client, std::nullopt, std::stop_token()).data.isIncomplete());
+    }
+
+    void restrictsAChangedViewUntilConfirmed() {
+        Bench bench;
+        const TrackerPass first = readTracker(bench.client, std::nullopt, std::stop_token());
+        QVERIFY(first.data.isComplete());
+        QVERIFY(first.view);
+        const TrackerView before{u"old.example.test"_s, first.view->user, first.view->role};
+        const TrackerPass moved = readTracker(bench.client, before, std::stop_token());
+        QVERIFY(moved.data.isRestricted());
+        QVERIFY(!moved.data.deletionPermit());
+        QVERIFY(moved.data.restriction().contains(u"from old.example.test to tracker.example.test"_s));
+        QVERIFY(readTracker(bench.client, moved.view, std::stop_token()).data.isComplete());
+    }
+
+    void isIncompleteWithoutAView_data() {
+        QTest::addColumn<size_t>("fault");
+        for (size_t i = 0; i < faults().size(); ++i)
+            QTest::newRow(faults()[i].name) << i;
+    }
+    void isIncompleteWithoutAView() {
+        QFETCH(size_t, fault);
+        Bench bench;
+        bench.tracker.answer(targets::k_me, faults()[fault].answer);
+        const TrackerPass pass = readTracker(bench.client, std::nullopt, std::stop_token());
+        QVERIFY(!pass.view);
+        QVERIFY(pass.data.isIncomplete());
+        QVERIFY(pass.data.failure()->detail.contains(u"/api/auth/me/: "_s));
+        QCOMPARE(bench.tracker.targets().size(), 1);
+    }
+
+    void believesOnlyTheTrackerThatADeliverableIsGone_data() {
+        QTest::addColumn<size_t>("fault");
+        for (size_t i = 0; i < faults().size(); ++i)
+            QTest::newRow(faults()[i].name) << i;
+    }
+    void believesOnlyTheTrackerThatADeliverableIsGone() {
+        QFETCH(size_t, fault);
+        Bench bench;
+        bench.tracker.answer("/api/deliverables/77/", faults()[fault].answer);
+        const auto answer = bench.client.deliverable(77, std::stop_token());
+        const bool gone = QByteArray(faults()[fault].name) == "404"; // JSON of the tracker
+        QCOMPARE(answer.has_value(), gone);
+        if (gone)
+            QVERIFY(!answer->has_value());
+    }
+
+    void readsOneDeliverable() {
+        Bench bench;
+        bench.tracker.answer("/api/deliverables/77/", json(200, R"({"id":77,"project":1,"date":null})"));
+        bench.tracker.answer("/api/deliverables/78/", json(200, R"({"id":77,"project":1,"date":null})"));
+        bench.tracker.answer("/api/deliverables/79/", json(404, R"({"detail":"Not Found","path":"/x"})"));
+        const auto answer = bench.client.deliverable(77, std::stop_token());
+        QVERIFY(answer && *answer);
+        QCOMPARE((*answer)->id, 77);
+        QVERIFY(!bench.client.deliverable(78, std::stop_token())); // another one came
+        QVERIFY(!bench.client.deliverable(79, std::stop_token())); // a gateway's word
+    }
+
+    void holdsAHundredThousandDeliverables() {
+        QByteArray body = "[";
+        for (int i = 1; i <= 100'000; ++i)
+            body +=
+                (i > 1 ? "," : "") + QByteArray(R"({"id":)") + QByteArray::number(i) +
+                R"(,"project":1,"percentage":35,"description":"Foundation drawings, revision","date":)"
+                R"("2027-03-01","notes":"","sortOrder":10,"templateMilestoneKey":null,"isCompleted":false,)"
+                R"("completedDate":null,"createdAt":"2026-11-22T13:09:39.624875Z",)"
+                R"("updatedAt":"2026-11-22T13:09:39.624885Z","preItems":null})";
+        body += "]";
+        Bench bench;
+        bench.tracker.answer(targets::k_deliverables, json(200, body));
+        QElapsedTimer timer;
+        timer.start();
+        const Reading<TrackerData> reading = bench.client.read(std::stop_token());
+        QVERIFY(reading.isComplete());
+        QCOMPARE(reading.rows()->deliverables.size(), 100'000U);
+        qInfo("100,000 deliverables: %lld bytes read in %lld ms", static_cast<long long>(body.size()),
+              static_cast<long long>(timer.elapsed()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTrackerRead)
+#include "tst_trackerread.moc"
