@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/clock.h"
+#include "base/redacted.h"
+#include "base/result.h"
+#include "domain/profile.h"
+#include "http/httplog.h"
+#include "sync/syncengine.h"
+
+#include <functional>
+#include <memory>
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+
+namespace milepost {
+class ProfileStore;
+class SecretStore;
+} // namespace milepost
+
+namespace milepost::cli {
+
+/// Where commands write and ask. Runs on: the command's thread; note() on any thread.
+class Terminal {
+public:
+    virtual ~Terminal() = default;
+    virtual void print(const QString& text) = 0; ///< standard output
+    virtual void note(const QString& text) = 0;  ///< standard error
+
+    [[nodiscard]] virtual bool outputIsTerminal() const = 0;
+    [[nodiscard]] virtual bool noteIsTerminal() const = 0;
+    /// Somebody sits there: standard input and standard error are a terminal.
+    [[nodiscard]] virtual bool canAsk() const = 0;
+    [[nodiscard]] virtual int width() const = 0; ///< columns
+
+    /// One line from the keyboard, without its end. Cancelled on stop and at the end of input.
+    [[nodiscard]] virtual Result<QString> ask(const QString& question, std::stop_token stop) = 0;
+    /// The same without echo.
+    [[nodiscard]] virtual Result<Redacted<QString>> askSecret(const QString& question,
+                                                              std::stop_token stop) = 0;
+    /// Standard input to its end.
+    [[nodiscard]] virtual Result<Redacted<QByteArray>> readInput(std::stop_token stop) = 0;
+};
+
+/// What a command works with once a profile is open. Runs on: pool threads.
+class Workspace {
+public:
+    virtual ~Workspace() = default;
+    [[nodiscard]] virtual SyncEngine& engine() = 0;
+    [[nodiscard]] virtual GraphClient& graph() = 0;
+    [[nodiscard]] virtual Journal& journal() = 0;
+    [[nodiscard]] virtual RequestMeter::Totals requests() const = 0; ///< since it was opened
+};
+
+/// Hears what a person may have to wait for. Runs on: any thread, several at once.
+class WaitListener : public ExchangeSink {
+public:
+    /// A prompt of the keychain is open.
+    virtual void waitingForUnlock() = 0;
+};
+
+/// What the program gives to its commands: the outside world, wired by app. Runs on: the command's thread.
+class Environment {
+public:
+    virtual ~Environment() = default;
+    [[nodiscard]] virtual Terminal& terminal() = 0;
+    [[nodiscard]] virtual const Clock& clock() const = 0;
+    /// Cancelled by Ctrl+C.
+    [[nodiscard]] virtual RunControl& control() = 0;
+    /// Of the process's environment; "" when absent.
+    [[nodiscard]] virtual QString variable(const QString& name) const = 0;
+    [[nodiscard]] virtual QByteArray systemZoneId() const = 0; ///< IANA
+
+    /// The folders to work in, before anything else below; "" means the platform's.
+    virtual void useConfigDir(const QString& dir) = 0;
+    [[nodiscard]] virtual ProfileStore& profiles() = 0;
+    /// The profile's history alone, without network and secrets.
+    [[nodiscard]] virtual Result<std::unique_ptr<Journal>> journal(const Profile& profile) = 0;
+    /// Where the profile's secrets are: as its secretSource says.
+    [[nodiscard]] virtual Result<SecretStore*> secrets(const Profile& profile, WaitListener& listener) = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> open(const Profile& profile,
+                                                                  WaitListener& listener) = 0;
+};
+
+} // namespace milepost::cli

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/commandtree.h"
+#include "cli/planview.h"
+#include "cli/reportview.h"
+#include "cli/runoptions.h"
+#include "cli/scopeoptions.h"
+#include "cli/session.h"
+#include "storage/privatefile.h"
+
+#include <QJsonDocument>
+
+namespace milepost::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// 100,000 actions take about 60 MB.
+constexpr qint64 k_mostPlanBytes = 512LL * 1024 * 1024;
+
+struct PlanOptions {
+    ScopeOptions scope;
+    std::string out;
+    bool adopt = false;
+};
+
+struct ApplyOptions {
+    std::string file;
+    RunOptions run;
+};
+
+Result<QJsonObject> readPlan(const QString& path) {
+    const auto bytes = readFile(path, k_mostPlanBytes);
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    QJsonParseError fault;
+    const QJsonDocument document = QJsonDocument::fromJson(*bytes, &fault);
+    if (!document.isObject())
+        return std::unexpected(makeError(
+            Error::Kind::Refused, Error::Stage::Plan,
+            u"%1 holds no plan: %2"_s.arg(path, document.isNull() ? fault.errorString() : u"not an object"_s),
+            u"plan-stale"_s));
+    return document.object();
+}
+
+Outcome runPlan(Session& session, const PlanOptions& options) {
+    auto workspace = session.workspace();
+    if (!workspace)
+        return Outcome::failed(workspace.error());
+    session.progress().progressed({RunProgress::Phase::Reading, 0, 0, 0});
+    auto plan = (*workspace)->engine().plan(options.scope.scope(), options.adopt, session.stop());
+    if (!plan)
+        return Outcome::failed(plan.error());
+    const QString out = QString::fromStdString(options.out);
+    QJsonObject document;
+    if (session.json() || !out.isEmpty())
+        document = toJson(*plan);
+    if (!out.isEmpty())
+        if (const auto written = writePrivateFile(out, QJsonDocument(document).toJson()); !written)
+            return Outcome::failed(written.error());
+    const PlanSummary& summary = plan->summary;
+    const int writes = summary.create + summary.update + summary.remove;
+    Outcome outcome = Outcome::done(document, [plan = *plan, out](const Paper& paper) {
+        QString text = toText(plan, paper);
+        if (!out.isEmpty())
+            text += u"Written to %1; carry it out with: milepostctl apply %1\n"_s.arg(out);
+        return text;
+    });
+    outcome.code = writes > 0 || plan->pending() > 0 ? ExitCode::Pending : ExitCode::Done;
+    return outcome;
+}
+
+Outcome runApply(Session& session, const ApplyOptions& options) {
+    const auto document = readPlan(QString::fromStdString(options.file));
+    if (!document)
+        return Outcome::failed(document.error());
+    auto workspace = session.workspace();
+    if (!workspace)
+        return Outcome::failed(workspace.error());
+    const SyncReport report =
+        (*workspace)
+            ->engine()
+            .applyFile(*document, {RunKind::Apply, options.run.maxDelete()},
+                       options.run.confirmation(session), session.control(), &session.progress());
+    return outcomeOf(report, (*workspace)->requests());
+}
+
+} // namespace
+
+void addPlanCommands(CommandTree& tree) {
+    const auto planOptions = std::make_shared<PlanOptions>();
+    CLI::App& plan = tree.command(tree.root(), "plan", "Show what a sync would do, and write nothing",
+                                  [planOptions](Session& session) { return runPlan(session, *planOptions); });
+    planOptions->scope.addTo(plan);
+    plan.add_option("--out", planOptions->out, "Also write the plan to a file, for apply")->type_name("FILE");
+    plan.add_flag("--adopt", planOptions->adopt, "Plan to take over look-alikes that do not carry our mark");
+
+    const auto applyOptions = std::make_shared<ApplyOptions>();
+    CLI::App& apply =
+        tree.command(tree.root(), "apply", "Carry out exactly the plan in a file",
+                     [applyOptions](Session& session) { return runApply(session, *applyOptions); });
+    apply.add_option("FILE", applyOptions->file, "Written by plan --out")->required();
+    applyOptions->run.addTo(apply);
+}
+
+} // namespace milepost::cli

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/planview.h"
+
+#include "cli/table.h"
+
+#include <array>
+
+namespace milepost::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Ink = Paper::Ink;
+
+constexpr std::array k_order{Verb::Create, Verb::Update, Verb::Delete,
+                             Verb::Adopt,  Verb::Drift,  Verb::Blocked};
+
+QString headline(Verb verb) {
+    switch (verb) {
+    case Verb::Create:
+        return u"To create"_s;
+    case Verb::Update:
+        return u"To update"_s;
+    case Verb::Delete:
+        return u"To delete"_s;
+    case Verb::Adopt:
+        return u"Look-alikes without our mark (taken over with --adopt)"_s;
+    case Verb::Drift:
+        return u"Edited in Outlook (kept as they are)"_s;
+    case Verb::Blocked:
+        return u"Blocked (left alone)"_s;
+    }
+    return {};
+}
+
+Ink inkOf(Verb verb) {
+    switch (verb) {
+    case Verb::Create:
+        return Ink::Green;
+    case Verb::Update:
+    case Verb::Adopt:
+        return Ink::Yellow;
+    case Verb::Delete:
+        return Ink::Red;
+    case Verb::Drift:
+    case Verb::Blocked:
+        return Ink::Dim;
+    }
+    return Ink::Plain;
+}
+
+QString dateText(const QDate& date) { return date.isValid() ? date.toString(Qt::ISODate) : u"undated"_s; }
+
+QString changeLine(const FieldChange& change, const Paper& paper) {
+    const auto quoted = [](const QString& text) {
+        return text.isEmpty() ? u"(nothing)"_s : u"\"%1\""_s.arg(printable(text));
+    };
+    const QString line =
+        u"      %1: %2 → %3"_s.arg(toString(change.field), quoted(change.from), quoted(change.to));
+    return paper.width > 0 ? elidedMiddle(line, paper.width) : line;
+}
+
+/// A table when the actions change no fields, otherwise one entry after the other.
+QString sectionText(const Plan& plan, Verb verb, const Paper& paper) {
+    std::vector<const Action*> actions;
+    for (const Action& action : plan.actions)
+        if (action.verb == verb)
+            actions.push_back(&action);
+    if (actions.empty())
+        return {};
+    QString text = paper.inked(Ink::Bold, u"%1: %2"_s.arg(headline(verb), QString::number(actions.size())));
+    text += u'\n';
+    Table table(
+        {{u"  Date"_s}, {u"Deliverable"_s, Table::Align::Right}, {u"Subject"_s, {}, true}, {u"Why"_s}});
+    for (const Action* action : actions) {
+        QString why = toString(action->reason);
+        if (!action->note.isEmpty())
+            why += u": "_s + action->note;
+        table.add({{u"  "_s + dateText(action->date), inkOf(verb)},
+                   {QString::number(action->key.deliverable)},
+                   {action->subject},
+                   {why, Ink::Dim}});
+    }
+    QStringList lines = table.toText(paper).split(u'\n', Qt::SkipEmptyParts);
+    text += lines.takeFirst() + u'\n';
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        text += lines.at(i) + u'\n';
+        for (const FieldChange& change : actions[static_cast<size_t>(i)]->changes)
+            text += changeLine(change, paper) + u'\n';
+    }
+    return text + u'\n';
+}
+
+QString footer(const Plan& plan, const Paper& paper) {
+    QString text;
+    if (!plan.trackerWhy.isEmpty())
+        text += paper.inked(Ink::Yellow, wrapped(u"The tracker's view is restricted, nothing is deleted: "_s +
+                                                     printable(plan.trackerWhy),
+                                                 paper.width, 0)) +
+                u'\n';
+    text += paper.inked(Ink::Bold, summaryLine(plan)) + u'\n';
+    if (plan.pending() == 0)
+        return text + u"Nothing to do.\n"_s;
+    return text +
+           u"Forecast: %1 requests, about %2 s.\n"_s.arg(QString::number(plan.forecast.requests),
+                                                         QString::number(plan.forecast.seconds, 'f', 1));
+}
+
+} // namespace
+
+QString summaryLine(const Plan& plan) {
+    const PlanSummary& s = plan.summary;
+    QString line = u"create %1, update %2, delete %3, unchanged %4"_s.arg(
+        QString::number(s.create), QString::number(s.update), QString::number(s.remove),
+        QString::number(s.unchanged));
+    const auto add = [&line](int count, const QString& name) {
+        if (count > 0)
+            line += u", %1 %2"_s.arg(name, QString::number(count));
+    };
+    add(s.adopt, u"adopt"_s);
+    add(s.drift, u"drift"_s);
+    add(s.blocked, u"blocked"_s);
+    return line;
+}
+
+QString toText(const Plan& plan, const Paper& paper) {
+    QString text = u"Plan for \"%1\" of %2\n\n"_s.arg(printable(plan.target.calendarName),
+                                                      printable(plan.target.mailbox));
+    for (const Verb verb : k_order)
+        text += sectionText(plan, verb, paper);
+    return text + footer(plan, paper);
+}
+
+} // namespace milepost::cli

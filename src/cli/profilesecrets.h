@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/secretstore.h"
+#include "domain/profile.h"
+
+#include <vector>
+
+namespace milepost::cli {
+
+/// Where a profile's secret of this kind belongs (law 10): an error when the profile does not say yet what
+/// it would be for.
+[[nodiscard]] Result<SecretKey> secretKeyOf(const Profile& profile, SecretPurpose purpose);
+
+/// The kinds that this profile uses, in the order in which they are shown.
+[[nodiscard]] std::vector<SecretPurpose> secretsOf(const Profile& profile);
+
+/// One line end is dropped; then a value must be left. Azure shows a secret's id beside its value: the id, a
+/// GUID, is refused as a client secret.
+[[nodiscard]] Result<Redacted<QString>> acceptedSecret(SecretPurpose purpose, const Redacted<QString>& given);
+
+} // namespace milepost::cli

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/commandtree.h"
+#include "cli/session.h"
+#include "cli/table.h"
+
+#include <QJsonArray>
+
+namespace milepost::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int k_defaultLimit = 50;
+
+struct RunsOptions {
+    int limit = k_defaultLimit;
+    std::string run;
+};
+
+QJsonObject toJson(const RunRecord& run) {
+    return {{u"run"_s, QString::number(run.id.value)},
+            {u"kind"_s, toString(run.start.kind)},
+            {u"started"_s, toIsoUtc(run.start.startedUtc)},
+            {u"finished"_s, run.finishedUtc ? QJsonValue(toIsoUtc(*run.finishedUtc)) : QJsonValue()},
+            {u"status"_s, toString(run.status)},
+            {u"mailbox"_s, run.start.mailbox},
+            {u"calendar"_s, run.start.calendarName},
+            {u"summary"_s, run.summary}};
+}
+
+QJsonObject toJson(const IntentRecord& action) {
+    const auto textOrNull = [](const QString& text) {
+        return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+    };
+    const QJsonObject content = action.intent.after.isEmpty() ? action.intent.before : action.intent.after;
+    return {{u"key"_s, action.intent.key.toString()},
+            {u"verb"_s, toString(action.intent.verb)},
+            {u"state"_s, toString(action.state)},
+            {u"subject"_s, content.value(u"subject"_s)},
+            {u"event"_s, textOrNull(action.eventId)},
+            {u"error"_s, textOrNull(action.error)},
+            {u"intended"_s, toIsoUtc(action.intendedUtc)},
+            {u"settled"_s, action.settledUtc ? QJsonValue(toIsoUtc(*action.settledUtc)) : QJsonValue()}};
+}
+
+QString brief(const QJsonObject& summary) {
+    QStringList parts;
+    for (const QString& member : {u"created"_s, u"updated"_s, u"deleted"_s, u"failed"_s, u"skipped"_s})
+        if (const int count = summary.value(member).toInt(); count > 0)
+            parts << u"%1 %2"_s.arg(member, QString::number(count));
+    return parts.isEmpty() ? u"nothing written"_s : parts.join(u", "_s);
+}
+
+Paper::Ink inkOf(RunStatus status) {
+    return status == RunStatus::Succeeded ? Paper::Ink::Green : Paper::Ink::Yellow;
+}
+
+QString listText(const std::vector<RunRecord>& runs, const Paper& paper) {
+    Table table({{u"Run"_s, Table::Align::Right},
+                 {u"Started"_s},
+                 {u"Kind"_s},
+                 {u"Status"_s},
+                 {u"What was done"_s, {}, true}});
+    for (const RunRecord& run : runs)
+        table.add({{QString::number(run.id.value)},
+                   {toIsoUtc(run.start.startedUtc)},
+                   {toString(run.start.kind)},
+                   {toString(run.status), inkOf(run.status)},
+                   {brief(run.summary)}});
+    return table.isEmpty() ? u"No runs yet.\n"_s : table.toText(paper);
+}
+
+QString detailsText(const RunDetails& details, const Paper& paper) {
+    const RunRecord& run = details.run;
+    QString text = u"Run %1, %2, %3: %4\n"_s.arg(QString::number(run.id.value), toString(run.start.kind),
+                                                 toIsoUtc(run.start.startedUtc), toString(run.status));
+    text += u"%1 of %2: %3\n"_s.arg(printable(run.start.calendarName), printable(run.start.mailbox),
+                                    brief(run.summary));
+    Table table({{u"Verb"_s}, {u"State"_s}, {u"Subject"_s, {}, true}, {u"Error"_s, {}, true}});
+    for (const IntentRecord& action : details.actions) {
+        const QJsonObject content =
+            action.intent.after.isEmpty() ? action.intent.before : action.intent.after;
+        table.add({{toString(action.intent.verb)},
+                   {toString(action.state),
+                    action.state == IntentState::Done ? Paper::Ink::Green : Paper::Ink::Yellow},
+                   {content.value(u"subject"_s).toString()},
+                   {action.error, Paper::Ink::Red}});
+    }
+    return text + table.toText(paper);
+}
+
+Outcome list(Session& session, const RunsOptions& options) {
+    const auto journal = session.journal();
+    if (!journal)
+        return Outcome::failed(journal.error());
+    const auto runs = (*journal)->runs(options.limit);
+    if (!runs)
+        return Outcome::failed(runs.error());
+    QJsonArray json;
+    for (const RunRecord& run : *runs)
+        json.append(toJson(run));
+    return Outcome::done({{u"runs"_s, json}},
+                         [runs = *runs](const Paper& paper) { return listText(runs, paper); });
+}
+
+Outcome show(Session& session, const RunsOptions& options) {
+    bool isNumber = false;
+    const RunId id{QString::fromStdString(options.run).toLongLong(&isNumber)};
+    if (!isNumber)
+        return Outcome::failed(usageError(u"a run is named by its number"_s));
+    const auto journal = session.journal();
+    if (!journal)
+        return Outcome::failed(journal.error());
+    const auto details = (*journal)->run(id);
+    if (!details)
+        return Outcome::failed(details.error().kind == Error::Kind::NotFound
+                                   ? usageError(u"there is no run %1"_s.arg(id.value))
+                                   : details.error());
+    QJsonArray actions;
+    for (const IntentRecord& action : details->actions)
+        actions.append(toJson(action));
+    QJsonObject run = toJson(details->run);
+    run.insert(u"failures"_s, details->run.failures);
+    run.insert(u"actions"_s, actions);
+    return Outcome::done({{u"runs"_s, QJsonArray{run}}},
+                         [details = *details](const Paper& paper) { return detailsText(details, paper); });
+}
+
+} // namespace
+
+void addRunsCommands(CommandTree& tree) {
+    CLI::App& group = tree.group("runs", "What was done");
+    const auto options = std::make_shared<RunsOptions>();
+    tree.command(group, "list", "List runs, newest first",
+                 [options](Session& session) { return list(session, *options); })
+        .add_option("--limit", options->limit, "At most so many")
+        ->type_name("N")
+        ->check(CLI::Range(1, 100'000));
+    tree.command(group, "show", "Show one run and everything that it wrote",
+                 [options](Session& session) { return show(session, *options); })
+        .add_option("RUN", options->run, "Its number")
+        ->required();
+}
+
+} // namespace milepost::cli

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/session.h"
+
+#include "cli/errorview.h"
+#include "domain/profileschema.h"
+#include "storage/profilestore.h"
+
+#include <QJsonDocument>
+
+namespace milepost::cli {
+
+using namespace Qt::StringLiterals;
+
+Session::Session(Environment& environment, const Globals& globals)
+    : m_environment(environment),
+      m_globals(globals),
+      m_progress(environment.terminal(), environment.clock(), globals.quiet) {
+    m_environment.useConfigDir(QString::fromStdString(globals.configDir));
+}
+
+bool Session::colourIsWelcome() const {
+    return !m_globals.noColor && m_environment.variable(u"NO_COLOR"_s).isEmpty() &&
+           m_environment.variable(u"TERM"_s) != u"dumb"_s;
+}
+
+Paper Session::paper() const {
+    const Terminal& terminal = m_environment.terminal();
+    if (!terminal.outputIsTerminal())
+        return {};
+    return {terminal.width(), colourIsWelcome()};
+}
+
+Paper Session::notePaper() const {
+    const Terminal& terminal = m_environment.terminal();
+    if (!terminal.noteIsTerminal())
+        return {};
+    return {terminal.width(), colourIsWelcome()};
+}
+
+Result<QString> Session::profileName() const {
+    if (!m_globals.profile.empty())
+        return QString::fromStdString(m_globals.profile);
+    const auto names = m_environment.profiles().names();
+    if (!names)
+        return std::unexpected(names.error());
+    if (names->isEmpty())
+        return std::unexpected(
+            configError(u"there is no profile yet; create one with: milepostctl profile create NAME"_s));
+    if (names->size() > 1)
+        return std::unexpected(configError(
+            u"there are several profiles, name one with --profile: %1"_s.arg(names->join(u", "_s))));
+    return names->first();
+}
+
+Result<Profile> Session::profile() {
+    if (m_profile)
+        return *m_profile;
+    const auto name = profileName();
+    if (!name)
+        return std::unexpected(name.error());
+    auto profile = m_environment.profiles().load(*name);
+    if (profile)
+        m_profile = *profile;
+    return profile;
+}
+
+Result<void> Session::saveProfile(const Profile& profile) {
+    const auto saved = m_environment.profiles().save(profile);
+    if (saved)
+        m_profile = profile;
+    return saved;
+}
+
+Result<Workspace*> Session::workspace() {
+    if (m_workspace)
+        return m_workspace.get();
+    const auto chosen = profile();
+    if (!chosen)
+        return std::unexpected(chosen.error());
+    if (const auto ready = readyToRun(*chosen); !ready)
+        return std::unexpected(ready.error());
+    m_progress.setMailbox(chosen->mailbox);
+    auto opened = m_environment.open(*chosen, m_progress);
+    if (!opened)
+        return std::unexpected(opened.error());
+    m_workspace = std::move(*opened);
+    return m_workspace.get();
+}
+
+Result<Journal*> Session::journal() {
+    if (m_workspace)
+        return &m_workspace->journal();
+    if (!m_journal) {
+        const auto chosen = profile();
+        if (!chosen)
+            return std::unexpected(chosen.error());
+        auto opened = m_environment.journal(*chosen);
+        if (!opened)
+            return std::unexpected(opened.error());
+        m_journal = std::move(*opened);
+    }
+    return m_journal.get();
+}
+
+Result<void> Session::mayWrite(const Profile& profile) const {
+    if (!profile.enabled)
+        return std::unexpected(configError(u"the profile is disabled (enabled=false)"_s));
+    if (profile.readOnly)
+        return std::unexpected(makeError(Error::Kind::Refused, Error::Stage::Plan,
+                                         u"the profile is read-only (readOnly=true)"_s, u"guard-refused"_s));
+    return {};
+}
+
+QByteArray Session::documentOf(const Outcome& outcome) const {
+    QJsonObject document = outcome.document;
+    if (outcome.code == ExitCode::Cancelled)
+        document.insert(u"status"_s, u"cancelled"_s);
+    else if (outcome.error)
+        document.insert(u"error"_s, toJson(*outcome.error));
+    const QJsonDocument json(document);
+    return m_lines ? json.toJson(QJsonDocument::Compact) + '\n' : json.toJson(QJsonDocument::Indented);
+}
+
+void Session::present(const Outcome& outcome) {
+    m_progress.clear();
+    if (json())
+        terminal().print(QString::fromUtf8(documentOf(outcome)));
+    else if (outcome.text)
+        terminal().print(outcome.text(paper()));
+    if (outcome.code == ExitCode::Cancelled && !json())
+        terminal().note(u"Cancelled.\n"_s);
+    else if (outcome.error && !json())
+        terminal().note(toText(*outcome.error, notePaper()));
+}
+
+void Session::remark(const QString& text) {
+    if (m_globals.quiet)
+        return;
+    m_progress.clear();
+    terminal().note(wrapped(text, notePaper().width, 0) + u'\n');
+}
+
+} // namespace milepost::cli
