@@ -82,7 +82,7 @@ private:
     [[nodiscard]] Gatherer gatherer();
 
     /// Readings before the writes and the proof after them.
-    static constexpr int k_requestsAroundAnApply = 4;
+    static constexpr int k_requestsAroundAnApply = 5;
 
     Parts m_parts;
     Profile m_profile;

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "graph/graphclient.h"
+#include "http/apiclient.h"
+#include "http/httplog.h"
+#include "sandbox/sandbox.h"
+#include "storage/journal.h"
+#include "sync/syncengine.h"
+#include "tracker/trackerclient.h"
+
+#include <QTemporaryDir>
+
+namespace milepost {
+
+/// One computer that runs Milepost against a sandbox: its own data folder, network and journal, everything
+/// real but the keychain. Two of them on one calendar are two admins.
+class Machine {
+public:
+    struct Options {
+        QString trackerUrl; ///< empty: the sandbox's own
+        QString trackerUser = QStringLiteral("planner");
+        QString dataDir; ///< empty: a fresh one
+        RetryPolicy retry{3, std::chrono::milliseconds(5)};
+        std::function<void(Profile&)> adjust; ///< changes to the profile
+        Transport* transport = nullptr;       ///< wraps the network; null: the real one
+        bool createCalendar = true;
+    };
+
+    explicit Machine(sandbox::Sandbox& sandbox) : Machine(sandbox, Options()) {}
+    Machine(sandbox::Sandbox& sandbox, Options options);
+    ~Machine();
+
+    [[nodiscard]] SyncEngine& engine() { return *m_engine; }
+    [[nodiscard]] GraphClient& graph() { return *m_graph; }
+    [[nodiscard]] Journal& journal() { return *m_journal; }
+    [[nodiscard]] RequestMeter& meter() { return m_meter; }
+    [[nodiscard]] const Profile& profile() const { return m_profile; }
+    [[nodiscard]] Transport& transport() { return *m_transport; }
+
+    [[nodiscard]] Result<Plan> plan(const Scope& scope = {}, bool adopt = false);
+    [[nodiscard]] SyncReport sync(const Scope& scope = {}, bool adopt = false);
+    [[nodiscard]] SyncReport apply(const QJsonObject& planFile);
+
+    std::optional<DeletionLimit> maxDelete{{100, DeletionLimit::Unit::Percent}};
+    RunControl control;
+
+private:
+    class Token;
+
+    QTemporaryDir m_dir;
+    SystemClock m_clock;
+    Profile m_profile;
+    RequestMeter m_meter;
+    LaneGate m_gate{m_clock};
+    std::unique_ptr<Transport> m_network;
+    Transport* m_transport;
+    std::unique_ptr<Token> m_graphToken;
+    std::unique_ptr<Token> m_trackerToken;
+    std::unique_ptr<ApiClient> m_graphApi;
+    std::unique_ptr<ApiClient> m_trackerApi;
+    std::unique_ptr<GraphClient> m_graph;
+    std::unique_ptr<TrackerClient> m_tracker;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<SyncEngine> m_engine;
+};
+
+/// The tags of our events in the sandbox's calendar, by key; a key that stands twice comes twice.
+[[nodiscard]] QMultiMap<QString, QJsonObject> taggedEvents(sandbox::Sandbox& sandbox);
+/// Every event that carries no tag of ours, in every calendar and mailbox, as text: unchanged means
+/// untouched.
+[[nodiscard]] QByteArray foreignEvents(sandbox::Sandbox& sandbox);
+
+} // namespace milepost
