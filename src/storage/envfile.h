@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/redacted.h"
+#include "base/result.h"
+#include "domain/profileschema.h"
+
+#include <optional>
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace milepost {
+
+/// The tracker's own variables for its calendar (seed-guide, step 4): MICROSOFT_* and APP_URL, as a .env file
+/// or as part of a docker-compose file.
+enum class EnvForm { DotEnv, Compose };
+
+struct EnvImport {
+    KeyValues profileValues;        ///< valid ones: withValues() takes them all
+    Redacted<QString> clientSecret; ///< empty when the file holds none
+    QStringList warnings;           ///< "line 4: ..."; what was left out and why; never a secret
+};
+
+/// Reads either form. Comments, quotes, escapes, `export`, CRLF and ${NAME}, ${NAME:-default} are understood;
+/// names are looked up in the same text and then in `outside`, another .env text.
+[[nodiscard]] EnvImport readEnv(const QByteArray& content, const QByteArray& outside = {});
+
+/// readEnv() of a file. Beside a docker-compose file the .env of its folder is looked into, as compose does.
+[[nodiscard]] Result<EnvImport> importEnv(const QString& path);
+
+/// The profile in that form, without the secret. An empty appUrl is written as the address that it stands
+/// for; keys without a value are left out.
+[[nodiscard]] QString exportEnv(const Profile& profile, EnvForm form);
+
+/// The same into a 0600 file, with the secret when one is given.
+[[nodiscard]] Result<void> writeEnv(const QString& path, const Profile& profile, EnvForm form,
+                                    const std::optional<Redacted<QString>>& secret);
+
+} // namespace milepost
