@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/secretstore.h"
+#include "auth/singleflight.h"
+#include "base/clock.h"
+#include "http/apiclient.h"
+
+#include <QStringList>
+
+namespace milepost {
+
+/// Tokens for Graph by client credentials (graph-contract 1.1). Kept for their life, renewed five minutes
+/// early, one request in flight; a renewal that fails for a passing reason does not spoil a token that still
+/// holds. Bodies are never logged. Thread-safe; runs on: pool threads.
+class EntraTokenProvider final : public BearerSource {
+public:
+    struct Parts {
+        Transport& transport;
+        SecretStore& secrets;
+        const Clock& clock;
+        ExchangeSink* sink; ///< may be null
+    };
+    struct Options {
+        QString profile;
+        QUrl authority; ///< without a slash at its end
+        QString tenantId;
+        QString clientId;
+        QString scope; ///< "https://graph.microsoft.com/.default"
+        RetryPolicy retry;
+    };
+
+    EntraTokenProvider(Parts parts, Options options);
+
+    /// Errors: those of the secret store; stage Token with the AADSTS number as code; Malformed for an answer
+    /// that is not the contract's.
+    [[nodiscard]] Result<Redacted<QByteArray>> bearer(std::stop_token stop) override;
+    void reject(const Redacted<QByteArray>& token) override;
+
+    /// The application permissions inside the current token, for diagnostics only (graph-contract 1.2).
+    [[nodiscard]] QStringList roles() const;
+    /// How far Entra's clock is ahead of ours.
+    [[nodiscard]] std::optional<std::chrono::seconds> clockSkew() const { return m_client.clockSkew(); }
+
+private:
+    struct Token {
+        Redacted<QByteArray> value;
+        QDateTime renewUtc;
+        QDateTime endsUtc;
+    };
+    [[nodiscard]] Result<Token> fetch(const std::optional<Token>& old, std::stop_token stop);
+    [[nodiscard]] Result<Token> ask(std::stop_token stop);
+    [[nodiscard]] Result<Token> read(const HttpResponse& response, const QDateTime& askedUtc) const;
+
+    Parts m_parts;
+    Options m_options;
+    LaneGate m_gate;
+    ApiClient m_client;
+    SingleFlight<Token> m_token;
+};
+
+} // namespace milepost
