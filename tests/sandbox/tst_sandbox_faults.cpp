@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "client.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace milepost::sandbox;
+
+class TestSandboxFaults final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { begin({}); }
+    void cleanup() {
+        m_client.reset();
+        m_sandbox.reset();
+    }
+
+    void statusesCarryWhatWasAsked_data();
+    void statusesCarryWhatWasAsked();
+    void droppedBeforeMeansNotCarriedOut_data();
+    void droppedBeforeMeansNotCarriedOut();
+    void droppedAfterMeansCarriedOut_data();
+    void droppedAfterMeansCarriedOut();
+    void savedThen503HasSaved();
+    void spoiltBodies_data();
+    void spoiltBodies();
+    void shortPagesLoseRowsSilently();
+    void aHeldRequestWaitsBeforeOrAfter();
+    void aDelayTakesItsTime();
+    void countsWhichRequestIsMet();
+    void meetsOnlyWhatMatches();
+    void probabilityIsReproducible();
+    void aRedirectNamesItsTarget();
+    void certificatesOfEveryKind_data();
+    void certificatesOfEveryKind();
+
+private:
+    void begin(const Sandbox::Options& options) {
+        m_client.reset();
+        m_sandbox = std::make_unique<Sandbox>(options);
+        QVERIFY(m_sandbox->start());
+        if (!options.tls)
+            m_client = std::make_unique<Client>(*m_sandbox);
+    }
+    /// A POST to Graph over TLS, by hand; 0 when the connection ended.
+    int postOverTls(const QByteArray& target, const QByteArray& token, const QByteArray& body) {
+        httplib::SSLClient client("127.0.0.1", m_sandbox->port());
+        client.set_ca_cert_path(m_sandbox->caFile().toStdString());
+        client.enable_server_certificate_verification(true);
+        const httplib::Headers headers{{"Authorization", "Bearer " + token.toStdString()}};
+        const auto result =
+            client.Post(target.toStdString(), headers, body.toStdString(), "application/json");
+        return result ? result->status : 0;
+    }
+    QByteArray tokenOverTls() {
+        httplib::SSLClient client("127.0.0.1", m_sandbox->port());
+        client.set_ca_cert_path(m_sandbox->caFile().toStdString());
+        const auto result =
+            client.Post("/entra/contoso.example/oauth2/v2.0/token", Client::goodForm().toStdString(),
+                        "application/x-www-form-urlencoded");
+        return result ? QJsonDocument::fromJson(QByteArray::fromStdString(result->body))
+                            .object()
+                            .value(u"access_token"_s)
+                            .toString()
+                            .toUtf8()
+                      : QByteArray();
+    }
+    [[nodiscard]] bool exists(const QString& calendar) {
+        const auto state = m_sandbox->control(u"state"_s, {{u"mailbox"_s, demo::k_mailbox.toString()}});
+        return QJsonDocument(*state).toJson().contains(calendar.toUtf8());
+    }
+    int create(bool tls) {
+        const QByteArray body = R"({"name":"Doubtful"})";
+        if (tls)
+            return postOverTls("/graph/v1.0" + m_calendars, tokenOverTls(), body);
+        return m_client->graph("POST", m_calendars, {{u"name"_s, u"Doubtful"_s}}).status;
+    }
+    void dropTable() {
+        QTest::addColumn<bool>("tls");
+        QTest::newRow("plain") << false;
+        QTest::newRow("TLS") << true;
+    }
+
+    const QByteArray m_calendars = "/users/projects@contoso.example/calendars";
+    std::unique_ptr<Sandbox> m_sandbox;
+    std::unique_ptr<Client> m_client;
+};
+
+void TestSandboxFaults::statusesCarryWhatWasAsked_data() {
+    QTest::addColumn<QJsonObject>("action");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QByteArray>("retryAfter");
+    const auto row = [](const char* name, QJsonObject action, int status, const QString& code,
+                        const char* retry) {
+        action.insert(u"kind"_s, u"status"_s);
+        action.insert(u"status"_s, status);
+        QTest::newRow(name) << action << status << code << QByteArray(retry);
+    };
+    row("seconds", {{u"retryAfter"_s, 7}}, 429, u"ApplicationThrottled"_s, "7");
+    row("decimal", {{u"retryAfter"_s, u"2.128"_s}}, 429, u"ApplicationThrottled"_s, "2.128");
+    row("date", {{u"retryAfter"_s, u"Wed, 25 Nov 2026 10:00:00 GMT"_s}}, 503,
+        u"ErrorMailboxStoreUnavailable"_s, "Wed, 25 Nov 2026 10:00:00 GMT");
+    row("missing", {}, 503, u"ErrorMailboxStoreUnavailable"_s, "");
+    row("code", {{u"code"_s, u"ErrorQuotaExceeded"_s}}, 507, u"ErrorQuotaExceeded"_s, "");
+    row("html", {{u"body"_s, u"<html>gateway</html>"_s}}, 502, u""_s, "");
+}
+
+void TestSandboxFaults::statusesCarryWhatWasAsked() {
+    QFETCH(QJsonObject, action);
+    QFETCH(int, status);
+    QFETCH(QString, code);
+    QFETCH(QByteArray, retryAfter);
+    m_sandbox->addFault({{u"area"_s, u"graph"_s}}, action);
+    const Reply reply = m_client->graph("GET", m_calendars);
+    QCOMPARE(reply.status, status);
+    QCOMPARE(reply.code(), code);
+    QCOMPARE(reply.header("Retry-After"), retryAfter);
+    QVERIFY(!reply.header("request-id").isEmpty());
+    QCOMPARE(m_client->graph("GET", m_calendars).status, 200);
+}
+
+void TestSandboxFaults::droppedBeforeMeansNotCarriedOut_data() { dropTable(); }
+void TestSandboxFaults::droppedBeforeMeansNotCarriedOut() {
+    QFETCH(bool, tls);
+    Sandbox::Options options;
+    options.tls = tls;
+    begin(options);
+    m_sandbox->addFault({{u"area"_s, u"graph"_s}, {u"method"_s, u"POST"_s}}, {{u"kind"_s, u"dropBefore"_s}});
+    QCOMPARE(create(tls), 0);
+    QVERIFY(!exists(u"Doubtful"_s));
+    QCOMPARE(m_sandbox->requests(u"graph"_s, u"POST"_s), 1);
+    QVERIFY(m_sandbox->log().last().toObject().value(u"dropped"_s).toBool());
+    QCOMPARE(create(tls), 201);
+}
+
+void TestSandboxFaults::droppedAfterMeansCarriedOut_data() { dropTable(); }
+void TestSandboxFaults::droppedAfterMeansCarriedOut() {
+    QFETCH(bool, tls);
+    Sandbox::Options options;
+    options.tls = tls;
+    begin(options);
+    m_sandbox->addFault({{u"area"_s, u"graph"_s}, {u"method"_s, u"POST"_s}}, {{u"kind"_s, u"dropAfter"_s}});
+    QCOMPARE(create(tls), 0);
+    QVERIFY(exists(u"Doubtful"_s));
+    QCOMPARE(create(tls), 409);
+}
+
+void TestSandboxFaults::savedThen503HasSaved() {
+    m_sandbox->addFault({{u"method"_s, u"POST"_s}, {u"area"_s, u"graph"_s}},
+                        {{u"kind"_s, u"savedThen503"_s}});
+    const Reply reply = m_client->graph("POST", m_calendars, {{u"name"_s, u"Doubtful"_s}});
+    QCOMPARE(reply.status, 503);
+    QCOMPARE(reply.code(), u"ConcurrentItemSave"_s);
+    QVERIFY(exists(u"Doubtful"_s));
+}
+
+void TestSandboxFaults::spoiltBodies_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("status"); // as the client library sees it
+    QTest::newRow("html") << u"html200"_s << 200;
+    QTest::newRow("empty") << u"empty200"_s << 200;
+    QTest::newRow("bad JSON") << u"badJson"_s << 200;
+    QTest::newRow("truncated") << u"truncate"_s << 0;
+}
+
+void TestSandboxFaults::spoiltBodies() {
+    QFETCH(QString, kind);
+    QFETCH(int, status);
+    for (const QString& area : {u"graph"_s, u"tracker"_s}) {
+        m_sandbox->clearFaults();
+        (void)m_client->login(u"planner"_s);
+        (void)m_client->graphToken();
+        m_sandbox->addFault({{u"area"_s, area}}, {{u"kind"_s, kind}});
+        const Reply reply = area == u"graph"_s ? m_client->graph("GET", m_calendars)
+                                               : m_client->tracker("/projects/?all=true");
+        QCOMPARE(reply.status, status);
+        QVERIFY(QJsonDocument::fromJson(reply.body).isNull());
+        QCOMPARE(reply.body.isEmpty(), kind == u"empty200"_s || status == 0);
+        QCOMPARE(reply.header("Content-Type").startsWith("text/html"), kind == u"html200"_s);
+    }
+}
+
+void TestSandboxFaults::shortPagesLoseRowsSilently() {
+    (void)m_client->login(u"planner"_s);
+    const QByteArray whole = m_client->tracker("/deliverables/").body;
+    m_sandbox->addFault({{u"path"_s, u"/deliverables/"_s}}, {{u"kind"_s, u"shortPage"_s}, {u"rows"_s, 3}});
+    const QJsonObject cut = m_client->tracker("/deliverables/").json();
+    QCOMPARE(cut.value(u"results"_s).toArray().size(), 97);
+    QCOMPARE(cut.value(u"count"_s), QJsonDocument::fromJson(whole).object().value(u"count"_s));
+    m_sandbox->addFault({{u"area"_s, u"graph"_s}}, {{u"kind"_s, u"shortPage"_s}, {u"cutNext"_s, true}});
+    const Reply page = m_client->graph("GET", m_calendars);
+    QCOMPARE(page.value().size(), 9);
+    QVERIFY(!page.json().contains(u"@odata.nextLink"_s));
+}
+
+void TestSandboxFaults::aHeldRequestWaitsBeforeOrAfter() {
+    (void)m_client->graphToken();
+    for (const bool after : {false, true}) {
+        const QString name = after ? u"Late"_s : u"Early"_s;
+        m_sandbox->addFault({{u"method"_s, u"POST"_s}, {u"area"_s, u"graph"_s}},
+                            {{u"kind"_s, u"hold"_s}, {u"when"_s, after ? u"after"_s : u"before"_s}});
+        int status = 0;
+        std::jthread sender([&] {
+            Client own(*m_sandbox);
+            status = own.graph("POST", m_calendars, {{u"name"_s, name}}).status;
+        });
+        QVERIFY(m_sandbox->waitHeld(std::chrono::seconds(20)));
+        QCOMPARE(exists(name), after);
+        m_sandbox->release();
+        sender.join();
+        QCOMPARE(status, 201);
+    }
+}
+
+void TestSandboxFaults::aDelayTakesItsTime() {
+    (void)m_client->graphToken();
+    m_sandbox->addFault({{u"area"_s, u"graph"_s}}, {{u"kind"_s, u"delay"_s}, {u"delayMs"_s, 150}});
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(m_client->graph("GET", m_calendars).status, 200);
+    QVERIFY(timer.elapsed() >= 150);
+}
+
+void TestSandboxFaults::countsWhichRequestIsMet() {
+    (void)m_client->graphToken();
+    m_sandbox->addFault({{u"area"_s, u"graph"_s}, {u"nth"_s, 3}, {u"times"_s, 2}},
+                        {{u"kind"_s, u"status"_s}, {u"status"_s, 500}});
+    QList<int> statuses;
+    for (int i = 0; i < 6; ++i)
+        statuses.append(m_client->graph("GET", m_calendars).status);
+    QCOMPARE(statuses, (QList<int>{200, 200, 500, 500, 200, 200}));
+}
+
+void TestSandboxFaults::meetsOnlyWhatMatches() {
+    (void)m_client->graphToken();
+    m_sandbox->addFault(
+        {{u"mailbox"_s, u"bridges@contoso.example"_s}, {u"method"_s, u"GET"_s}, {u"times"_s, 0}},
+        {{u"kind"_s, u"status"_s}, {u"status"_s, 500}});
+    m_sandbox->addFault(
+        {{u"query"_s, u"$filter=name eq 'x'"_s}, {u"pathRegex"_s, u"/calendars$"_s}, {u"times"_s, 0}},
+        {{u"kind"_s, u"status"_s}, {u"status"_s, 501}});
+    QCOMPARE(m_client->graph("GET", m_calendars).status, 200);
+    QCOMPARE(m_client->graph("GET", "/users/Bridges@contoso.example/calendars").status, 500);
+    QCOMPARE(
+        m_client->graph("POST", "/users/bridges@contoso.example/calendars", {{u"name"_s, u"x"_s}}).status,
+        201);
+    QCOMPARE(m_client->graph("GET", m_calendars + "?$filter=name%20eq%20'x'").status, 501);
+    QVERIFY(!m_sandbox->control(u"faults"_s, {{u"action"_s, QJsonObject{{u"kind"_s, u"nonsense"_s}}}}));
+}
+
+void TestSandboxFaults::probabilityIsReproducible() {
+    (void)m_client->graphToken();
+    const auto run = [this] {
+        m_sandbox->clearFaults();
+        m_sandbox->addFault(
+            {{u"area"_s, u"graph"_s}, {u"times"_s, 0}, {u"probability"_s, 0.5}, {u"seed"_s, 42}},
+            {{u"kind"_s, u"status"_s}, {u"status"_s, 500}});
+        QList<int> statuses;
+        for (int i = 0; i < 30; ++i)
+            statuses.append(m_client->graph("GET", m_calendars).status);
+        return statuses;
+    };
+    const QList<int> first = run();
+    QVERIFY(first.contains(200) && first.contains(500));
+    QCOMPARE(run(), first);
+}
+
+void TestSandboxFaults::aRedirectNamesItsTarget() {
+    (void)m_client->login(u"planner"_s);
+    m_sandbox->addFault({{u"area"_s, u"tracker"_s}},
+                        {{u"kind"_s, u"redirect"_s}, {u"location"_s, u"https://elsewhere.example/"_s}});
+    const Reply reply = m_client->tracker("/auth/me/");
+    QCOMPARE(reply.status, 302);
+    QCOMPARE(reply.header("Location"), QByteArray("https://elsewhere.example/"));
+}
+
+void TestSandboxFaults::certificatesOfEveryKind_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("good");
+    QTest::newRow("good") << int(Options::Certificate::Good) << true;
+    QTest::newRow("expired") << int(Options::Certificate::Expired) << false;
+    QTest::newRow("wrong host") << int(Options::Certificate::WrongHost) << false;
+    QTest::newRow("self-signed") << int(Options::Certificate::SelfSigned) << false;
+}
+
+void TestSandboxFaults::certificatesOfEveryKind() {
+    QFETCH(int, kind);
+    QFETCH(bool, good);
+    Sandbox::Options options;
+    options.tls = true;
+    options.certificate = static_cast<Options::Certificate>(kind);
+    begin(options);
+    httplib::SSLClient client("127.0.0.1", m_sandbox->port());
+    client.set_ca_cert_path(m_sandbox->caFile().toStdString());
+    client.enable_server_certificate_verification(true);
+    const auto result = client.Get("/tracker/api/health/");
+    QCOMPARE(bool(result), good);
+    client.enable_server_certificate_verification(false);
+    httplib::SSLClient careless("127.0.0.1", m_sandbox->port());
+    careless.enable_server_certificate_verification(false);
+    QVERIFY(bool(careless.Get("/tracker/api/health/"))); // the certificate was the only obstacle
+}
+
+QTEST_GUILESS_MAIN(TestSandboxFaults)
+#include "tst_sandbox_faults.moc"
