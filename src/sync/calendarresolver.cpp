@@ -55,8 +55,8 @@ Result<Calendar> CalendarResolver::resolve(const QString& mailbox, const QString
     auto calendar = m_graph.calendar({mailbox, **remembered}, stop);
     if (calendar && calendar->name == name)
         return calendar;
-    if (!calendar && calendar.error().kind != Error::Kind::NotFound &&
-        calendar.error().kind != Error::Kind::Rejected)
+    // 404: gone. 400: an id of another form. Anything else says nothing about the calendar.
+    if (!calendar && calendar.error().kind != Error::Kind::NotFound && calendar.error().httpStatus != 400)
         return calendar;
     return find(mailbox, name, stop); // gone, renamed, or known by another id now
 }

@@ -50,10 +50,11 @@ private:
 
 namespace {
 
-HttpRequest entraSignIn(const sandbox::Sandbox& sandbox) {
+HttpRequest entraSignIn(const Endpoints& endpoints) {
     HttpRequest request;
     request.method = "POST";
-    request.url = QUrl(sandbox.authority() + u'/' + demo::k_tenant.toString() + u"/oauth2/v2.0/token"_s);
+    request.url =
+        QUrl(endpoints.baseUrl + u"/entra/"_s + demo::k_tenant.toString() + u"/oauth2/v2.0/token"_s);
     request.headers.set("Content-Type", "application/x-www-form-urlencoded");
     request.body =
         "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default&client_id=" +
@@ -80,23 +81,24 @@ void must(const auto& result) {
 
 } // namespace
 
-Machine::Machine(sandbox::Sandbox& sandbox, Options options) {
+Machine::Machine(const Endpoints& endpoints, const Options& options) {
     m_profile.name = u"test"_s;
-    m_profile.trackerUrl = options.trackerUrl.isEmpty() ? sandbox.trackerUrl() : options.trackerUrl;
+    m_profile.trackerUrl = options.trackerUrl.isEmpty() ? endpoints.trackerUrl : options.trackerUrl;
     m_profile.mailbox = demo::k_mailbox.toString();
     m_profile.timeZone = u"W. Europe Standard Time"_s;
     if (options.adjust)
         options.adjust(m_profile);
     const QString dir = options.dataDir.isEmpty() ? m_dir.path() : options.dataDir;
 
-    auto network = NetTransport::create({sandbox.caFile(), {}, {}});
+    auto network = NetTransport::create({endpoints.caFile, {}, {}});
     must(network);
     m_network = std::move(*network);
-    m_transport = options.transport != nullptr ? options.transport : m_network.get();
-    m_graphToken = std::make_unique<Token>(*m_transport, entraSignIn(sandbox), u"access_token"_s);
+    m_wrapped = options.wrap ? options.wrap(*m_network) : nullptr;
+    m_transport = m_wrapped ? m_wrapped.get() : m_network.get();
+    m_graphToken = std::make_unique<Token>(*m_transport, entraSignIn(endpoints), u"access_token"_s);
     m_trackerToken = std::make_unique<Token>(
         *m_transport, trackerSignIn(m_profile.trackerUrl, options.trackerUser), u"access"_s);
-    const QString origin = originOf(QUrl(sandbox.baseUrl()));
+    const QString origin = originOf(QUrl(endpoints.baseUrl));
     ApiClient::Options graphOptions;
     graphOptions.stage = Error::Stage::Graph;
     graphOptions.origin = origin;
@@ -109,7 +111,7 @@ Machine::Machine(sandbox::Sandbox& sandbox, Options options) {
         ApiClient::Parts{*m_transport, m_graphToken.get(), m_clock, m_gate, &m_meter}, graphOptions);
     m_trackerApi = std::make_unique<ApiClient>(
         ApiClient::Parts{*m_transport, m_trackerToken.get(), m_clock, m_gate, nullptr}, trackerOptions);
-    m_graph = std::make_unique<GraphClient>(*m_graphApi, sandbox.graphRoot(), m_profile.timeZone);
+    m_graph = std::make_unique<GraphClient>(*m_graphApi, endpoints.baseUrl + u"/graph"_s, m_profile.timeZone);
     m_tracker = std::make_unique<TrackerClient>(*m_trackerApi, m_profile.trackerUrl);
     auto journal = Journal::open(dir + u"/journal.sqlite"_s, m_clock);
     must(journal);

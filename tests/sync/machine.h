@@ -15,6 +15,17 @@
 
 namespace milepost {
 
+/// Where a sandbox answers; enough to reach it from another process.
+struct Endpoints {
+    QString baseUrl;
+    QString trackerUrl;
+    QString caFile;
+
+    [[nodiscard]] static Endpoints of(const sandbox::Sandbox& sandbox) {
+        return {sandbox.baseUrl(), sandbox.trackerUrl(), sandbox.caFile()};
+    }
+};
+
 /// One computer that runs Milepost against a sandbox: its own data folder, network and journal, everything
 /// real but the keychain. Two of them on one calendar are two admins.
 class Machine {
@@ -24,13 +35,15 @@ public:
         QString trackerUser = QStringLiteral("planner");
         QString dataDir; ///< empty: a fresh one
         RetryPolicy retry{3, std::chrono::milliseconds(5)};
-        std::function<void(Profile&)> adjust; ///< changes to the profile
-        Transport* transport = nullptr;       ///< wraps the network; null: the real one
+        std::function<void(Profile&)> adjust;                       ///< changes to the profile
+        std::function<std::unique_ptr<Transport>(Transport&)> wrap; ///< around the network; empty: nothing
         bool createCalendar = true;
     };
 
-    explicit Machine(sandbox::Sandbox& sandbox) : Machine(sandbox, Options()) {}
-    Machine(sandbox::Sandbox& sandbox, Options options);
+    explicit Machine(const sandbox::Sandbox& sandbox) : Machine(Endpoints::of(sandbox), Options()) {}
+    Machine(const sandbox::Sandbox& sandbox, const Options& options)
+        : Machine(Endpoints::of(sandbox), options) {}
+    Machine(const Endpoints& endpoints, const Options& options);
     ~Machine();
 
     [[nodiscard]] SyncEngine& engine() { return *m_engine; }
@@ -56,7 +69,8 @@ private:
     RequestMeter m_meter;
     LaneGate m_gate{m_clock};
     std::unique_ptr<Transport> m_network;
-    Transport* m_transport;
+    std::unique_ptr<Transport> m_wrapped;
+    Transport* m_transport = nullptr;
     std::unique_ptr<Token> m_graphToken;
     std::unique_ptr<Token> m_trackerToken;
     std::unique_ptr<ApiClient> m_graphApi;

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stirring.h"
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+qint64 Stirring::anyDeliverable() { return 1 + pick(60); }
+
+void Stirring::stirTracker(int edits) {
+    for (int i = 0; i < edits; ++i) {
+        const QString date = QDate(2026, 6, 1).addDays(pick(400)).toString(Qt::ISODate);
+        const auto patch = [this](const QJsonObject& set) {
+            return QJsonObject{
+                {u"table"_s, u"deliverables"_s},
+                {u"patch"_s, QJsonArray{QJsonObject{{u"id"_s, anyDeliverable()}, {u"set"_s, set}}}}};
+        };
+        QJsonObject change;
+        switch (pick(6)) {
+        case 0:
+            change = patch({{u"date"_s, date}});
+            break;
+        case 1:
+            change = patch({{u"date"_s, QJsonValue()}});
+            break;
+        case 2:
+            change = patch({{u"description"_s, u"Renamed %1"_s.arg(pick(1000))}});
+            break;
+        case 3:
+            change = patch({{u"isCompleted"_s, true}});
+            break;
+        case 4:
+            change = {{u"table"_s, u"deliverables"_s}, {u"delete"_s, QJsonArray{anyDeliverable()}}};
+            break;
+        case 5: {
+            const QJsonObject row{{u"id"_s, 900'000 + ++m_added},
+                                  {u"project"_s, 1 + pick(3)},
+                                  {u"description"_s, u"Added %1"_s.arg(m_added)},
+                                  {u"date"_s, date}};
+            change = {{u"table"_s, u"deliverables"_s}, {u"insert"_s, QJsonArray{row}}};
+            break;
+        }
+        }
+        // A row that is gone already cannot be patched: the sandbox refuses, and that edit did not happen.
+        (void)m_sandbox.control(u"tracker"_s, change);
+    }
+}
+
+void Stirring::stirCalendar(const QString& mailbox, const QString& calendar, int edits) {
+    for (int i = 0; i < edits; ++i) {
+        const QJsonArray events = m_sandbox.events(mailbox, calendar);
+        if (events.isEmpty())
+            return;
+        const QJsonValue id = events.at(pick(int(events.size()))).toObject().value(u"id"_s);
+        QJsonObject edit{{u"mailbox"_s, mailbox}, {u"event"_s, id}};
+        switch (pick(4)) {
+        case 0:
+            edit.insert(u"op"_s, u"update"_s);
+            edit.insert(u"set"_s, QJsonObject{{u"subject"_s, u"By hand %1"_s.arg(i)}});
+            break;
+        case 1:
+            edit.insert(u"op"_s, u"delete"_s);
+            break;
+        case 2:
+            edit.insert(u"op"_s, u"copy"_s);
+            break;
+        case 3:
+            edit = {{u"mailbox"_s, mailbox},
+                    {u"op"_s, u"create"_s},
+                    {u"calendar"_s, calendar},
+                    {u"subject"_s, u"Lunch"_s},
+                    {u"date"_s, u"2026-12-01"_s}};
+            break;
+        }
+        (void)m_sandbox.control(u"edit"_s, edit);
+    }
+}
+
+void Stirring::breakSomething() {
+    static const QStringList k_methods{u"GET"_s, u"POST"_s, u"PATCH"_s, u"DELETE"_s};
+    static const QStringList k_kinds{u"dropBefore"_s, u"dropAfter"_s, u"truncate"_s,     u"html200"_s,
+                                     u"empty200"_s,   u"badJson"_s,   u"savedThen503"_s, u"status"_s};
+    QJsonObject action{{u"kind"_s, k_kinds.at(pick(int(k_kinds.size())))}};
+    if (action.value(u"kind"_s) == u"status"_s) {
+        const int statuses[] = {401, 403, 404, 409, 412, 429, 500, 502, 503, 504};
+        action.insert(u"status"_s, statuses[pick(10)]);
+        action.insert(u"retryAfter"_s, 0.02);
+    }
+    m_sandbox.addFault({{u"area"_s, u"graph"_s},
+                        {u"method"_s, k_methods.at(pick(4))},
+                        {u"nth"_s, 1 + pick(6)},
+                        {u"times"_s, 1 + pick(4)}},
+                       action);
+}
+
+} // namespace milepost
