@@ -39,7 +39,7 @@ Result<QString> keepCopy(const QString& path, const QDateTime& nowUtc) {
         return copy;
     const QString suffix = u".corrupt-"_s + stamp(nowUtc);
     for (const QString& part : {u""_s, u"-wal"_s}) {
-        if (!QFileInfo::exists(path + part))
+        if (QFileInfo(path + part).size() == 0)
             continue;
         QFile original(path + part);
         const QString copy = path + suffix + part;

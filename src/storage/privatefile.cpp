@@ -94,8 +94,10 @@ Result<void> writePrivateFile(const QString& path, const QByteArray& content) {
     QSaveFile file(path);
     // Without a temporary file beside it a full disk would leave half a file.
     file.setDirectWriteFallback(false);
+    // Flushed by hand: commit() of Qt 6.4 does not notice when its own flush fails, and would put half a file
+    // in the place of a whole one.
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(k_file) &&
-                         file.write(content) == content.size() && file.commit();
+                         file.write(content) == content.size() && file.flush() && file.commit();
     if (!written)
         return std::unexpected(storageError(u"cannot write"_s, path, file.errorString()));
     return {};

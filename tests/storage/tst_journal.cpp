@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "journaltools.h"
+#include "storage/profilelock.h"
+
+#include <set>
+#include <thread>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace milepost;
+using namespace milepost::test;
+using namespace Qt::StringLiterals;
+
+class TestJournal : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_path = m_dir->filePath(u"data/prod.sqlite"_s);
+        reopen();
+    }
+    void cleanup() { m_journal.reset(); }
+
+    void givesARunBackAsItWasBegunAndFinished() {
+        const auto id = m_journal->beginRun(someRun());
+        QVERIFY(id);
+        const RunEnd end{RunStatus::Partial, QJsonObject{{u"created"_s, 3}},
+                         QJsonArray{QJsonObject{{u"key"_s, u"k"_s}}}, m_clock.utcNow()};
+        QVERIFY(m_journal->finishRun(*id, end));
+        reopen();
+        const auto runs = m_journal->runs(10);
+        QVERIFY(runs);
+        QCOMPARE(runs->size(), 1U);
+        QCOMPARE(runs->front().start, someRun());
+        QVERIFY(runs->front().status == RunStatus::Partial);
+        QCOMPARE(runs->front().summary, end.summary);
+        QCOMPARE(runs->front().failures, end.failures);
+        QCOMPARE(runs->front().finishedUtc, std::optional(end.finishedUtc));
+    }
+
+    void listsTheNewestRunsFirstUpToTheLimit() {
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(m_journal->beginRun(someRun()));
+        const auto runs = m_journal->runs(2);
+        QVERIFY(runs);
+        QCOMPARE(runs->size(), 2U);
+        QCOMPARE(runs->at(0).id.value, 5);
+        QCOMPARE(runs->at(1).id.value, 4);
+    }
+
+    void anOpenRunIsRunningWhileItsLockIsHeldAndInterruptedAfterwards() {
+        {
+            const auto lock = ProfileLock::take(ProfileLock::besideDatabase(m_path), m_clock.utcNow());
+            QVERIFY(lock);
+            QVERIFY(m_journal->beginRun(someRun()));
+            QVERIFY(m_journal->beginRun(someRun()));
+            QVERIFY(m_journal->runs(9)->at(0).status == RunStatus::Running);
+            QVERIFY(m_journal->runs(9)->at(1).status == RunStatus::Interrupted);
+        }
+        QVERIFY(m_journal->runs(9)->at(0).status == RunStatus::Interrupted);
+        QVERIFY(m_journal->run(RunId{2})->run.status == RunStatus::Interrupted);
+    }
+
+    void namesARunThatIsNotThere() {
+        const auto missing = m_journal->run(RunId{77});
+        QVERIFY(!missing);
+        QVERIFY(missing.error().kind == Error::Kind::NotFound);
+        const auto finished = m_journal->finishRun(RunId{77}, {});
+        QVERIFY(!finished);
+        QVERIFY(finished.error().kind == Error::Kind::Bug);
+    }
+
+    void anIntentComesBackWholeWithItsRun() {
+        const RunId run = *m_journal->beginRun(someRun());
+        Intent intent = createOf(run, 9'007'199'254'740'993LL); // beyond what a double holds
+        intent.key.recipient = u"00000000-0000-0000-0000-000000000001"_s;
+        intent.generation = 3;
+        const auto id = m_journal->intend(intent);
+        QVERIFY(id);
+        const auto details = m_journal->run(run);
+        QVERIFY(details);
+        QCOMPARE(details->actions.size(), 1U);
+        const IntentRecord& record = details->actions.front();
+        QCOMPARE(record.id, *id);
+        QCOMPARE(record.intent, intent);
+        QVERIFY(record.state == IntentState::Open);
+        QCOMPARE(record.intendedUtc, m_clock.utcNow());
+        QVERIFY(!record.settledUtc);
+    }
+
+    void aCreateThatIsDoneIsKnownAndPresent() {
+        const RunId run = *m_journal->beginRun(someRun());
+        Intent intent = createOf(run, 1);
+        intent.generation = 2;
+        const auto id = m_journal->intend(intent);
+        QVERIFY(m_journal->settle(*id, {IntentState::Done, u"event-A"_s, u"echo"_s, {}}));
+        const auto known = m_journal->known(k_source, k_calendar);
+        QVERIFY(known);
+        QCOMPARE(*known, (std::vector<KnownEvent>{
+                             {keyOf(1), u"event-A"_s, 2, true, contentFromJson(intent.after), u"echo"_s}}));
+        QVERIFY(m_journal->openIntents(k_calendar)->empty());
+    }
+
+    void aDeleteKeepsTheGenerationAndTheKeyAsAbsent() {
+        const RunId run = *m_journal->beginRun(someRun());
+        QVERIFY(m_journal->remember({keyOf(1), u"event-A"_s, 4, true, contentOf(u"x"_s), {}}, k_calendar));
+        const auto id = m_journal->intend(deleteOf(run, 1, u"event-A"_s));
+        QVERIFY(m_journal->settle(*id, {}));
+        const KnownEvent known = m_journal->known(k_source, k_calendar)->front();
+        QCOMPARE(known.present, false);
+        QCOMPARE(known.generation, 4);
+    }
+
+    void deletingADuplicateLeavesTheKeyPresent() {
+        const RunId run = *m_journal->beginRun(someRun());
+        QVERIFY(m_journal->remember({keyOf(1), u"event-A"_s, 0, true, {}, {}}, k_calendar));
+        const auto id = m_journal->intend(deleteOf(run, 1, u"event-B"_s));
+        QVERIFY(m_journal->settle(*id, {}));
+        QVERIFY(m_journal->known(k_source, k_calendar)->front().present);
+    }
+
+    void aRetagMovesTheEventToItsNewKey() {
+        const RunId run = *m_journal->beginRun(someRun());
+        QVERIFY(m_journal->remember({keyOf(1), u"event-A"_s, 0, true, {}, {}}, k_calendar));
+        Intent retag = createOf(run, 1);
+        retag.verb = Verb::Update;
+        retag.eventId = u"event-A"_s;
+        retag.key.source = u"new.example.com"_s;
+        const auto id = m_journal->intend(retag);
+        QVERIFY(m_journal->settle(*id, {}));
+        QCOMPARE(m_journal->known(k_source, k_calendar)->front().present, false);
+        const KnownEvent moved = m_journal->known(u"new.example.com"_s, k_calendar)->front();
+        QCOMPARE(moved.present, true);
+        QCOMPARE(moved.eventId, u"event-A"_s);
+    }
+
+    void whatIsNotDoneChangesNothingKnown_data() {
+        QTest::addColumn<IntentState>("state");
+        QTest::addColumn<int>("stillOpen");
+        QTest::newRow("failed") << IntentState::Failed << 0;
+        QTest::newRow("cancelled") << IntentState::Cancelled << 0;
+        QTest::newRow("doubtful stays to be resolved") << IntentState::Doubtful << 1;
+    }
+    void whatIsNotDoneChangesNothingKnown() {
+        QFETCH(IntentState, state);
+        QFETCH(int, stillOpen);
+        const RunId run = *m_journal->beginRun(someRun());
+        const auto id = m_journal->intend(createOf(run, 1));
+        QVERIFY(m_journal->settle(*id, {state, {}, {}, u"503 · busy"_s}));
+        QVERIFY(m_journal->known(k_source, k_calendar)->empty());
+        QCOMPARE(m_journal->openIntents(k_calendar)->size(), static_cast<size_t>(stillOpen));
+        const IntentRecord record = m_journal->run(run)->actions.front();
+        QVERIFY(record.state == state);
+        QCOMPARE(record.error, u"503 · busy"_s);
+        QCOMPARE(record.settledUtc, std::optional(m_clock.utcNow()));
+    }
+
+    void aDoubtfulIntentCanBeSettledOnceMoreAndThenNeverAgain() {
+        const RunId run = *m_journal->beginRun(someRun());
+        const auto id = m_journal->intend(createOf(run, 1));
+        QVERIFY(m_journal->settle(*id, {IntentState::Doubtful, {}, {}, {}}));
+        QVERIFY(m_journal->settle(*id, {IntentState::Done, u"event-A"_s, {}, {}}));
+        const auto again = m_journal->settle(*id, {IntentState::Failed, {}, {}, {}});
+        QVERIFY(!again);
+        QVERIFY(again.error().kind == Error::Kind::Bug);
+        QVERIFY(m_journal->known(k_source, k_calendar)->front().present);
+    }
+
+    void settlesAllOrNone() {
+        const RunId run = *m_journal->beginRun(someRun());
+        const auto ids = m_journal->intendAll({createOf(run, 1), createOf(run, 2)});
+        QVERIFY(ids);
+        const Outcome done{IntentState::Done, u"event"_s, {}, {}};
+        QVERIFY(!m_journal->settleAll({{ids->at(0), done}, {IntentId{999}, done}}));
+        QCOMPARE(m_journal->openIntents(k_calendar)->size(), 2U);
+        QVERIFY(m_journal->known(k_source, k_calendar)->empty());
+    }
+
+    void refusesAnIntentOfARunThatNeverBegan() {
+        const auto id = m_journal->intend(createOf(RunId{42}, 1));
+        QVERIFY(!id);
+        QVERIFY(id.error().kind == Error::Kind::Storage);
+    }
+
+    void neverLowersAGeneration() {
+        QVERIFY(m_journal->raiseGeneration(keyOf(1), k_calendar, 5));
+        QVERIFY(m_journal->raiseGeneration(keyOf(1), k_calendar, 3));
+        QCOMPARE(m_journal->known(k_source, k_calendar)->front().generation, 5);
+        QVERIFY(m_journal->remember({keyOf(1), u"event"_s, 1, true, {}, {}}, k_calendar));
+        QCOMPARE(m_journal->known(k_source, k_calendar)->front().generation, 5);
+    }
+
+    void keepsCalendarsAndSourcesApart() {
+        QVERIFY(m_journal->remember({keyOf(1), u"a"_s, 0, true, {}, {}}, u"one"_s));
+        QVERIFY(m_journal->remember({keyOf(1), u"b"_s, 0, true, {}, {}}, u"two"_s));
+        QVERIFY(m_journal->remember({{u"staging"_s, 1, {}}, u"c"_s, 0, true, {}, {}}, u"one"_s));
+        QCOMPARE(m_journal->known(k_source, u"one"_s)->size(), 1U);
+        QCOMPARE(m_journal->known(k_source, u"one"_s)->front().eventId, u"a"_s);
+        QCOMPARE(m_journal->known(u"staging"_s, u"one"_s)->front().eventId, u"c"_s);
+    }
+
+    void remembersEarlierAddressesWhenAChangedOneIsAccepted() {
+        QCOMPARE(*m_journal->acceptedView(), std::nullopt);
+        const auto view = [](const QString& source) { return TrackerView{source, u"ann"_s, u"manager"_s}; };
+        for (const QString& source : {u"one"_s, u"one"_s, u"two"_s, u"three"_s})
+            QVERIFY(m_journal->acceptView(view(source)));
+        QCOMPARE(*m_journal->acceptedView(), std::optional(view(u"three"_s)));
+        QCOMPARE(*m_journal->previousSources(), (QStringList{u"one"_s, u"two"_s}));
+        QVERIFY(m_journal->acceptView(view(u"one"_s))); // back at home
+        QCOMPARE(*m_journal->previousSources(), (QStringList{u"two"_s, u"three"_s}));
+        QCOMPARE(*m_journal->lastSeenView(), std::nullopt);
+        QVERIFY(m_journal->rememberSeenView(view(u"four"_s)));
+        QCOMPARE(*m_journal->lastSeenView(), std::optional(view(u"four"_s)));
+        QCOMPARE((*m_journal->acceptedView())->source, u"one"_s);
+    }
+
+    void cachesCalendarIdsByExactNameInAnyCaseOfTheMailbox() {
+        QVERIFY(m_journal->rememberCalendar(u"Plans@Contoso.com"_s, u"Dates"_s, u"id-1"_s));
+        QCOMPARE(*m_journal->calendarId(u"plans@contoso.com"_s, u"Dates"_s), std::optional(u"id-1"_s));
+        QCOMPARE(*m_journal->calendarId(u"plans@contoso.com"_s, u"dates"_s), std::nullopt);
+        QVERIFY(m_journal->rememberCalendar(u"plans@contoso.com"_s, u"Dates"_s, u"id-2"_s));
+        QCOMPARE(*m_journal->calendarId(u"plans@contoso.com"_s, u"Dates"_s), std::optional(u"id-2"_s));
+        QVERIFY(m_journal->forgetCalendar(u"PLANS@contoso.com"_s, u"Dates"_s));
+        QCOMPARE(*m_journal->calendarId(u"plans@contoso.com"_s, u"Dates"_s), std::nullopt);
+    }
+
+    void sixteenThreadsShareCommitsAndLoseNothing() {
+        constexpr int k_threads = 16;
+        constexpr int k_each = 40;
+        const RunId run = *m_journal->beginRun(someRun());
+        const auto before = m_journal->counters();
+        std::atomic<int> failures = 0;
+        std::vector<std::thread> threads;
+        for (int t = 0; t < k_threads; ++t)
+            threads.emplace_back([&, t] {
+                for (int i = 0; i < k_each; ++i) {
+                    const auto id = m_journal->intend(createOf(run, t * k_each + i));
+                    const Outcome done{IntentState::Done, u"event-%1-%2"_s.arg(t).arg(i), {}, {}};
+                    failures +=
+                        id && m_journal->settle(*id, done) && m_journal->known(k_source, u"-"_s) ? 0 : 1;
+                }
+            });
+        for (std::thread& thread : threads)
+            thread.join();
+        QCOMPARE(failures.load(), 0);
+        const auto known = m_journal->known(k_source, k_calendar);
+        QCOMPARE(known->size(), static_cast<size_t>(k_threads * k_each));
+        std::set<QString> events;
+        for (const KnownEvent& event : *known)
+            events.insert(event.eventId);
+        QCOMPARE(events.size(), known->size());
+        const auto after = m_journal->counters();
+        QCOMPARE(after.records - before.records, 2LL * k_threads * k_each);
+        QVERIFY2(after.commits - before.commits < k_threads * k_each,
+                 qPrintable(u"%1 commits"_s.arg(after.commits - before.commits)));
+    }
+
+    void oneFailedRecordDoesNotUndoItsNeighbours() {
+        const RunId run = *m_journal->beginRun(someRun());
+        std::atomic<int> kept = 0;
+        std::atomic<int> refused = 0;
+        std::vector<std::thread> threads;
+        for (int t = 0; t < 16; ++t)
+            threads.emplace_back([&, t] {
+                for (int i = 0; i < 20; ++i)
+                    ++(m_journal->intend(createOf(t % 2 == 0 ? run : RunId{999}, i)) ? kept : refused);
+            });
+        for (std::thread& thread : threads)
+            thread.join();
+        QCOMPARE(kept.load(), 160);
+        QCOMPARE(refused.load(), 160);
+        QCOMPARE(m_journal->openIntents(k_calendar)->size(), 160U);
+    }
+
+    void leavesNoConnectionBehind() {
+        (void)m_journal->runs(1);
+        m_journal.reset();
+        QVERIFY2(!QFileInfo::exists(m_path + u"-wal"_s), "an open connection keeps the write-ahead log");
+    }
+
+private:
+    void reopen() {
+        m_journal.reset();
+        auto journal = Journal::open(m_path, m_clock);
+        QVERIFY2(journal, journal ? "" : qPrintable(journal.error().detail));
+        m_journal = std::move(*journal);
+    }
+
+    FixedClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QString m_path;
+    std::unique_ptr<Journal> m_journal;
+};
+
+QTEST_GUILESS_MAIN(TestJournal)
+#include "tst_journal.moc"
