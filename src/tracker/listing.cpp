@@ -40,6 +40,22 @@ Result<Page> readPage(const QJsonValue& answer) {
     return page;
 }
 
+QByteArray targetOf(const QByteArray& path, const QByteArray& query) {
+    return query.isEmpty() ? path : path + '?' + query;
+}
+
+Result<qint64> readCount(const JsonSource& source, const Collection& collection,
+                         std::chrono::milliseconds deadline, std::stop_token stop) {
+    const QByteArray target = targetOf(collection.path, collection.countQuery.value_or(QByteArray()));
+    const Result<QJsonValue> answer = source.get(target, deadline, std::move(stop));
+    if (!answer)
+        return std::unexpected(answer.error());
+    const Result<Page> page = readPage(*answer);
+    if (!page)
+        return std::unexpected(located(page.error(), target));
+    return page->count.value_or(page->rows.size()); // a server that knows no pages sends the list again
+}
+
 Result<void> PageTrail::note(const Page& page, qint64 ids) {
     const auto broken = [](const QString& why) { return std::unexpected(malformed(codes::k_count, why)); };
     if (m_pages > 0 && page.count != m_count)

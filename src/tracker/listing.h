@@ -89,16 +89,39 @@ private:
     int m_pages = 0;
 };
 
-/// Reads a whole collection, or says why it cannot be proved whole. `path` and `query` are below /api/.
-/// Each answer's JSON is dropped as soon as its rows are read.
+/// Where a collection is read. `path` and the queries are below /api/, encoded.
+struct Collection {
+    QByteArray path;
+    QByteArray query; ///< of everything at once
+    /// Of a page, whose envelope tells how many rows there are; nothing where the tracker has no such page. A
+    /// bare list carries no count and could be short without a sign.
+    std::optional<QByteArray> countQuery;
+};
+
+[[nodiscard]] QByteArray targetOf(const QByteArray& path, const QByteArray& query);
+
+/// How many rows the tracker counts.
+[[nodiscard]] Result<qint64> readCount(const JsonSource& source, const Collection& collection,
+                                       std::chrono::milliseconds deadline, std::stop_token stop);
+
+/// What came of reading a collection once.
+template <class T> struct Gathered {
+    std::vector<T> values;
+    qint64 ids = 0;
+    bool isCounted = false; ///< held against the count of its envelope
+};
+
+/// Reads every page. Each answer's JSON is dropped as soon as its rows are read.
 template <class T>
-[[nodiscard]] Result<std::vector<T>> readListing(const JsonSource& source, const QByteArray& path,
-                                                 QByteArray query, std::chrono::milliseconds deadline,
-                                                 typename RowCollector<T>::Read read, std::stop_token stop) {
+[[nodiscard]] Result<Gathered<T>>
+readPages(const JsonSource& source, const Collection& collection, std::chrono::milliseconds deadline,
+          typename RowCollector<T>::Read read, const std::stop_token& stop) {
     RowCollector<T> collector(read);
     PageTrail trail;
+    bool isCounted = false;
+    QByteArray query = collection.query;
     do {
-        const QByteArray target = query.isEmpty() ? path : path + '?' + query;
+        const QByteArray target = targetOf(collection.path, query);
         Result<QJsonValue> answer = source.get(target, deadline, stop);
         if (!answer)
             return std::unexpected(std::move(answer.error()));
@@ -111,9 +134,39 @@ template <class T>
             step = trail.note(*page, collector.ids());
         if (!step)
             return std::unexpected(located(std::move(step.error()), target));
+        isCounted = page->count.has_value();
         query = page->nextQuery;
     } while (!query.isEmpty());
-    return collector.take();
+    const qint64 ids = collector.ids();
+    return Gathered<T>{collector.take(), ids, isCounted};
+}
+
+/// Reads a whole collection, or says why it cannot be proved whole. When list and count disagree, somebody
+/// may have written in between: both are read once more.
+template <class T>
+[[nodiscard]] Result<std::vector<T>> readListing(const JsonSource& source, const Collection& collection,
+                                                 std::chrono::milliseconds deadline,
+                                                 typename RowCollector<T>::Read read, std::stop_token stop) {
+    qint64 listed = 0;
+    qint64 counted = 0;
+    for (int attempt = 1; attempt <= 2; ++attempt) {
+        Result<Gathered<T>> gathered = readPages<T>(source, collection, deadline, read, stop);
+        if (!gathered)
+            return std::unexpected(std::move(gathered.error()));
+        if (gathered->isCounted || !collection.countQuery)
+            return std::move(gathered->values);
+        const Result<qint64> count = readCount(source, collection, deadline, stop);
+        if (!count)
+            return std::unexpected(count.error());
+        if (*count == gathered->ids)
+            return std::move(gathered->values);
+        listed = gathered->ids;
+        counted = *count;
+    }
+    return std::unexpected(
+        located(malformed(codes::k_count, QStringLiteral("the list holds %1 rows, the tracker counts %2")
+                                              .arg(QString::number(listed), QString::number(counted))),
+                targetOf(collection.path, collection.query)));
 }
 
 } // namespace milepost::tracker

@@ -16,21 +16,14 @@ using namespace tracker;
 namespace {
 
 /// A task that reads one collection into its place.
-template <class T> struct Collection {
-    QByteArray path;
-    QByteArray query;
-    Row<T> (*read)(JsonReader&);
-    std::vector<T>& target;
-};
-
 template <class T>
-Task taskFor(const JsonSource& source, std::chrono::milliseconds deadline, Collection<T> collection) {
-    return [&source, deadline, collection](std::stop_token stop) -> Result<void> {
-        Result<std::vector<T>> rows = readListing<T>(source, collection.path, collection.query, deadline,
-                                                     collection.read, std::move(stop));
+Task taskFor(const JsonSource& source, std::chrono::milliseconds deadline, const Collection& collection,
+             Row<T> (*read)(JsonReader&), std::vector<T>& target) {
+    return [&source, deadline, collection, read, &target](std::stop_token stop) -> Result<void> {
+        Result<std::vector<T>> rows = readListing<T>(source, collection, deadline, read, std::move(stop));
         if (!rows)
             return std::unexpected(std::move(rows.error()));
-        collection.target = std::move(*rows);
+        target = std::move(*rows);
         return {};
     };
 }
@@ -88,19 +81,21 @@ Result<void> TrackerClient::checkReadiness(std::stop_token stop) const {
 
 Result<TrackerData> TrackerClient::readListings(std::stop_token stop, const Trust& trust) const {
     TrackerData data;
-    const auto task = [this]<class T>(const QByteArray& path, const QByteArray& query,
-                                      Row<T> (*reader)(JsonReader&), std::vector<T>& target) {
-        return taskFor<T>(m_source, m_options.listDeadline, {path, query, reader, target});
+    const auto task = [this]<class T>(const Collection& collection, Row<T> (*reader)(JsonReader&),
+                                      std::vector<T>& target) {
+        return taskFor<T>(m_source, m_options.listDeadline, collection, reader, target);
     };
-    Task users = task("auth/users/", {}, readAccount, data.accounts);
+    const QByteArray all = "all=true";
+    Task users = task({"auth/users/", {}, std::nullopt}, readAccount, data.accounts);
     if (trust.accountsMayBeRefused)
         users = tolerant(std::move(users));
     const Result<void> done = runTogether(
-        {task("projects/", "all=true", readProject, data.projects),
-         task("deliverables/", "all=true", readDeliverable, data.deliverables),
-         task("deliverables/assignments/", "all=true", readLink, data.links),
-         task("assignments/", "all=true", readAssignment, data.assignments),
-         task("people/", "all=true&include_inactive=1", readPerson, data.people), std::move(users)},
+        {task({"projects/", all, ""}, readProject, data.projects),
+         task({"deliverables/", all, ""}, readDeliverable, data.deliverables),
+         task({"deliverables/assignments/", all, ""}, readLink, data.links),
+         task({"assignments/", all, "page_size=1"}, readAssignment, data.assignments),
+         task({"people/", "all=true&include_inactive=1", "include_inactive=1"}, readPerson, data.people),
+         std::move(users)},
         std::move(stop));
     if (!done)
         return std::unexpected(done.error());

@@ -6,6 +6,9 @@
 #include "base/futures.h"
 #include "tracker/trackererrors.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace milepost::test {
 
 using namespace Qt::StringLiterals;
@@ -25,6 +28,17 @@ HttpResponse html(int status, const QByteArray& words) {
     response.body = "\n<!doctype html>\n<html><head><title>" + words + "</title></head><body><h1>" + words +
                     "</h1></body></html>";
     return response;
+}
+
+const std::vector<std::pair<QByteArray, QByteArray>>& countPages() {
+    static const std::vector<std::pair<QByteArray, QByteArray>> pages{
+        {"/api/projects/", targets::k_projects},
+        {"/api/deliverables/", targets::k_deliverables},
+        {"/api/deliverables/assignments/", targets::k_links},
+        {"/api/assignments/?page_size=1", targets::k_assignments},
+        {"/api/people/?include_inactive=1", targets::k_people},
+    };
+    return pages;
 }
 
 FakeTracker::FakeTracker() {
@@ -49,6 +63,11 @@ FakeTracker::FakeTracker() {
         "weeklyHours":{"2026-11-15":12.5}},{"id":2,"person":null,"project":1,"roleName":"Placeholder"}])"));
     answer(targets::k_people, json(200, R"([{"id":1,"name":"Ann","isActive":true},
         {"id":2,"name":"Bob","isActive":false}])"));
+    for (const auto& [count, listing] : countPages())
+        respond(count, [this, listing = listing](const HttpRequest&) -> Answer {
+            const qsizetype rows = QJsonDocument::fromJson(body(listing)).array().size();
+            return json(200, "{\"count\":" + QByteArray::number(rows) + ",\"next\":null,\"results\":[]}");
+        });
     answer(targets::k_users, json(200, R"([{"id":1,"username":"ann","email":"ann@example.test",
         "person":{"id":1,"name":"Ann"}},{"id":2,"username":"old","email":"","person":null}])"));
 }
@@ -120,9 +139,13 @@ QStringList FakeTracker::origins() const {
 }
 
 QByteArray FakeTracker::body(const QByteArray& target) const {
-    const std::scoped_lock lock(m_mutex);
-    const auto it = m_responders.find(target);
-    const Answer answer = it == m_responders.end() ? Answer(HttpResponse{}) : it->second(HttpRequest{});
+    Responder responder;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (const auto it = m_responders.find(target); it != m_responders.end())
+            responder = it->second;
+    }
+    const Answer answer = responder ? responder(HttpRequest{}) : Answer(HttpResponse{});
     return answer ? answer->body : QByteArray();
 }
 

@@ -55,6 +55,9 @@ private:
     QList<HttpRequest> m_requests;
 };
 
+/// The pages that tell the number of rows, each with its listing. The fake counts what its listing holds.
+[[nodiscard]] const std::vector<std::pair<QByteArray, QByteArray>>& countPages();
+
 /// Time that passes only when somebody sleeps.
 class FakeClock final : public Clock {
 public:

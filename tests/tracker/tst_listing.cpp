@@ -17,7 +17,8 @@ constexpr auto k_deadline = std::chrono::seconds(5);
 
 Result<std::vector<Person>> readPeople(Bench& bench) {
     const JsonSource source(bench.api, u"https://tracker.example.test"_s);
-    return readListing<Person>(source, "people/", "all=true", k_deadline, readPerson, std::stop_token());
+    return readListing<Person>(source, {"people/", "all=true", std::nullopt}, k_deadline, readPerson,
+                               std::stop_token());
 }
 
 const QByteArray k_first = "/api/people/?all=true";
@@ -130,8 +131,8 @@ private slots:
         bench.tracker.answer("/api/links/", json(200, envelope("2", "null", R"([
             {"id":1,"deliverable":1,"person":1},{"id":2,"deliverable":1,"person":1,"is_active":false}])")));
         const JsonSource source(bench.api, u"https://tracker.example.test"_s);
-        const auto links =
-            readListing<DeliverableLink>(source, "links/", {}, k_deadline, readLink, std::stop_token());
+        const auto links = readListing<DeliverableLink>(source, {"links/", {}, std::nullopt}, k_deadline,
+                                                        readLink, std::stop_token());
         QVERIFY(links);
         QCOMPARE(links->size(), 1U);
     }

@@ -3,6 +3,8 @@
 
 #include "faketracker.h"
 
+#include <atomic>
+
 #include <QElapsedTimer>
 #include <QTest>
 
@@ -86,7 +88,7 @@ private slots:
         QCOMPARE(data.people.size(), 2U);
         QVERIFY(!data.people[1].active);
         QCOMPARE(data.accounts.size(), 2U);
-        QCOMPARE(bench.tracker.targets().size(), 8); // each once
+        QCOMPARE(bench.tracker.targets().size(), 13); // each once, and five counts
     }
 
     void asksBelowThePathOfTheAddress() {
@@ -108,6 +110,10 @@ private slots:
                 for (const bool second : {false, true})
                     QTest::addRow("%s: %s%s", listing, faults()[i].name, second ? " on page 2" : "")
                         << target << i << second;
+        for (const auto& [count, listing] : countPages())
+            for (size_t i = 0; i < faults().size(); ++i)
+                if (!faults()[i].listOnly) // those shift the blame to the listing, see below
+                    QTest::addRow("%s: %s", count.constData(), faults()[i].name) << count << i << false;
         for (const QByteArray& target : {targets::k_health, targets::k_readiness})
             for (size_t i = 0; i < faults().size(); ++i)
                 if (!faults()[i].listOnly)
@@ -162,6 +168,39 @@ private slots:
         QCOMPARE(reading.failure()->code, code);
         for (const QByteArray& asked : bench.tracker.targets()) // no listing
             QVERIFY(asked == targets::k_health || asked == targets::k_readiness);
+    }
+
+    void isIncompleteWhenAListIsShorterThanItsCount_data() {
+        QTest::addColumn<QByteArray>("page");
+        QTest::addColumn<QByteArray>("listing");
+        for (const auto& [page, listing] : countPages())
+            QTest::newRow(page.constData()) << page << listing;
+    }
+    void isIncompleteWhenAListIsShorterThanItsCount() {
+        QFETCH(QByteArray, page);
+        QFETCH(QByteArray, listing);
+        Bench bench;
+        bench.tracker.answer(page, json(200, R"({"count":9,"next":"?page=2","results":[]})"));
+        const Reading<TrackerData> reading = bench.client.read(std::stop_token());
+        QVERIFY(reading.isIncomplete());
+        QCOMPARE(reading.failure()->code, u"count"_s);
+        QVERIFY2(reading.failure()->detail.contains(QString::fromLatin1(listing)),
+                 qPrintable(reading.failure()->detail));
+        QVERIFY(bench.tracker.targets().count(listing) == 2); // and it had a second chance
+    }
+
+    void readsAgainWhenSomebodyWroteMeanwhile() {
+        Bench bench;
+        const QByteArray after = bench.tracker.body(targets::k_people);
+        auto reads = std::make_shared<std::atomic<int>>(0);
+        bench.tracker.respond(targets::k_people, [reads, after](const HttpRequest&) -> Answer {
+            return json(200, reads->fetch_add(1) == 0 ? QByteArray(R"([{"id":1,"name":"Ann"}])") : after);
+        });
+        bench.tracker.answer("/api/people/?include_inactive=1",
+                             json(200, R"({"count":2,"next":null,"results":[]})"));
+        const Reading<TrackerData> reading = bench.client.read(std::stop_token());
+        QVERIFY2(reading.isComplete(), reading.failure() ? qPrintable(reading.failure()->summary()) : "");
+        QCOMPARE(reading.rows()->people.size(), 2U);
     }
 
     void doesNotTakeAnEmptyProjectListForTheTruth() {
