@@ -58,6 +58,11 @@ public:
         set_tcp_nodelay(true);
         set_keep_alive_max_count(1000000);
         set_keep_alive_timeout(600);
+        set_socket_options([](socket_t socket) {
+            // The library's default would let two servers share a port without a word.
+            const int yes = 1;
+            ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, reinterpret_cast<const char*>(&yes), sizeof yes);
+        });
         new_task_queue = [] { return new Workers; };
         const auto handler = [this](const httplib::Request& request, httplib::Response& response) {
             answer(request, response);

@@ -41,8 +41,8 @@ bool isBatch(const Call& call) {
 Answer carryOut(World& world, const Call& call) {
     if (isBatch(call))
         return handleBatch(world, call);
-    if (call.area == Area::Graph && world.options.latencyMilliseconds > 0)
-        world.sleep(world.options.latencyMilliseconds);
+    if (call.area == Area::Graph)
+        world.serveFor();
     const std::lock_guard lock(world.mutex);
     switch (call.area) {
     case Area::Entra:

@@ -27,10 +27,19 @@ qint64 World::nowSeconds() const { return QDateTime::currentSecsSinceEpoch() + o
 
 QDate World::today() const { return options.today; }
 
-bool World::sleep(int milliseconds) {
+void World::sleep(int milliseconds) {
     std::unique_lock lock(mutex);
     changed.wait_for(lock, std::chrono::milliseconds(milliseconds), [this] { return stopping; });
-    return !stopping;
+}
+
+void World::serveFor() {
+    int milliseconds = 0;
+    {
+        const std::lock_guard lock(mutex);
+        milliseconds = options.latencyMilliseconds;
+    }
+    if (milliseconds > 0)
+        sleep(milliseconds);
 }
 
 } // namespace milepost::sandbox

@@ -45,8 +45,10 @@ struct World {
     [[nodiscard]] qint64 nowSeconds() const;
     [[nodiscard]] TrackerData& trackerFor(Area area) { return area == Area::Staging ? staging : tracker; }
     [[nodiscard]] QDate today() const;
-    /// Waits without the lock; false when the sandbox stops meanwhile.
-    bool sleep(int milliseconds);
+    /// Waits without the mutex; ends early when the sandbox stops.
+    void sleep(int milliseconds);
+    /// The service time of a Graph request, as the options have it.
+    void serveFor();
 };
 
 } // namespace milepost::sandbox

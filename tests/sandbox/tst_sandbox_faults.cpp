@@ -35,8 +35,6 @@ private slots:
     void meetsOnlyWhatMatches();
     void probabilityIsReproducible();
     void aRedirectNamesItsTarget();
-    void certificatesOfEveryKind_data();
-    void certificatesOfEveryKind();
 
 private:
     void begin(const Sandbox::Options& options) {
@@ -277,33 +275,6 @@ void TestSandboxFaults::aRedirectNamesItsTarget() {
     const Reply reply = m_client->tracker("/auth/me/");
     QCOMPARE(reply.status, 302);
     QCOMPARE(reply.header("Location"), QByteArray("https://elsewhere.example/"));
-}
-
-void TestSandboxFaults::certificatesOfEveryKind_data() {
-    QTest::addColumn<int>("kind");
-    QTest::addColumn<bool>("good");
-    QTest::newRow("good") << int(Options::Certificate::Good) << true;
-    QTest::newRow("expired") << int(Options::Certificate::Expired) << false;
-    QTest::newRow("wrong host") << int(Options::Certificate::WrongHost) << false;
-    QTest::newRow("self-signed") << int(Options::Certificate::SelfSigned) << false;
-}
-
-void TestSandboxFaults::certificatesOfEveryKind() {
-    QFETCH(int, kind);
-    QFETCH(bool, good);
-    Sandbox::Options options;
-    options.tls = true;
-    options.certificate = static_cast<Options::Certificate>(kind);
-    begin(options);
-    httplib::SSLClient client("127.0.0.1", m_sandbox->port());
-    client.set_ca_cert_path(m_sandbox->caFile().toStdString());
-    client.enable_server_certificate_verification(true);
-    const auto result = client.Get("/tracker/api/health/");
-    QCOMPARE(bool(result), good);
-    client.enable_server_certificate_verification(false);
-    httplib::SSLClient careless("127.0.0.1", m_sandbox->port());
-    careless.enable_server_certificate_verification(false);
-    QVERIFY(bool(careless.Get("/tracker/api/health/"))); // the certificate was the only obstacle
 }
 
 QTEST_GUILESS_MAIN(TestSandboxFaults)
