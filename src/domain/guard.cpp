@@ -24,7 +24,7 @@ Result<void> checkGuard(const Plan& plan, const std::optional<DeletionLimit>& li
         return {};
     return std::unexpected(makeError(
         Error::Kind::Refused, Error::Stage::Plan,
-        u"the plan deletes %1 of %2 events, %3 are allowed"_s.arg(
+        u"the plan deletes %1 of %2 events, %3 are allowed; --max-delete %1 would allow it"_s.arg(
             QString::number(plan.summary.remove), QString::number(plan.ownInScope), QString::number(allowed)),
         u"guard-refused"_s));
 }
