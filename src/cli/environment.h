@@ -56,13 +56,6 @@ public:
     [[nodiscard]] virtual RequestMeter::Totals requests() const = 0; ///< since it was opened
 };
 
-/// Hears what a person may have to wait for. Runs on: any thread, several at once.
-class WaitListener : public ExchangeSink {
-public:
-    /// A prompt of the keychain is open.
-    virtual void waitingForUnlock() = 0;
-};
-
 /// What the program gives to its commands: the outside world, wired by app. Runs on: the command's thread.
 class Environment {
 public:
@@ -80,10 +73,12 @@ public:
     [[nodiscard]] virtual ProfileStore& profiles() = 0;
     /// The profile's history alone, without network and secrets.
     [[nodiscard]] virtual Result<std::unique_ptr<Journal>> journal(const Profile& profile) = 0;
-    /// Where the profile's secrets are: as its secretSource says.
-    [[nodiscard]] virtual Result<SecretStore*> secrets(const Profile& profile, WaitListener& listener) = 0;
+    /// Where the profile's secrets are: as its secretSource says. Says on standard error when the keychain
+    /// waits for somebody.
+    [[nodiscard]] virtual Result<SecretStore*> secrets(const Profile& profile) = 0;
+    /// `sink` hears every exchange and wait, and outlives the workspace.
     [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> open(const Profile& profile,
-                                                                  WaitListener& listener) = 0;
+                                                                  ExchangeSink& sink) = 0;
 };
 
 } // namespace milepost::cli

@@ -21,10 +21,18 @@ constexpr std::array k_gravity{ExitCode::Done,       ExitCode::Pending,  ExitCod
 
 /// A credential that was refused where it is exchanged for a token is a matter of configuration; a token that
 /// was refused while reading is a failed reading.
-ExitCode ofRefusedCredential(const Error& error) {
-    return error.stage == Error::Stage::Graph || error.stage == Error::Stage::Tracker
-               ? ExitCode::Unreadable
-               : ExitCode::Configuration;
+bool isRefusedCredential(const Error& error) {
+    const bool refused = error.kind == Error::Kind::Auth || error.kind == Error::Kind::Forbidden;
+    if (error.stage == Error::Stage::Token || error.stage == Error::Stage::Consent)
+        return refused;
+    return refused && (error.code == u"tracker-login"_s || error.code == u"sso-enforced"_s ||
+                       error.code == u"tracker-lockout"_s);
+}
+
+/// A name in the profile that leads nowhere.
+bool isWrongTarget(const Error& error) {
+    const QString cause = diagnose(error).cause;
+    return cause == u"calendar-missing"_s || cause == u"user-unknown"_s || cause == u"no-mailbox"_s;
 }
 
 ExitCode ofStatus(RunStatus status) {
@@ -56,7 +64,7 @@ ExitCode graver(ExitCode a, ExitCode b) {
 ExitCode exitCodeOf(const Error& error) {
     if (error.code == u"usage"_s)
         return ExitCode::Usage;
-    if (error.code == u"calendar-missing"_s)
+    if (isWrongTarget(error) || isRefusedCredential(error))
         return ExitCode::Configuration;
     const bool ours = error.stage == Error::Stage::Storage || error.stage == Error::Stage::Config;
     if (ours && error.kind != Error::Kind::Refused && !error.isCancelled())
@@ -71,7 +79,6 @@ ExitCode exitCodeOf(const Error& error) {
     case Error::Kind::Refused:
         return ExitCode::Refused;
     case Error::Kind::Auth:
-        return ofRefusedCredential(error);
     case Error::Kind::Offline:
     case Error::Kind::Tls:
     case Error::Kind::Timeout:

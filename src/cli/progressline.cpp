@@ -41,9 +41,9 @@ ProgressLine::ProgressLine(Terminal& terminal, const Clock& clock, bool silent)
 
 ProgressLine::~ProgressLine() { clear(); }
 
-void ProgressLine::setMailbox(const QString& mailbox) {
+void ProgressLine::nameLane(const QString& lane, const QString& name) {
     const std::scoped_lock lock(m_mutex);
-    m_mailbox = mailbox;
+    m_lanes.insert(lane, name);
 }
 
 void ProgressLine::progressed(const RunProgress& progress) {
@@ -59,19 +59,11 @@ void ProgressLine::progressed(const RunProgress& progress) {
 void ProgressLine::waiting(const PaceWait& wait) {
     const std::scoped_lock lock(m_mutex);
     const double seconds = static_cast<double>(wait.duration.count()) / 1000.0;
-    const QString who = wait.lane == m_mailbox ? u"Graph"_s : printable(wait.lane);
+    const QString who = m_lanes.value(wait.lane, printable(wait.lane));
     const QString why = wait.reason == u"retry"_s ? u"before %1 is tried again"_s.arg(who)
                                                   : u"%1 asked for it (%2)"_s.arg(who, wait.reason);
     const QString text = u"waiting %1 s: %2"_s.arg(QString::number(seconds, 'f', seconds < 10 ? 1 : 0), why);
     show(m_state.isEmpty() ? text : m_state + u" – "_s + text, wait.duration >= std::chrono::seconds(1));
-}
-
-void ProgressLine::waitingForUnlock() {
-    const std::scoped_lock lock(m_mutex);
-    if (m_shown)
-        m_terminal.note(u"\n"_s);
-    m_shown = false;
-    m_terminal.note(u"Waiting for the keychain to be unlocked (Ctrl+C cancels)\n"_s);
 }
 
 void ProgressLine::clear() {

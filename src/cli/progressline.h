@@ -9,25 +9,25 @@
 #include <mutex>
 
 #include <QDateTime>
+#include <QHash>
 
 namespace milepost::cli {
 
 /// Tells on standard error how a run is getting on: one line that is written over on a terminal, a plain line
 /// now and then elsewhere. Thread-safe.
-class ProgressLine final : public ProgressSink, public WaitListener {
+class ProgressLine final : public ProgressSink, public ExchangeSink {
 public:
-    /// `silent`: nothing is written at all (--quiet), but prompts that wait for somebody are still named.
+    /// `silent`: nothing is written at all (--quiet).
     ProgressLine(Terminal& terminal, const Clock& clock, bool silent);
     ~ProgressLine() override; ///< clears the line
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
 
-    /// Whose lane means Graph; any other lane is called by its own name.
-    void setMailbox(const QString& mailbox);
+    /// How people call a lane (a mailbox or a host) that waits; else it is called by its own name.
+    void nameLane(const QString& lane, const QString& name);
     void progressed(const RunProgress& progress) override;
     void exchanged(const Exchange&) override {}
     void waiting(const PaceWait& wait) override;
-    void waitingForUnlock() override;
     /// Takes the line away, before something else is written or asked.
     void clear();
 
@@ -39,7 +39,7 @@ private:
     const bool m_silent;
     const bool m_rewrites;
     std::mutex m_mutex;
-    QString m_mailbox;
+    QHash<QString, QString> m_lanes;
     QString m_state;
     RunProgress::Phase m_phase = RunProgress::Phase::Reading;
     bool m_begun = false;

@@ -43,7 +43,7 @@ Result<Place> placeOf(Session& session, SecretPurpose purpose) {
     const auto key = secretKeyOf(*profile, purpose);
     if (!key)
         return std::unexpected(key.error());
-    const auto store = session.environment().secrets(*profile, session.progress());
+    const auto store = session.environment().secrets(*profile);
     if (!store)
         return std::unexpected(store.error());
     return Place{*profile, *key, *store};
@@ -121,7 +121,7 @@ Outcome status(Session& session) {
     const auto profile = session.profile();
     if (!profile)
         return Outcome::failed(profile.error());
-    const auto store = session.environment().secrets(*profile, session.progress());
+    const auto store = session.environment().secrets(*profile);
     if (!store)
         return Outcome::failed(store.error());
     QJsonArray json;

@@ -3,7 +3,9 @@
 
 #include "cli/session.h"
 
+#include "base/futures.h"
 #include "cli/errorview.h"
+#include "cli/profilesecrets.h"
 #include "domain/profileschema.h"
 #include "storage/profilestore.h"
 
@@ -81,12 +83,36 @@ Result<Workspace*> Session::workspace() {
         return std::unexpected(chosen.error());
     if (const auto ready = readyToRun(*chosen); !ready)
         return std::unexpected(ready.error());
-    m_progress.setMailbox(chosen->mailbox);
+    m_progress.nameLane(chosen->mailbox, u"Graph"_s);
+    m_progress.nameLane(originOf(QUrl(chosen->trackerUrl)), u"the tracker"_s);
+    m_progress.nameLane(originOf(QUrl(chosen->endpoints().authority)), u"Entra"_s);
+    if (const auto entered = askForSessionSecrets(*chosen); !entered)
+        return std::unexpected(entered.error());
     auto opened = m_environment.open(*chosen, m_progress);
     if (!opened)
         return std::unexpected(opened.error());
     m_workspace = std::move(*opened);
     return m_workspace.get();
+}
+
+Result<void> Session::askForSessionSecrets(const Profile& profile) {
+    if (profile.secretSource != SecretSource::Session || !terminal().canAsk())
+        return {}; // where nobody can be asked, the missing secret is named by whoever needs it
+    const auto store = m_environment.secrets(profile);
+    if (!store)
+        return std::unexpected(store.error());
+    for (const SecretPurpose purpose : secretsOf(profile)) {
+        const auto key = secretKeyOf(profile, purpose);
+        if (!key)
+            return std::unexpected(key.error());
+        const auto given = terminal().askSecret(u"%1 for %2: "_s.arg(toString(purpose), key->origin), stop());
+        const auto secret = given ? acceptedSecret(purpose, *given) : given;
+        if (!secret)
+            return std::unexpected(secret.error());
+        if (const auto kept = await((*store)->write(*key, *secret, stop())); !kept)
+            return kept;
+    }
+    return {};
 }
 
 Result<Journal*> Session::journal() {

@@ -46,6 +46,8 @@ public:
     void useLines() { m_lines = true; }
 
 private:
+    /// secretSource=session: asked for each time, kept in memory alone.
+    [[nodiscard]] Result<void> askForSessionSecrets(const Profile& profile);
     [[nodiscard]] bool colourIsWelcome() const;
     [[nodiscard]] Result<QString> profileName() const;
     [[nodiscard]] QByteArray documentOf(const Outcome& outcome) const;

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/compositionroot.h"
+
+#include "base/futures.h"
+#include "graph/grapherrors.h"
+#include "tracker/trackererrors.h"
+
+#include <QUrl>
+
+namespace milepost {
+
+namespace {
+
+EntraTokenProvider::Options entraOptions(const Profile& profile) {
+    const CloudEndpoints cloud = profile.endpoints();
+    return {profile.name, QUrl(cloud.authority), profile.tenantId, profile.clientId, cloud.tokenScope, {}};
+}
+
+TrackerSession::Options sessionOptions(const Profile& profile) {
+    return {profile.name, QUrl(profile.trackerUrl), profile.trackerUser, {}};
+}
+
+ApiClient::Options graphOptions(const Profile& profile) {
+    ApiClient::Options options;
+    options.stage = Error::Stage::Graph;
+    options.origin = originOf(QUrl(profile.endpoints().graphRoot));
+    options.readError = readGraphError;
+    return options;
+}
+
+ApiClient::Options trackerOptions(const Profile& profile) {
+    ApiClient::Options options;
+    options.stage = Error::Stage::Tracker;
+    options.origin = originOf(QUrl(profile.trackerUrl));
+    options.readError = tracker::readTrackerError;
+    return options;
+}
+
+/// A proxy may do without a password; a keychain that cannot be asked is an error all the same.
+Result<QString> proxyPassword(const Profile& profile, SecretStore& secrets) {
+    if (profile.proxy.isEmpty())
+        return QString();
+    const auto password = await(secrets.read(proxyPasswordKey(profile.name, QUrl(profile.proxy)), {}));
+    if (password)
+        return password->reveal();
+    if (password.error().code == QStringLiteral("credential-missing"))
+        return QString();
+    return std::unexpected(password.error());
+}
+
+} // namespace
+
+Result<std::unique_ptr<CompositionRoot>> CompositionRoot::open(const Profile& profile, const Paths& paths,
+                                                               const Parts& parts) {
+    const auto password = proxyPassword(profile, parts.secrets);
+    if (!password)
+        return std::unexpected(password.error());
+    auto journal = Journal::open(paths.database(profile.name), parts.clock);
+    if (!journal)
+        return std::unexpected(journal.error());
+    auto transport = NetTransport::create({profile.caFile, profile.proxy, *password});
+    if (!transport)
+        return std::unexpected(transport.error());
+    return std::unique_ptr<CompositionRoot>(
+        new CompositionRoot(profile, paths, parts, std::move(*journal), std::move(*transport)));
+}
+
+CompositionRoot::CompositionRoot(const Profile& profile, const Paths& paths, const Parts& parts,
+                                 std::unique_ptr<Journal> journal, std::unique_ptr<NetTransport> transport)
+    : m_meter(&parts.sink),
+      m_journal(std::move(journal)),
+      m_transport(std::move(transport)),
+      m_entra({*m_transport, parts.secrets, parts.clock, &m_meter}, entraOptions(profile)),
+      m_session({*m_transport, parts.secrets, parts.clock, &m_meter}, sessionOptions(profile)),
+      m_gate(parts.clock),
+      m_graphApi({*m_transport, &m_entra, parts.clock, m_gate, &m_meter}, graphOptions(profile)),
+      m_trackerApi({*m_transport, &m_session, parts.clock, m_gate, &m_meter}, trackerOptions(profile)),
+      m_graph(m_graphApi, profile.endpoints().graphRoot, profile.timeZone),
+      m_tracker(m_trackerApi, profile.trackerUrl),
+      m_engine({m_tracker, m_graph, *m_journal, parts.clock, paths.lockFile(profile.name)}, profile) {}
+
+} // namespace milepost

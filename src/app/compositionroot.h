@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/entratokenprovider.h"
+#include "auth/trackersession.h"
+#include "cli/environment.h"
+#include "http/httplog.h"
+#include "http/nettransport.h"
+#include "storage/paths.h"
+
+#include <memory>
+
+namespace milepost {
+
+/// Wires everything that one profile needs (design 1 and 4). Destroying it keeps the order of shutdown: the
+/// engine's pool is done, the net thread aborts and drains, then the journal's leases go. Whoever destroys it
+/// has stopped the runs. Runs on: a pool thread, from creation to destruction.
+class CompositionRoot final : public cli::Workspace {
+public:
+    struct Parts {
+        const Clock& clock;
+        SecretStore& secrets;
+        ExchangeSink& sink;
+    };
+
+    /// Errors: Config (CA file, proxy password), Storage (journal), Keychain.
+    [[nodiscard]] static Result<std::unique_ptr<CompositionRoot>>
+    open(const Profile& profile, const Paths& paths, const Parts& parts);
+
+    [[nodiscard]] SyncEngine& engine() override { return m_engine; }
+    [[nodiscard]] GraphClient& graph() override { return m_graph; }
+    [[nodiscard]] Journal& journal() override { return *m_journal; }
+    [[nodiscard]] RequestMeter::Totals requests() const override { return m_meter.totals(); }
+
+private:
+    CompositionRoot(const Profile& profile, const Paths& paths, const Parts& parts,
+                    std::unique_ptr<Journal> journal, std::unique_ptr<NetTransport> transport);
+
+    // In the order of construction; destruction is the reverse.
+    RequestMeter m_meter;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<NetTransport> m_transport;
+    EntraTokenProvider m_entra;
+    TrackerSession m_session;
+    LaneGate m_gate;
+    ApiClient m_graphApi;
+    ApiClient m_trackerApi;
+    GraphClient m_graph;
+    TrackerClient m_tracker;
+    SyncEngine m_engine;
+};
+
+} // namespace milepost

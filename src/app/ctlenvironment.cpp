@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ctlenvironment.h"
+
+#include "app/compositionroot.h"
+#include "auth/secretstores.h"
+#include "base/futures.h"
+#include "domain/profileschema.h"
+
+#include <QTimeZone>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+CtlEnvironment::CtlEnvironment()
+    : m_variables(QProcessEnvironment::systemEnvironment()),
+      m_profiles(Paths::platform()) {}
+
+CtlEnvironment::~CtlEnvironment() = default;
+
+QString CtlEnvironment::variable(const QString& name) const { return m_variables.value(name); }
+
+QByteArray CtlEnvironment::systemZoneId() const { return QTimeZone::systemTimeZoneId(); }
+
+void CtlEnvironment::useConfigDir(const QString& dir) {
+    m_profiles = ProfileStore(dir.isEmpty() ? Paths::platform() : Paths::below(dir));
+}
+
+Result<std::unique_ptr<Journal>> CtlEnvironment::journal(const Profile& profile) {
+    return Journal::open(m_profiles.paths().database(profile.name), m_clock);
+}
+
+Result<std::unique_ptr<SecretStore>> CtlEnvironment::makeStore(const QString& source) {
+    KeychainSecretStore::Options keychain;
+    keychain.mayPrompt = m_terminal.canAsk(); // a prompt that nobody sees would hold a service up
+    keychain.waitingForUnlock = [this](bool isWaiting) {
+        if (isWaiting)
+            m_terminal.note(u"Waiting for the keychain to be unlocked (Ctrl+C cancels)\n"_s);
+    };
+    return makeSecretStore(source, m_variables, std::move(keychain));
+}
+
+Result<SecretStore*> CtlEnvironment::secrets(const Profile& profile) {
+    const QString source = valueText(profile, u"secretSource"_s);
+    if (const auto known = m_stores.find(source); known != m_stores.end())
+        return known->second.get();
+    Q_ASSERT(!onMainThread()); // it would wait for itself
+    Result<std::unique_ptr<SecretStore>> made;
+    QMetaObject::invokeMethod(
+        &m_main, [&] { made = makeStore(source); }, Qt::BlockingQueuedConnection);
+    if (!made)
+        return std::unexpected(made.error());
+    return (m_stores[source] = std::move(*made)).get();
+}
+
+Result<std::unique_ptr<cli::Workspace>> CtlEnvironment::open(const Profile& profile, ExchangeSink& sink) {
+    const auto store = secrets(profile);
+    if (!store)
+        return std::unexpected(store.error());
+    auto opened = CompositionRoot::open(profile, m_profiles.paths(), {m_clock, **store, sink});
+    if (!opened)
+        return std::unexpected(opened.error());
+    return std::unique_ptr<cli::Workspace>(std::move(*opened));
+}
+
+} // namespace milepost

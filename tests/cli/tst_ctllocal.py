@@ -1,0 +1,311 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Milepost authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The commands of milepostctl that need no service: profiles, secrets, variables, help, completion, and what
+it does at a keyboard."""
+
+import fcntl
+import json
+import os
+import pathlib
+import pty
+import re
+import select
+import shutil
+import struct
+import subprocess
+import termios
+import unittest
+
+from ctlbench import CTL, PATIENCE, CtlTest, watch_command_line
+
+
+class Keyboard:
+    """milepostctl at a terminal of its own: what it shows, and keys to press."""
+
+    def __init__(self, test, *arguments, environment=None, columns=100):
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        self.process = subprocess.Popen(
+            [CTL, *arguments, "--config-dir", str(test.config)],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env={**test.environment, "TERM": "xterm", **(environment or {})},
+            cwd=test.folder.name,
+            start_new_session=True,
+        )
+        os.close(slave)
+        self.shown = ""
+
+    def until(self, text):
+        """Reads on until the text is there; says whether it came."""
+        while text not in self.shown:
+            if not select.select([self.master], [], [], PATIENCE)[0]:
+                return False
+            try:
+                piece = os.read(self.master, 4096)
+            except OSError:
+                return False
+            self.shown += piece.decode()
+        return True
+
+    def press(self, keys):
+        os.write(self.master, keys.encode())
+
+    def end(self):
+        self.until("\0 never \0")
+        status = self.process.wait(PATIENCE)
+        os.close(self.master)
+        return status
+
+
+class Local(CtlTest):
+    sandbox_arguments = ("--deliverables", "12", "--projects", "2", "--people", "4")
+
+    def test_profiles_live_and_die(self):
+        self.assertEqual(self.ctl("profile", "list", schema="profiles")["profiles"], [])
+        self.assertEqual(self.ctl("profile", "show", code=6)["error"]["cause"], "config-invalid")
+        self.make_profile("one")
+        self.assertEqual(self.ctl("profile", "show", schema="profile")["profile"]["name"], "one")
+        self.ctl("profile", "create", "two", schema="profile")
+        ambiguous = self.ctl("profile", "show", code=6)
+        self.assertIn("one, two", ambiguous["error"]["detail"])
+        self.ctl("profile", "show", "two", schema="profile")
+        self.ctl("--profile", "two", "profile", "show", schema="profile")
+        self.ctl("profile", "create", "ONE", code=6)
+        exported = self.human_json("profile", "export", "one")
+        (pathlib.Path(self.folder.name) / "file.json").write_text(json.dumps({**exported, "name": "three"}), encoding="utf-8")
+        imported = self.ctl("profile", "import", "file.json", schema="profile")["profile"]
+        self.assertEqual(imported["mailbox"], self.facts["mailbox"])
+        as_json = self.ctl("profile", "export", "one", schema="profile")
+        (pathlib.Path(self.folder.name) / "four.json").write_text(json.dumps({**as_json, "name": "four"}), encoding="utf-8")
+        self.ctl("profile", "import", "four.json", schema="profile")
+        self.ctl("profile", "delete", "two", schema="profile-deleted")
+        self.assertEqual([p["name"] for p in self.ctl("profile", "list", schema="profiles")["profiles"]], ["four", "one", "three"])
+        self.assertIn("three", self.human("profile", "list").out)
+        self.assertIn("trackerUrl", self.human("profile", "show", "one").out)
+        self.ctl("profile", "delete", "two", code=6)
+        self.hold_files()
+
+    def human_json(self, *arguments):
+        done = self.run_ctl(*arguments)
+        self.assertEqual(done.code, 0, done.err)
+        return json.loads(done.out)
+
+    def test_values_are_set_all_or_none(self):
+        self.make_profile()
+        before = self.ctl("profile", "show", schema="profile")
+        refused = self.ctl("profile", "set", "calendarName=New", "cloud=mars", code=6)
+        self.assertIn("cloud", refused["error"]["detail"])
+        self.assertEqual(self.ctl("profile", "show", schema="profile"), before)
+        self.ctl("profile", "set", "trackerUrl=http://example.com", code=6)
+        self.ctl("profile", "set", "nothing", code=64)
+        self.assertIn("set again", self.human("profile", "set", "tenantId=22222222-2222-2222-2222-222222222222").err)
+
+    def test_a_broken_profile_is_named_with_its_line_and_kept(self):
+        self.make_profile()
+        path = next(self.config.rglob("test.json"))
+        broken = path.read_text(encoding="utf-8")[:-5]
+        path.write_text(broken, encoding="utf-8")
+        error = self.ctl("profile", "set", "calendarName=New", code=6)["error"]
+        self.assertRegex(error["detail"], r"test\.json, line \d+")
+        self.assertEqual(path.read_text(encoding="utf-8"), broken)
+        self.assertIn("broken", self.ctl("profile", "list", schema="profiles")["profiles"][0])
+
+    def test_a_wrong_command_line_is_status_64_and_still_one_document(self):
+        self.make_profile()
+        for words in (
+            [],
+            ["no-such-command"],
+            ["profile"],
+            ["plan", "--from", "yesterday"],
+            ["plan", "--no-such-option"],
+            ["profile", "show", "one", "two"],
+            ["sync", "--max-delete", "many"],
+            ["secret", "set", "no-such-kind"],
+            ["runs", "show", "last"],
+            ["runs", "show", "12345"],
+            ["help", "no-such-command"],
+        ):
+            with self.subTest(words=words):
+                self.assertEqual(self.ctl(*words, code=64)["error"]["cause"], "usage")
+                done = self.human(*words, code=64)
+                self.assertEqual(done.out, "")
+        self.ctl("profile", "set", "cloud=global", "authority=", "graphRoot=", schema="profile")
+        self.ctl("sync", "--watch", "5", code=64)
+
+    def test_options_of_every_command_stand_before_or_after_it(self):
+        self.make_profile("one")
+        self.make_profile("two")
+        for words in (
+            ["--profile", "two", "--json", "profile", "show"],
+            ["profile", "--profile", "two", "--json", "show"],
+            ["profile", "show", "--profile=two", "--json"],
+        ):
+            done = self.run_ctl(*words)
+            self.assertEqual(json.loads(done.out)["profile"]["name"], "two", words)
+
+    def test_help_and_version(self):
+        self.assertRegex(self.ctl("--version")["version"], r"^\d+\.\d+\.\d+$")
+        self.assertRegex(self.human("--version").out, r"^milepostctl \d+\.\d+\.\d+\n$")
+        self.assertIn("--max-delete", self.ctl("help", "sync")["help"])
+        self.assertIn("calendarName", self.human("help", "profile", "set").out)
+        self.assertIn("--max-delete", self.human("sync", "--help").out)
+        self.assertIn("deliverables", self.human("help").out)
+        self.assertIn("deliverables", self.human("--help").out)
+
+    def test_secrets_come_from_named_places_and_are_never_shown(self):
+        self.make_profile()
+        states = self.ctl("secret", "status", schema="secrets")["secrets"]
+        self.assertEqual({s["kind"]: s["state"] for s in states}, {"entra-secret": "stored", "tracker-password": "stored"})
+        absent = {"MILEPOST_ENTRA_SECRET": "", "MILEPOST_TRACKER_PASSWORD": ""}
+        states = self.ctl("secret", "status", schema="secrets", environment=absent)["secrets"]
+        self.assertEqual({s["state"] for s in states}, {"absent"})
+        secret = self.facts["clientSecret"]
+        error = self.ctl("secret", "set", "entra-secret", "--from", "stdin", code=6, given=secret)["error"]
+        self.assertIn("only reads", error["detail"])
+        self.ctl("profile", "set", "secretSource=session", schema="profile")
+        self.ctl("secret", "set", "entra-secret", "--from", "stdin", code=6, given=secret)
+        self.ctl("secret", "set", "entra-secret", code=6, given="")
+        self.ctl("profile", "set", "secretSource=keychain", schema="profile")
+        guid = "11111111-2222-3333-4444-555555555555"
+        error = self.ctl("secret", "set", "entra-secret", "--from", "stdin", code=6, given=guid + "\n")["error"]
+        self.assertIn("secret's ID", error["detail"])
+        self.ctl("secret", "set", "entra-secret", "--from", "stdin", code=6, given="\n")
+        self.ctl("secret", "set", "entra-secret", "--from", "env:NOT_SET", code=6)
+        self.ctl("secret", "set", "entra-secret", code=64)
+
+    def test_without_a_keychain_nothing_is_stored_anywhere(self):
+        self.make_profile(secretSource="keychain")
+        secret = self.facts["clientSecret"]
+        path = pathlib.Path(self.folder.name) / "given"
+        path.touch(0o600)
+        path.write_text(secret, encoding="utf-8")
+        error = self.ctl("secret", "set", "entra-secret", "--from", f"file:{path}", code=6)["error"]
+        self.assertEqual(error["cause"], "keychain-unavailable")
+        self.assertIn("secretSource", json.dumps(error["remedies"]))
+        path.unlink()
+        states = self.ctl("secret", "status", schema="secrets")["secrets"]
+        self.assertEqual({s["state"] for s in states}, {"no-keychain"})
+        self.ctl("plan", code=6)
+        self.hold_files()
+
+    def test_nothing_secret_is_in_the_list_of_processes(self):
+        self.make_profile()
+        seen = set()
+        process = self.start("calendars", "list", "--json")
+        watcher = watch_command_line(process, seen)
+        self.finish(process)
+        watcher.join()
+        self.assertTrue(seen)
+        for line in seen:
+            for canary in self.canaries:
+                self.assertNotIn(canary.encode(), line)
+
+    def test_the_trackers_variables_go_in_and_out(self):
+        self.make_profile()
+        folder = pathlib.Path(self.folder.name)
+        (folder / ".env").write_text(
+            "# comment\nMICROSOFT_TENANT_ID='33333333-3333-3333-3333-333333333333' # theirs\n"
+            "MICROSOFT_CALENDAR_MODE=shared\nMICROSOFT_SHARED_CALENDAR_NAME=\"Team dates\"\n"
+            f"MICROSOFT_CLIENT_SECRET='{self.facts['clientSecret']}'\n",
+            encoding="utf-8",
+        )
+        imported = self.ctl("env", "import", ".env", schema="env-import")
+        self.assertEqual(imported["profile"]["calendarName"], "Team dates")
+        self.assertFalse(imported["secretStored"])  # secretSource=env: the admin named another source
+        (folder / ".env").unlink()
+        text = self.ctl("env", "export", schema="env-export")["text"]
+        self.assertIn("33333333-3333-3333-3333-333333333333", text)
+        self.assertIn("Team dates", self.human("env", "export", "--form", "compose").out)
+        self.ctl("env", "export", "--with-secret", code=64)
+        self.assertEqual(self.ctl("env", "export", "--out", "plain.env", schema="env-export")["secretWritten"], False)
+        self.hold_files()
+        written = self.ctl("env", "export", "--out", "full.env", "--with-secret", schema="env-export")
+        self.assertTrue(written["secretWritten"])
+        full = folder / "full.env"
+        self.assertEqual(full.stat().st_mode & 0o777, 0o600)
+        self.assertIn(self.facts["clientSecret"], full.read_text(encoding="utf-8"))
+        full.unlink()
+        self.ctl("env", "import", "nowhere.env", code=6)
+
+    def test_completion_knows_the_tree(self):
+        for shell in ("bash", "zsh", "fish"):
+            script = self.human("completion", shell).out
+            self.assertEqual(self.ctl("completion", shell)["completion"], script)
+            program = shutil.which(shell)
+            if program:
+                checked = subprocess.run([program, "-n"], input=script, text=True, capture_output=True, check=False)
+                self.assertEqual((checked.returncode, checked.stderr), (0, ""))
+
+        def complete(*words):
+            script = self.human("completion", "bash").out
+            asked = " ".join(f"'{word}'" for word in ("milepostctl", *words))
+            script += f"\nCOMP_WORDS=({asked}); COMP_CWORD={len(words)}; _milepostctl; printf '%s\\n' \"${{COMPREPLY[@]}}\"\n"
+            return subprocess.run(["bash"], input=script, text=True, capture_output=True, check=True).stdout.split()
+
+        self.assertEqual(complete("cal"), ["calendars"])
+        self.assertEqual(sorted(complete("profile", "s")), ["set", "show"])
+        self.assertEqual(complete("--profile", "plan", "run"), ["runs"])
+        self.assertEqual(complete("sync", "--max"), ["--max-delete"])
+        self.assertEqual(complete("profile", "set", "calendarN"), ["calendarName="])
+        self.assertEqual(complete("secret", "set", "entra-s"), ["entra-secret"])
+
+    def test_at_a_terminal_a_secret_is_not_echoed(self):
+        self.make_profile(secretSource="session")
+        # secretSource=session: each command asks for what it needs.
+        keyboard = Keyboard(self, "calendars", "list", "--json")
+        self.assertTrue(keyboard.until("entra-secret"), keyboard.shown)
+        keyboard.press(self.facts["clientSecret"] + "\n")
+        self.assertTrue(keyboard.until("tracker-password"), keyboard.shown)
+        keyboard.press(self.facts["trackerPassword"] + "\n")
+        self.assertEqual(keyboard.end(), 0, keyboard.shown)
+        for canary in self.canaries:
+            self.assertNotIn(canary, keyboard.shown)
+        self.hold_files()
+
+    def test_ctrl_c_at_a_prompt_cancels_and_brings_the_echo_back(self):
+        self.make_profile(secretSource="session")
+        keyboard = Keyboard(self, "calendars", "list")
+        self.assertTrue(keyboard.until("entra-secret"), keyboard.shown)
+        keyboard.process.send_signal(2)
+        self.assertTrue(keyboard.until("Cancelled"), keyboard.shown)
+        self.assertEqual(keyboard.end(), 130)
+
+    def test_at_a_terminal_sync_shows_the_plan_and_asks(self):
+        self.make_ready(calendar="Asked")
+        keyboard = Keyboard(self, "sync", "--json")
+        self.assertTrue(keyboard.until("[y/N]"), keyboard.shown)
+        self.assertIn("To create:", keyboard.shown)
+        keyboard.press("n\n")
+        self.assertEqual(keyboard.end(), 5)
+        self.assertEqual(self.events("Asked"), [])
+        keyboard = Keyboard(self, "sync")
+        self.assertTrue(keyboard.until("[y/N]"), keyboard.shown)
+        keyboard.press("y\n")
+        self.assertEqual(keyboard.end(), 0, keyboard.shown)
+        self.assertIn("Verified", keyboard.shown)
+        self.assertGreater(len(self.events("Asked")), 0)
+
+    def test_colour_needs_a_terminal_and_nobody_against_it(self):
+        self.make_profile()
+        keyboard = Keyboard(self, "profile", "show")
+        self.assertEqual(keyboard.end(), 0)
+        self.assertIn("\x1b[1m", keyboard.shown)
+        for words, environment in ((["--no-color"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"})):
+            keyboard = Keyboard(self, "profile", "show", *words, environment=environment)
+            keyboard.end()
+            self.assertNotIn("\x1b[", keyboard.shown)
+
+    def test_no_line_of_a_table_is_wider_than_the_terminal(self):
+        self.make_ready(calendar="Narrow")
+        keyboard = Keyboard(self, "deliverables", "list", "--no-color", columns=70)
+        self.assertEqual(keyboard.end(), 0)
+        rows = [line for line in keyboard.shown.splitlines() if re.match(r"\d{4}-", line)]
+        self.assertTrue(rows)
+        self.assertLessEqual(max(len(row) for row in rows), 70)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
