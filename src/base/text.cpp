@@ -7,20 +7,35 @@
 
 namespace milepost {
 
+namespace {
+
+bool isGap(QChar c) {
+    const char16_t unit = c.unicode();
+    if (unit < 0x80)
+        return unit == u' ' || (unit >= 0x09 && unit <= 0x0D) || unit == 0;
+    return c.isSpace() || unit == 0x200B || unit == 0xFEFF;
+}
+
+} // namespace
+
 QString collapsed(QStringView text) {
-    QString out;
-    out.reserve(text.size());
+    // Every planned text passes here more than once: written into one buffer, without an append per
+    // character.
+    QString out(text.size(), Qt::Uninitialized);
+    QChar* const begin = out.data();
+    QChar* end = begin;
     bool gap = false;
     for (const QChar c : text) {
-        if (c.isSpace() || c == QChar::Null || c == QChar(0x200B) || c == QChar(0xFEFF)) {
-            gap = !out.isEmpty();
+        if (isGap(c)) {
+            gap = end != begin;
             continue;
         }
         if (gap)
-            out += u' ';
+            *end++ = u' ';
         gap = false;
-        out += c;
+        *end++ = c;
     }
+    out.truncate(end - begin);
     return out;
 }
 

@@ -14,16 +14,29 @@ namespace {
 constexpr qsizetype k_subjectUnits = 255;  // graph-contract 5.1
 constexpr qsizetype k_notesUnits = 20'000; // notes are unbounded in the tracker; no mailbox profits from more
 
+/// The placeholders of subject and body; Composer::values has them in this order.
+enum Name : qsizetype { ProjectName, Client, Title, Percentage, Number, DeliverableText, Link, Team, Notes };
+const QStringList& names() {
+    static const QStringList list{u"project"_s,     u"client"_s, u"title"_s, u"percentage"_s, u"number"_s,
+                                  u"deliverable"_s, u"link"_s,   u"team"_s,  u"notes"_s};
+    return list;
+}
+
 QString percentText(const Deliverable& deliverable) {
     return deliverable.percentage ? QString::number(*deliverable.percentage) + u'%' : QString();
 }
 
-/// "Deliverable:" of the guide: the description, or the percentage called a milestone.
-QString deliverableText(const Deliverable& deliverable) {
-    const QString description = collapsed(deliverable.description);
+/// Description, else NN%, else "Milestone".
+QString titleText(const QString& description, const QString& percent) {
     if (!description.isEmpty())
         return description;
-    const QString percent = percentText(deliverable);
+    return percent.isEmpty() ? u"Milestone"_s : percent;
+}
+
+/// "Deliverable:" of the guide: the description, or the percentage called a milestone.
+QString deliverableText(const QString& description, const QString& percent) {
+    if (!description.isEmpty())
+        return description;
     return percent.isEmpty() ? u"Milestone"_s : percent + u" Milestone"_s;
 }
 
@@ -61,29 +74,33 @@ Composer::Composer(const Profile& profile, const TrackerData& data, QDate today)
     : m_profile(profile),
       m_source(sourceOf(profile.trackerUrl)),
       m_linkBase(profile.linkBase()),
-      m_subject(profile.subjectTemplate.isEmpty() ? defaultSubjectTemplate() : profile.subjectTemplate),
-      m_body(profile.bodyTemplate.isEmpty() ? defaultBodyTemplate() : profile.bodyTemplate),
-      m_team(data, profile.assignmentRule) {
+      m_subject(profile.subjectTemplate.isEmpty() ? defaultSubjectTemplate() : profile.subjectTemplate,
+                names()),
+      m_body(profile.bodyTemplate.isEmpty() ? defaultBodyTemplate() : profile.bodyTemplate, names()),
+      m_team(data, profile.assignmentRule),
+      m_usesTeam(profile.includeTeam && (m_body.uses(Team) || m_subject.uses(Team))),
+      m_usesNotes(profile.includeNotes && (m_body.uses(Notes) || m_subject.uses(Notes))) {
     while (m_linkBase.endsWith(u'/'))
         m_linkBase.chop(1);
     if (profile.horizonPastDays)
         m_first = today.addDays(-*profile.horizonPastDays);
     if (profile.horizonFutureDays)
         m_last = today.addDays(*profile.horizonFutureDays);
-    for (const Project& project : data.projects)
-        m_projects.insert(project.id, &project);
+    for (const Project& project : data.projects) {
+        const QString client = collapsed(project.client);
+        m_projects.insert(project.id, {&project, collapsed(project.name),
+                                       client.isEmpty() ? u"Internal"_s : client, collapsed(project.number),
+                                       m_linkBase + u"/projects/"_s + QString::number(project.id)});
+    }
 }
 
 const Project* Composer::project(const Deliverable& deliverable) const {
-    return m_projects.value(deliverable.project, nullptr);
+    const auto found = m_projects.constFind(deliverable.project);
+    return found == m_projects.constEnd() ? nullptr : found->project;
 }
 
 QString Composer::title(const Deliverable& deliverable) {
-    const QString description = collapsed(deliverable.description);
-    if (!description.isEmpty())
-        return description;
-    const QString percent = percentText(deliverable);
-    return percent.isEmpty() ? u"Milestone"_s : percent;
+    return titleText(collapsed(deliverable.description), percentText(deliverable));
 }
 
 std::optional<Ineligible> Composer::whyNot(const Deliverable& deliverable, const Project* project) const {
@@ -98,26 +115,28 @@ std::optional<Ineligible> Composer::whyNot(const Deliverable& deliverable, const
     return std::nullopt;
 }
 
-TextTemplate::Values Composer::values(const Deliverable& deliverable, const Project& project) const {
-    const QString client = collapsed(project.client);
-    TextTemplate::Values values{{u"project"_s, collapsed(project.name)},
-                                {u"client"_s, client.isEmpty() ? u"Internal"_s : client},
-                                {u"title"_s, title(deliverable)},
-                                {u"percentage"_s, percentText(deliverable)},
-                                {u"number"_s, collapsed(project.number)},
-                                {u"deliverable"_s, deliverableText(deliverable)},
-                                {u"link"_s, m_linkBase + u"/projects/"_s + QString::number(project.id)}};
-    values.insert(u"team"_s, m_profile.includeTeam ? teamText(m_team.team(deliverable)) : QString());
-    values.insert(u"notes"_s,
-                  m_profile.includeNotes ? elided(lineEndsOnly(deliverable.notes), k_notesUnits) : QString());
+Composer::Values Composer::values(const Deliverable& deliverable, const ProjectTexts& project) const {
+    Values values;
+    const QString description = collapsed(deliverable.description);
+    values[Percentage] = percentText(deliverable);
+    values[ProjectName] = project.name;
+    values[Client] = project.client;
+    values[Number] = project.number;
+    values[Link] = project.link;
+    values[Title] = titleText(description, values[Percentage]);
+    values[DeliverableText] = deliverableText(description, values[Percentage]);
+    if (m_usesTeam)
+        values[Team] = teamText(m_team.team(deliverable));
+    if (m_usesNotes)
+        values[Notes] = elided(lineEndsOnly(deliverable.notes), k_notesUnits);
     return values;
 }
 
 Composed Composer::compose(const Deliverable& deliverable) const {
-    const Project* known = project(deliverable);
-    if (const auto reason = whyNot(deliverable, known))
+    const auto known = m_projects.constFind(deliverable.project);
+    if (const auto reason = whyNot(deliverable, known == m_projects.constEnd() ? nullptr : known->project))
         return *reason;
-    const TextTemplate::Values filled = values(deliverable, *known);
+    const Values filled = values(deliverable, *known);
     QString subject = collapsed(m_subject.fill(filled));
     if (deliverable.completed && m_profile.completedPolicy == CompletedPolicy::Mark)
         subject.prepend(u"\u2713 "_s);

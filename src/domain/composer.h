@@ -9,6 +9,7 @@
 #include "domain/template.h"
 #include "domain/trackerdata.h"
 
+#include <array>
 #include <optional>
 #include <variant>
 
@@ -45,7 +46,16 @@ public:
 private:
     [[nodiscard]] std::optional<Ineligible> whyNot(const Deliverable& deliverable,
                                                    const Project* project) const;
-    [[nodiscard]] TextTemplate::Values values(const Deliverable& deliverable, const Project& project) const;
+    /// A project's part of the texts, made once.
+    struct ProjectTexts {
+        const Project* project;
+        QString name;
+        QString client;
+        QString number;
+        QString link;
+    };
+    using Values = std::array<QString, 9>;
+    [[nodiscard]] Values values(const Deliverable& deliverable, const ProjectTexts& project) const;
 
     Profile m_profile;
     QString m_source;
@@ -55,7 +65,9 @@ private:
     TextTemplate m_subject;
     TextTemplate m_body;
     TeamIndex m_team;
-    QHash<qint64, const Project*> m_projects;
+    bool m_usesTeam;
+    bool m_usesNotes;
+    QHash<qint64, ProjectTexts> m_projects;
 };
 
 } // namespace milepost

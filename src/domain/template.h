@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include <QHash>
+#include <span>
+
 #include <QString>
 #include <QStringList>
 
@@ -14,27 +15,29 @@ namespace milepost {
 /// "%1" stays what it is.
 class TextTemplate {
 public:
-    using Values = QHash<QString, QString>;
+    /// `names` are the placeholders that are filled; any other text in braces stands as it is.
+    TextTemplate(const QString& text, const QStringList& names);
 
-    explicit TextTemplate(const QString& text);
-
-    /// The placeholders used, in order.
-    [[nodiscard]] QStringList placeholders() const;
-    /// One line: every placeholder replaced; unknown ones stand as they are.
-    [[nodiscard]] QString fill(const Values& values) const;
+    /// Is a value of this name (by its place in `names`) asked for?
+    [[nodiscard]] bool uses(qsizetype name) const;
+    /// One line. `values` in the order of `names`.
+    [[nodiscard]] QString fill(std::span<const QString> values) const;
     /// Several lines: a line whose placeholders are all empty is left out, and blank lines never come in
     /// twos.
-    [[nodiscard]] QString fillLines(const Values& values) const;
+    [[nodiscard]] QString fillLines(std::span<const QString> values) const;
 
 private:
     struct Part {
-        QString text; ///< literal text, or a placeholder's name
-        bool isPlaceholder = false;
+        QString literal;
+        qsizetype name = -1; ///< -1: the literal
     };
     using Line = QList<Part>;
-    [[nodiscard]] static QString fillLine(const Line& line, const Values& values, bool* vanishes);
+    [[nodiscard]] static QString fillLine(const Line& line, std::span<const QString> values, bool* vanishes);
 
     QList<Line> m_lines;
 };
+
+/// The placeholders of a text, in order.
+[[nodiscard]] QStringList placeholdersIn(const QString& text);
 
 } // namespace milepost

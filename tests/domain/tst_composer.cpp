@@ -95,7 +95,8 @@ void TestComposer::subjectFitsIntoMapi() {
     QVERIFY(subject.size() <= 255);
     QVERIFY(subject.size() > 255 - unit.size() - 1);
     QVERIFY(subject.endsWith(QChar(0x2026)));
-    QCOMPARE(subject.chopped(1), unit.repeated((subject.size() - 1) / unit.size())); // no character was cut in two
+    QCOMPARE(subject.chopped(1),
+             unit.repeated((subject.size() - 1) / unit.size())); // no character was cut in two
 }
 
 void TestComposer::bodyReadsAsTheGuideSays() {

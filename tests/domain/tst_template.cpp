@@ -18,10 +18,12 @@ private slots:
 };
 
 void TestTemplate::valuesAreNeverReadAgain() {
-    const TextTemplate text(u"{project}: {title} %1 {unknown}"_s);
-    QCOMPARE(text.fill({{u"project"_s, u"{title}"_s}, {u"title"_s, u"%1{project}"_s}}),
-             u"{title}: %1{project} %1 {unknown}"_s);
-    QCOMPARE(text.placeholders(), (QStringList{u"project"_s, u"title"_s, u"unknown"_s}));
+    const QString text = u"{project}: {title} %1 {unknown}"_s;
+    const TextTemplate made(text, {u"title"_s, u"project"_s, u"client"_s});
+    const std::vector<QString> values{u"%1{project}"_s, u"{title}"_s, u"c"_s};
+    QCOMPARE(made.fill(values), u"{title}: %1{project} %1 {unknown}"_s);
+    QVERIFY(made.uses(0) && made.uses(1) && !made.uses(2));
+    QCOMPARE(placeholdersIn(text), (QStringList{u"project"_s, u"title"_s, u"unknown"_s}));
 }
 
 void TestTemplate::leavesOutLinesWithoutValues_data() {
@@ -37,7 +39,8 @@ void TestTemplate::leavesOutLinesWithoutValues_data() {
 
 void TestTemplate::leavesOutLinesWithoutValues() {
     QFETCH(QString, text);
-    QTEST(TextTemplate(text).fillLines({{u"empty"_s, QString()}, {u"full"_s, u"x"_s}}), "expected");
+    const std::vector<QString> values{QString(), u"x"_s};
+    QTEST(TextTemplate(text, {u"empty"_s, u"full"_s}).fillLines(values), "expected");
 }
 
 QTEST_APPLESS_MAIN(TestTemplate)
