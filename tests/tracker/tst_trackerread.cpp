@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "faketracker.h"
+#include "faults.h"
 
 #include <atomic>
 
@@ -13,51 +13,6 @@ using namespace milepost::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Answer failure(Error::Kind kind, const QString& code) {
-    return std::unexpected(makeError(kind, Error::Stage::Transport, u"from the network"_s, code));
-}
-
-struct Fault {
-    const char* name;
-    Answer answer;
-    Error::Kind kind;
-    bool listOnly = false; ///< has no meaning for the answers that are one object
-};
-
-const std::vector<Fault>& faults() {
-    static const std::vector<Fault> all{
-        {"401", json(401, R"({"detail":"Token is invalid","code":"token_not_valid"})"), Error::Kind::Auth},
-        {"403", json(403, R"({"detail":"You do not have permission to perform this action."})"),
-         Error::Kind::Forbidden},
-        {"403 html", html(403, "Forbidden"), Error::Kind::Forbidden},
-        {"404", json(404, R"({"detail":"Not found."})"), Error::Kind::NotFound},
-        {"404 html", html(404, "Not Found"), Error::Kind::NotFound},
-        {"429", json(429, R"({"detail":"Request was throttled."})"), Error::Kind::Throttled},
-        {"500 html", html(500, "Server Error (500)"), Error::Kind::Unavailable},
-        {"502 html", html(502, "Bad Gateway"), Error::Kind::Unavailable},
-        {"503 maintenance", json(503, R"({"detail":"Read-only maintenance"})"), Error::Kind::Unavailable},
-        {"504 empty", json(504, ""), Error::Kind::Unavailable},
-        {"301", html(301, "Moved"), Error::Kind::Rejected},
-        {"time-out", failure(Error::Kind::Timeout, {}), Error::Kind::Timeout},
-        {"offline", failure(Error::Kind::Offline, u"connect-failed"_s), Error::Kind::Offline},
-        {"tls", failure(Error::Kind::Tls, u"tls-untrusted"_s), Error::Kind::Tls},
-        {"broken off", json(200, "[{\"id\":1,\"name\":\"Bri"), Error::Kind::Malformed},
-        {"no JSON", json(200, "OK"), Error::Kind::Malformed},
-        {"html 200", html(200, "Sign in"), Error::Kind::Malformed},
-        {"empty 200", json(200, ""), Error::Kind::Malformed},
-        {"blank 200", json(200, "  \n"), Error::Kind::Malformed},
-        {"204", json(204, ""), Error::Kind::Malformed},
-        {"206", json(206, "[]"), Error::Kind::Malformed},
-        {"short page", json(200, R"({"count":7,"next":null,"results":[]})"), Error::Kind::Malformed, true},
-        {"truncated",
-         json(200, R"({"count":0,"next":null,"results":[],"truncated":{"items":{"omitted":9}}})"),
-         Error::Kind::Malformed, true},
-        {"rows of a wrong type", json(200, R"([{"id":"x"}])"), Error::Kind::Malformed, true},
-        {"other object", json(200, "{}"), Error::Kind::Malformed, true},
-    };
-    return all;
-}
 
 const std::vector<std::pair<const char*, QByteArray>>& listings() {
     static const std::vector<std::pair<const char*, QByteArray>> all{
@@ -89,16 +44,6 @@ private slots:
         QVERIFY(!data.people[1].active);
         QCOMPARE(data.accounts.size(), 2U);
         QCOMPARE(bench.tracker.targets().size(), 13); // each once, and five counts
-    }
-
-    void asksBelowThePathOfTheAddress() {
-        Bench bench(u"https://tracker.example.test/wt/"_s);
-        bench.tracker.answer("/wt/api/auth/me/", json(200, bench.tracker.body(targets::k_me)));
-        const Result<TrackerView> view = bench.client.view(std::stop_token());
-        QVERIFY2(view, view ? "" : qPrintable(view.error().summary()));
-        QCOMPARE(view->source, u"tracker.example.test/wt"_s);
-        QCOMPARE(view->user, u"ann"_s);
-        QCOMPARE(view->role, u"manager"_s);
     }
 
     void isIncompleteWhenAPageFails_data() {
@@ -241,83 +186,6 @@ private slots:
         const Reading<TrackerData> reading = bench.client.read(stop.get_token());
         QVERIFY(reading.isIncomplete());
         QVERIFY(reading.failure()->isCancelled());
-    }
-
-    void toleratesClosedAccountsForTheRoleUserOnly() {
-        const Answer refused =
-            json(403, R"({"detail":"You do not have permission to perform this action."})");
-        Bench manager;
-        manager.tracker.answer(targets::k_users, refused);
-        QVERIFY(readTracker(manager.client, std::nullopt, std::stop_token()).data.isIncomplete());
-
-        Bench user;
-        user.tracker.answer(targets::k_users, refused);
-        user.tracker.answer(targets::k_me, json(200, R"({"user":{"username":"ann","accountRole":"user"}})"));
-        const TrackerPass pass = readTracker(user.client, std::nullopt, std::stop_token());
-        QVERIFY(pass.data.isRestricted());
-        QVERIFY(pass.data.rows()->accounts.empty());
-        QCOMPARE(pass.data.rows()->deliverables.size(), 3U);
-        QVERIFY(pass.data.restriction().contains(u"ann has the role user"_s));
-
-        user.tracker.answer(targets::k_users, html(403, "Blocked by your company")); // not the tracker's word
-        QVERIFY(readTracker(user.client, std::nullopt, std::stop_token()).data.isIncomplete());
-    }
-
-    void restrictsAChangedViewUntilConfirmed() {
-        Bench bench;
-        const TrackerPass first = readTracker(bench.client, std::nullopt, std::stop_token());
-        QVERIFY(first.data.isComplete());
-        QVERIFY(first.view);
-        const TrackerView before{u"old.example.test"_s, first.view->user, first.view->role};
-        const TrackerPass moved = readTracker(bench.client, before, std::stop_token());
-        QVERIFY(moved.data.isRestricted());
-        QVERIFY(!moved.data.deletionPermit());
-        QVERIFY(moved.data.restriction().contains(u"from old.example.test to tracker.example.test"_s));
-        QVERIFY(readTracker(bench.client, moved.view, std::stop_token()).data.isComplete());
-    }
-
-    void isIncompleteWithoutAView_data() {
-        QTest::addColumn<size_t>("fault");
-        for (size_t i = 0; i < faults().size(); ++i)
-            QTest::newRow(faults()[i].name) << i;
-    }
-    void isIncompleteWithoutAView() {
-        QFETCH(size_t, fault);
-        Bench bench;
-        bench.tracker.answer(targets::k_me, faults()[fault].answer);
-        const TrackerPass pass = readTracker(bench.client, std::nullopt, std::stop_token());
-        QVERIFY(!pass.view);
-        QVERIFY(pass.data.isIncomplete());
-        QVERIFY(pass.data.failure()->detail.contains(u"/api/auth/me/: "_s));
-        QCOMPARE(bench.tracker.targets().size(), 1);
-    }
-
-    void believesOnlyTheTrackerThatADeliverableIsGone_data() {
-        QTest::addColumn<size_t>("fault");
-        for (size_t i = 0; i < faults().size(); ++i)
-            QTest::newRow(faults()[i].name) << i;
-    }
-    void believesOnlyTheTrackerThatADeliverableIsGone() {
-        QFETCH(size_t, fault);
-        Bench bench;
-        bench.tracker.answer("/api/deliverables/77/", faults()[fault].answer);
-        const auto answer = bench.client.deliverable(77, std::stop_token());
-        const bool gone = QByteArray(faults()[fault].name) == "404"; // JSON of the tracker
-        QCOMPARE(answer.has_value(), gone);
-        if (gone)
-            QVERIFY(!answer->has_value());
-    }
-
-    void readsOneDeliverable() {
-        Bench bench;
-        bench.tracker.answer("/api/deliverables/77/", json(200, R"({"id":77,"project":1,"date":null})"));
-        bench.tracker.answer("/api/deliverables/78/", json(200, R"({"id":77,"project":1,"date":null})"));
-        bench.tracker.answer("/api/deliverables/79/", json(404, R"({"detail":"Not Found","path":"/x"})"));
-        const auto answer = bench.client.deliverable(77, std::stop_token());
-        QVERIFY(answer && *answer);
-        QCOMPARE((*answer)->id, 77);
-        QVERIFY(!bench.client.deliverable(78, std::stop_token())); // another one came
-        QVERIFY(!bench.client.deliverable(79, std::stop_token())); // a gateway's word
     }
 
     void holdsAHundredThousandDeliverables() {
