@@ -1,0 +1,384 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "auth/keychainentry.h"
+#include "auth/keychainsecretstore.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <thread>
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace milepost;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Outcome = KeychainBackend::Outcome;
+using Collection = KeychainBackend::Collection;
+
+/// What a keychain does, and what it remembers; outlives the store, as the real one does.
+struct World {
+    std::map<QString, QString> entries;
+    QStringList calls;
+    Collection collection = Collection::Unlocked;
+    std::optional<Outcome> refuseAll;
+    std::optional<QString> refuseEntry;
+    bool hangs = false;
+    std::deque<std::function<void()>> held; ///< answers that a test lets go, while it hangs
+    int running = 0;
+    int mostRunning = 0;
+    bool onlyMainThread = true;
+};
+
+class FakeBackend final : public KeychainBackend {
+public:
+    explicit FakeBackend(std::shared_ptr<World> world) : m_world(std::move(world)) {}
+
+    void read(const QString& entry, Done done) override {
+        act(u"read "_s + entry, entry, std::move(done), [entry](World& world) -> Answer {
+            const auto it = world.entries.find(entry);
+            if (it == world.entries.end() || world.collection == Collection::Locked)
+                return {Outcome::NotFound, {}, u"not found"_s};
+            return {Outcome::Done, it->second, {}};
+        });
+    }
+    void write(const QString& entry, const QString& text, Done done) override {
+        act(u"write "_s + entry, entry, std::move(done), [entry, text](World& world) -> Answer {
+            if (text.toUtf8().size() > 2560)
+                return {Outcome::Failed, {}, u"too long"_s};
+            world.entries[entry] = text;
+            return {Outcome::Done, {}, {}};
+        });
+    }
+    void remove(const QString& entry, Done done) override {
+        act(u"remove "_s + entry, entry, std::move(done), [entry](World& world) -> Answer {
+            return {world.entries.erase(entry) > 0 ? Outcome::Done : Outcome::NotFound, {}, {}};
+        });
+    }
+    void askCollection(std::function<void(Collection)> done) override {
+        QMetaObject::invokeMethod(
+            qApp, [world = m_world, done = std::move(done)] { done(world->collection); },
+            Qt::QueuedConnection);
+    }
+
+private:
+    template <class Act> void act(const QString& call, const QString& entry, Done done, Act what) {
+        m_world->calls << call;
+        m_world->onlyMainThread = m_world->onlyMainThread && QThread::currentThread() == qApp->thread();
+        m_world->mostRunning = std::max(m_world->mostRunning, ++m_world->running);
+        auto finish = [world = m_world, entry, done = std::move(done), what] {
+            --world->running;
+            if (world->refuseAll)
+                return done({*world->refuseAll, {}, u"refused"_s});
+            if (world->refuseEntry && entry.contains(*world->refuseEntry))
+                return done({Outcome::Failed, {}, u"refused"_s});
+            done(what(*world));
+        };
+        if (m_world->hangs)
+            m_world->held.push_back(finish);
+        else
+            QMetaObject::invokeMethod(qApp, finish, Qt::QueuedConnection);
+    }
+    std::shared_ptr<World> m_world;
+};
+
+const SecretKey k_key{u"main"_s, SecretPurpose::EntraSecret, u"https://login.example:443/t"_s};
+
+template <class T> QString codeOf(const QFuture<Result<T>>& future) {
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 5000))
+        return u"never"_s;
+    if (future.resultCount() == 0)
+        return u"no result"_s;
+    const auto result = future.result();
+    return result ? u"ok"_s : (result.error().isCancelled() ? u"cancelled"_s : result.error().code);
+}
+
+} // namespace
+
+class TstKeychainStore : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { make({}); }
+    void cleanup() { m_store.reset(); }
+
+    void roundTripsOfAllLengths_data();
+    void roundTripsOfAllLengths();
+    void shorterSecretLeavesNoChunksBehind();
+    void removalLeavesNothing();
+    void failureHalfWayKeepsTheOldSecret();
+    void answersAreNamed_data();
+    void answersAreNamed();
+    void lostChunkIsAMissingCredential();
+    void lockedIsNeverTakenForAbsent();
+    void lockedWithoutPromptIsSaidAtOnce();
+    void promptIsWaitedForBeyondTheDeadline();
+    void waitingForUnlockCanBeCancelled();
+    void stateNeverAsksForAnUnlock();
+    void hangingKeychainEndsAtTheDeadline();
+    void runningJobIsNeverCutShort();
+    void oneJobAtATimeOnTheMainThread();
+    void stoppedBeforeItsTurnAsksNothing();
+    void destructionAnswersEverybody();
+
+private:
+    void make(KeychainSecretStore::Options options) {
+        m_store.reset();
+        m_world = std::make_shared<World>();
+        m_store =
+            std::make_unique<KeychainSecretStore>(std::make_unique<FakeBackend>(m_world), std::move(options));
+    }
+    QString readText() {
+        const auto future = m_store->read(k_key, {});
+        const QString code = codeOf(future);
+        return code == u"ok"_s ? future.result()->reveal() : u"error "_s + code;
+    }
+    QString write(const QString& text) { return codeOf(m_store->write(k_key, Redacted(text), {})); }
+    QString stateText() {
+        const auto future = m_store->state(k_key, {});
+        const QString code = codeOf(future);
+        return code == u"ok"_s ? toString(*future.result()) : code;
+    }
+    void letGo() {
+        m_world->hangs = false;
+        while (!m_world->held.empty()) {
+            const auto finish = m_world->held.front();
+            m_world->held.pop_front();
+            finish();
+        }
+    }
+    std::shared_ptr<World> m_world;
+    std::unique_ptr<KeychainSecretStore> m_store;
+};
+
+void TstKeychainStore::roundTripsOfAllLengths_data() {
+    QTest::addColumn<QString>("secret");
+    for (const int length : {0, 1, 40, 2033, 2034, 2048, 2559, 2560, 2561, 60'000})
+        QTest::addRow("%d", length) << QString(length, u'k');
+    QTest::newRow("unicode") << QString(u"p\u00e4ss \u20ac \U0001F511"_s).repeated(700);
+}
+
+void TstKeychainStore::roundTripsOfAllLengths() {
+    QFETCH(QString, secret);
+    QCOMPARE(stateText(), u"absent"_s);
+    QCOMPARE(write(secret), u"ok"_s);
+    QCOMPARE(readText(), secret);
+    QCOMPARE(stateText(), u"stored"_s);
+    SecretKey other = k_key;
+    other.origin = u"https://login.other:443/t"_s;
+    QCOMPARE(codeOf(m_store->read(other, {})), u"credential-missing"_s);
+}
+
+void TstKeychainStore::shorterSecretLeavesNoChunksBehind() {
+    QCOMPARE(write(QString(10'000, u'a')), u"ok"_s);
+    QCOMPARE(m_world->entries.size(), size_t(6));
+    QCOMPARE(write(QString(5'000, u'b')), u"ok"_s);
+    QCOMPARE(readText(), QString(5'000, u'b'));
+    QCOMPARE(m_world->entries.size(), size_t(4));
+    QCOMPARE(write(u"short"_s), u"ok"_s);
+    QCOMPARE(readText(), u"short"_s);
+    QCOMPARE(m_world->entries.size(), size_t(1));
+}
+
+void TstKeychainStore::removalLeavesNothing() {
+    QCOMPARE(write(QString(10'000, u'a')), u"ok"_s);
+    QCOMPARE(codeOf(m_store->remove(k_key, {})), u"ok"_s);
+    QCOMPARE(stateText(), u"absent"_s);
+    QVERIFY(m_world->entries.empty());
+    QCOMPARE(codeOf(m_store->remove(k_key, {})), u"ok"_s);
+}
+
+void TstKeychainStore::failureHalfWayKeepsTheOldSecret() {
+    QCOMPARE(write(QString(5'000, u'a')), u"ok"_s);
+    const auto before = m_world->entries;
+    m_world->refuseEntry = u"/3"_s; // the fourth chunk of the new one
+    QCOMPARE(write(QString(9'000, u'b')), u"keychain-failed"_s);
+    QCOMPARE(m_world->entries, before);
+    m_world->refuseEntry.reset();
+    QCOMPARE(readText(), QString(5'000, u'a'));
+}
+
+void TstKeychainStore::answersAreNamed_data() {
+    QTest::addColumn<int>("outcome");
+    QTest::addColumn<int>("collection");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("state");
+    const auto row = [](const char* name, Outcome outcome, Collection collection, const char* code,
+                        const char* state) {
+        QTest::newRow(name) << static_cast<int>(outcome) << static_cast<int>(collection)
+                            << QString::fromLatin1(code) << QString::fromLatin1(state);
+    };
+    row("denied", Outcome::Denied, Collection::Unlocked, "keychain-denied", "denied");
+    row("no backend", Outcome::NoService, Collection::Unlocked, "keychain-absent", "no-keychain");
+    row("no bus", Outcome::Failed, Collection::NoService, "keychain-absent", "no-keychain");
+    row("no collection", Outcome::Failed, Collection::Absent, "keychain-absent", "no-keychain");
+    row("something else", Outcome::Failed, Collection::Unlocked, "keychain-failed", "keychain-failed");
+    row("not there", Outcome::NotFound, Collection::Unlocked, "credential-missing", "absent");
+    row("locked", Outcome::NotFound, Collection::Locked, "keychain-locked", "locked");
+    row("locked, other words", Outcome::Failed, Collection::Locked, "keychain-locked", "locked");
+    row("denied at the prompt", Outcome::Denied, Collection::Locked, "keychain-denied", "locked");
+}
+
+void TstKeychainStore::answersAreNamed() {
+    QFETCH(int, outcome);
+    QFETCH(int, collection);
+    QFETCH(QString, code);
+    QFETCH(QString, state);
+    m_world->refuseAll = static_cast<Outcome>(outcome);
+    m_world->collection = static_cast<Collection>(collection);
+    const auto future = m_store->read(k_key, {});
+    QCOMPARE(codeOf(future), code);
+    const Error error = future.result().error();
+    QCOMPARE(toString(error.kind), code == u"credential-missing"_s ? u"config"_s : u"keychain"_s);
+    QCOMPARE(toString(error.stage), u"keychain"_s);
+    QCOMPARE(stateText(), state);
+}
+
+void TstKeychainStore::lostChunkIsAMissingCredential() {
+    QCOMPARE(write(QString(5'000, u'a')), u"ok"_s);
+    m_world->entries.erase(std::prev(m_world->entries.end()));
+    QCOMPARE(readText(), u"error credential-missing"_s);
+}
+
+void TstKeychainStore::lockedIsNeverTakenForAbsent() {
+    QCOMPARE(write(u"old"_s), u"ok"_s);
+    m_world->collection = Collection::Locked; // reads answer "not found" now
+    m_world->calls.clear();
+    QCOMPARE(readText(), u"error keychain-locked"_s);
+    QCOMPARE(write(u"new"_s), u"keychain-locked"_s);
+    QCOMPARE(codeOf(m_store->remove(k_key, {})), u"keychain-locked"_s);
+    QVERIFY(m_world->calls.filter(QRegularExpression(u"^(write|remove)"_s)).isEmpty());
+    m_world->collection = Collection::Unlocked;
+    QCOMPARE(readText(), u"old"_s);
+}
+
+void TstKeychainStore::lockedWithoutPromptIsSaidAtOnce() {
+    KeychainSecretStore::Options options;
+    options.mayPrompt = false;
+    make(options);
+    m_world->collection = Collection::Locked;
+    QCOMPARE(readText(), u"error keychain-locked"_s);
+    QVERIFY(m_world->calls.isEmpty());
+}
+
+void TstKeychainStore::promptIsWaitedForBeyondTheDeadline() {
+    QList<bool> said;
+    KeychainSecretStore::Options options;
+    options.deadline = 60ms;
+    options.waitingForUnlock = [&](bool isWaiting) { said << isWaiting; };
+    make(options);
+    m_world->entries[keychain::entryName(k_key)] = keychain::toText({{}, 0, u"s"_s});
+    m_world->collection = Collection::Locked;
+    m_world->hangs = true; // the prompt is open
+    const auto read = m_store->read(k_key, {});
+    const auto behind = m_store->read(k_key, {});
+    QTRY_COMPARE(said, QList<bool>{true});
+    QVERIFY(
+        !QTest::qWaitFor([&] { return read.isFinished() || behind.isFinished(); }, 300)); // five deadlines
+    QCOMPARE(stateText(), u"waiting-for-unlock"_s);
+    m_world->collection = Collection::Unlocked; // the person types the password
+    letGo();
+    QCOMPARE(codeOf(read), u"ok"_s);
+    QCOMPARE(codeOf(behind), u"ok"_s);
+    QTRY_COMPARE(said, (QList<bool>{true, false}));
+}
+
+void TstKeychainStore::waitingForUnlockCanBeCancelled() {
+    m_world->collection = Collection::Locked;
+    m_world->hangs = true;
+    std::stop_source source;
+    const auto read = m_store->read(k_key, source.get_token());
+    QTRY_COMPARE(m_world->held.size(), size_t(1));
+    std::jthread other([&] { source.request_stop(); });
+    QCOMPARE(codeOf(read), u"cancelled"_s);
+    QCOMPARE(m_world->running, 1); // the job itself goes on until its end
+    m_world->collection = Collection::Unlocked;
+    letGo();
+    QCOMPARE(write(u"x"_s), u"ok"_s);
+}
+
+void TstKeychainStore::stateNeverAsksForAnUnlock() {
+    m_world->collection = Collection::Locked;
+    QCOMPARE(stateText(), u"locked"_s);
+    QVERIFY(m_world->calls.isEmpty());
+}
+
+void TstKeychainStore::hangingKeychainEndsAtTheDeadline() {
+    KeychainSecretStore::Options options;
+    options.deadline = 60ms;
+    make(options);
+    m_world->hangs = true;
+    const auto first = m_store->read(k_key, {});
+    const auto second = m_store->write(k_key, Redacted(u"x"_s), {});
+    QCOMPARE(codeOf(first), u"keychain-timeout"_s);
+    QCOMPARE(codeOf(second), u"keychain-timeout"_s);
+    QCOMPARE(codeOf(m_store->state(k_key, {})), u"keychain-timeout"_s);
+    QCOMPARE(m_world->calls.size(), 1); // the others never began
+    letGo();
+    QCOMPARE(write(u"y"_s), u"ok"_s);
+    QCOMPARE(readText(), u"y"_s);
+}
+
+void TstKeychainStore::runningJobIsNeverCutShort() {
+    QCOMPARE(write(QString(5'000, u'a')), u"ok"_s);
+    std::stop_source source;
+    m_world->hangs = true;
+    const auto future = m_store->write(k_key, Redacted(QString(9'000, u'b')), source.get_token());
+    QTRY_COMPARE(m_world->held.size(), size_t(1));
+    m_world->hangs = false;
+    const auto readHead = m_world->held.front();
+    m_world->held.pop_front();
+    readHead();            // the old head is known,
+    m_world->hangs = true; // the first chunk is under way
+    source.request_stop();
+    QCOMPARE(codeOf(future), u"cancelled"_s);
+    letGo();
+    QCOMPARE(readText(), QString(5'000, u'a'));
+    QTRY_COMPARE(m_world->entries.size(), size_t(4)); // nothing of the new one is left
+}
+
+void TstKeychainStore::oneJobAtATimeOnTheMainThread() {
+    std::atomic<int> good = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 8; ++i)
+        threads.emplace_back([&, i] {
+            SecretKey key = k_key;
+            key.profile += QString::number(i);
+            auto written = m_store->write(key, Redacted(QString(4000, QChar(u'a' + i))), {});
+            written.waitForFinished();
+            auto read = m_store->read(key, {});
+            read.waitForFinished();
+            good += read.resultCount() == 1 && read.result() &&
+                    read.result()->reveal() == QString(4000, QChar(u'a' + i));
+        });
+    QTRY_COMPARE(good.load(), 8);
+    QCOMPARE(m_world->mostRunning, 1);
+    QVERIFY(m_world->onlyMainThread);
+}
+
+void TstKeychainStore::stoppedBeforeItsTurnAsksNothing() {
+    std::stop_source source;
+    source.request_stop();
+    QCOMPARE(codeOf(m_store->write(k_key, Redacted(u"x"_s), source.get_token())), u"cancelled"_s);
+    QVERIFY(m_world->calls.isEmpty());
+}
+
+void TstKeychainStore::destructionAnswersEverybody() {
+    m_world->hangs = true;
+    const auto first = m_store->read(k_key, {});
+    const auto second = m_store->write(k_key, Redacted(u"x"_s), {});
+    QTRY_COMPARE(m_world->held.size(), size_t(1));
+    m_store.reset();
+    QCOMPARE(codeOf(first), u"cancelled"_s);
+    QCOMPARE(codeOf(second), u"cancelled"_s);
+    letGo(); // the real job ends after its store
+}
+
+QTEST_GUILESS_MAIN(TstKeychainStore)
+#include "tst_keychainstore.moc"
