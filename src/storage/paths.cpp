@@ -21,12 +21,12 @@ Paths Paths::platform() {
         QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/milepost"_s;
     const QString data =
         QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/milepost"_s;
-    return {config + u"/profiles"_s, data, data + u"/plans"_s};
+    return {config + u"/profiles"_s, data};
 }
 
 Paths Paths::below(const QString& folder) {
     const QString root = QDir(folder).absolutePath();
-    return {root + u"/profiles"_s, root + u"/data"_s, root + u"/plans"_s};
+    return {root + u"/profiles"_s, root + u"/data"_s};
 }
 
 QString Paths::profileFile(const QString& profile) const { return m_profiles + u'/' + profile + u".json"_s; }

@@ -19,16 +19,14 @@ public:
 
     [[nodiscard]] const QString& profilesFolder() const { return m_profiles; }
     [[nodiscard]] const QString& dataFolder() const { return m_data; }
-    [[nodiscard]] const QString& plansFolder() const { return m_plans; }
     [[nodiscard]] QString profileFile(const QString& profile) const;
     [[nodiscard]] QString database(const QString& profile) const;
     [[nodiscard]] QString lockFile(const QString& profile) const;
 
 private:
-    Paths(QString profiles, QString data, QString plans);
+    Paths(QString profiles, QString data);
     QString m_profiles;
     QString m_data;
-    QString m_plans;
 };
 
 /// Names are file names on every platform: letters, digits, blanks, '.', '_' and '-', 64 at most, beginning

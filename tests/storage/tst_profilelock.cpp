@@ -74,6 +74,19 @@ private slots:
         QVERIFY(ProfileLock::take(m_path, now()));
     }
 
+    void ageAloneNeverBreaksALock() {
+        QProcess holder;
+        startHolder(holder);
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(now().addDays(-30), QFileDevice::FileModificationTime));
+        file.close();
+        QVERIFY(!ProfileLock::take(m_path, now()));
+        QCOMPARE(ProfileLock::owner(m_path)->pid, holder.processId());
+        holder.closeWriteChannel();
+        QVERIFY(holder.waitForFinished());
+    }
+
     void breaksTheLockOfADeadOwner() {
         QProcess holder;
         startHolder(holder);
