@@ -35,9 +35,12 @@ bool bodyEdited(const CalendarEvent& theirs, const KnownEvent* known) {
 
 } // namespace
 
-Merge mergeEvent(const DesiredEvent& ours, const CalendarEvent& theirs, const KnownEvent* known,
-                 DriftPolicy policy) {
-    const Tag wanted = ours.tag();
+Tag keepingBody(const DesiredEvent& ours, const Tag& standing) {
+    return {ours.key, contentHash(ours.content, standing.bodyHash), standing.bodyHash};
+}
+
+Merge mergeEvent(const DesiredEvent& ours, const Tag& wanted, const CalendarEvent& theirs,
+                 const KnownEvent* known, DriftPolicy policy) {
     const Tag& standing = *theirs.tag;
     const bool sourceChanged = wanted.contentHash != standing.contentHash;
     const std::vector<Field> different = visibleDifferences(theirs.content, ours.content);

@@ -23,7 +23,15 @@ struct Merge {
 /// `known` is what our journal remembers, or null: another machine wrote the event. Then an edit is
 /// recognised by the tag's hash, and where one is found, every differing field counts as edited: nothing of a
 /// person's is overwritten on a guess.
-[[nodiscard]] Merge mergeEvent(const DesiredEvent& ours, const CalendarEvent& theirs, const KnownEvent* known,
-                               DriftPolicy policy);
+///
+/// `wanted` is the tag to be written: that of `ours`, or, under a restricted view, one that keeps the
+/// standing body (see keepingBody).
+[[nodiscard]] Merge mergeEvent(const DesiredEvent& ours, const Tag& wanted, const CalendarEvent& theirs,
+                               const KnownEvent* known, DriftPolicy policy);
+
+/// The tag of `ours` with the body that stands. A view that may hide people would shorten the team in every
+/// body; so it changes none, and the next complete reading sees by the body's hash what there is to do (law
+/// 2).
+[[nodiscard]] Tag keepingBody(const DesiredEvent& ours, const Tag& standing);
 
 } // namespace milepost

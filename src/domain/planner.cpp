@@ -158,12 +158,13 @@ private:
         for (size_t i = 1; i < events.size(); ++i)
             planDeletion(*events[i], Reason::Duplicate);
         const KnownEvent* known = m_known.value(desired.key.deliverable, nullptr);
-        const Merge merge = mergeEvent(desired, event, known, m_input.driftPolicy);
+        const Tag tag = m_permit ? desired.tag() : keepingBody(desired, *event.tag);
+        const Merge merge = mergeEvent(desired, tag, event, known, m_input.driftPolicy);
         const bool writes = !merge.update.empty() || merge.retag;
         if (writes && isUntouchable(event))
             return;
         if (writes)
-            addUpdate(desired, event, merge);
+            addUpdate(desired, tag, event, merge);
         if (!merge.drift.empty() && m_input.driftPolicy == DriftPolicy::Show) {
             Action drift = standing(event, Verb::Drift, Reason::EditedInOutlook);
             drift.changes = merge.drift;
@@ -173,8 +174,10 @@ private:
         }
     }
 
-    void addUpdate(const DesiredEvent& desired, const CalendarEvent& event, const Merge& merge) {
+    void addUpdate(const DesiredEvent& desired, const Tag& tag, const CalendarEvent& event,
+                   const Merge& merge) {
         Action action = wanted(desired, Verb::Update, Reason::ChangedInTracker);
+        action.tag = tag;
         if (event.tag->key.source != m_source)
             action.reason = Reason::TrackerMoved;
         else if (merge.restores)

@@ -11,10 +11,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Blanks that nobody would see in a sentence, made visible.
+QString visible(QString name) {
+    if (name != name.simplified())
+        name.replace(u' ', QChar(0x2423));
+    return name;
+}
+
 Error missing(const QString& mailbox, const QString& name, const std::vector<Calendar>& calendars) {
     Error error = makeError(Error::Kind::NotFound, Error::Stage::Graph,
                             u"%1 has no calendar named \"%2\""_s.arg(mailbox, name), u"calendar-missing"_s);
-    const QStringList near = nearMisses(calendars, name);
+    QStringList near;
+    for (const QString& other : nearMisses(calendars, name))
+        near << visible(other);
     if (!near.isEmpty())
         error.detail +=
             u"; there is \""_s + near.join(u"\", \""_s) + u"\", which differs in case, spaces or accents"_s;

@@ -24,6 +24,7 @@ private slots:
     void deletesOnTheGroundsOfLawTwoOnly_data();
     void deletesOnTheGroundsOfLawTwoOnly();
     void restrictedReadingDeletesNothing();
+    void restrictedReadingRewritesNoBody();
     void incompleteReadingMakesNoPlan();
     void vanishedMustBeProved();
     void keepsTheOldestOfDuplicates();
@@ -234,6 +235,25 @@ void TestPlanner::restrictedReadingDeletesNothing() {
     standing(1); // a duplicate may not go either
     QCOMPARE(plan(true).summary.remove, 0);
     QCOMPARE(plan(false).summary.remove, 1);
+}
+
+void TestPlanner::restrictedReadingRewritesNoBody() {
+    m_data.people = {{1, u"Ann"_s, true}};
+    m_data.links = {{1, 1, 1, u"Ann"_s, {}}};
+    standing(1);
+    m_data.people.clear(); // hidden from this account
+    m_data.links.clear();
+    QVERIFY(plan(true).actions.empty());
+    QCOMPARE(plan(false).summary.update, 1);
+    m_data.deliverables[0].date = QDate(2026, 5, 6);
+    const Plan moved = plan(true);
+    QCOMPARE(only(moved)->changes.size(), size_t(1));
+    QCOMPARE(only(moved)->tag.bodyHash, m_events[0].tag->bodyHash);
+    m_events[0].content.date = QDate(2026, 5, 6); // as if it were applied
+    m_events[0].tag = only(moved)->tag;
+    QVERIFY(plan(true).actions.empty());
+    const Plan complete = plan(false);
+    QVERIFY(only(complete)->changes.size() == 1 && only(complete)->changes[0].field == Field::Body);
 }
 
 void TestPlanner::incompleteReadingMakesNoPlan() {
