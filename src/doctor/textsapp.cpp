@@ -34,7 +34,7 @@ constexpr Text k_texts[] = {
      .remedies = {QT_TRANSLATE_NOOP("doctor", "Open entra.microsoft.com > App registrations > your app > "
                                               "Certificates & secrets and create a new client secret."),
                   QT_TRANSLATE_NOOP("doctor",
-                                    "Run: milepostctl secret rotate entra-secret, and paste its Value."),
+                                    "Run: milepostctl secret set entra-secret, and paste its Value."),
                   QT_TRANSLATE_NOOP("doctor", "Note the new end date, and delete the old secret there.")},
      .who = "admin",
      .retryable = false},
@@ -89,7 +89,7 @@ constexpr Text k_texts[] = {
                   QT_TRANSLATE_NOOP("doctor",
                                     "Upload its public half under entra.microsoft.com > App registrations > "
                                     "your app > Certificates & secrets > Certificates."),
-                  QT_TRANSLATE_NOOP("doctor", "Run: milepostctl secret rotate entra-certificate.")},
+                  QT_TRANSLATE_NOOP("doctor", "Run: milepostctl secret set entra-certificate.")},
      .who = "admin",
      .retryable = false},
     {.key = "assertion-invalid",
