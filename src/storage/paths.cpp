@@ -11,10 +11,7 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
-Paths::Paths(QString profiles, QString data, QString plans)
-    : m_profiles(std::move(profiles)),
-      m_data(std::move(data)),
-      m_plans(std::move(plans)) {}
+Paths::Paths(QString profiles, QString data) : m_profiles(std::move(profiles)), m_data(std::move(data)) {}
 
 Paths Paths::platform() {
     const QString config =
