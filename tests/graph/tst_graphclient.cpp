@@ -3,6 +3,8 @@
 
 #include "machine.h"
 
+#include <algorithm>
+
 #include <QTest>
 
 using namespace milepost;
@@ -19,7 +21,8 @@ private slots:
     void keyThatBeginsAlikeIsNotFound();
     void repeatedCreateGivesOneEvent();
     void updateNeedsWhatWasRead();
-    void shortOrLoopingPagesAreNoListing();
+    void aPageThatFailsIsNoListing_data();
+    void aPageThatFailsIsNoListing();
     void mailboxesThatCannotBeUsedSaySo_data();
     void mailboxesThatCannotBeUsedSaySo();
     void neverMoreThanFourInFlight();
@@ -44,6 +47,7 @@ private:
     }
 
     const QString k_source = u"tracker.example/it's"_s; // a quote must survive the filter
+    const QString k_many = u"Page test"_s;              // 2,500 events: three pages
     sandbox::Sandbox m_sandbox;
     std::unique_ptr<Machine> m_machine;
     CalendarAddress m_at;
@@ -70,13 +74,12 @@ void TestGraphClient::listsEveryPageOnce() {
     const auto calendars = m_machine->graph().calendars(m_at.mailbox, {});
     QVERIFY(calendars && calendars->size() > 2);
     // More than a page holds.
-    const QString many = u"Page test"_s;
-    const auto made = m_machine->graph().createCalendar(m_at.mailbox, many, {});
+    const auto made = m_machine->graph().createCalendar(m_at.mailbox, k_many, {});
     QVERIFY(made);
     QVERIFY(m_sandbox.control(
         u"bulk"_s,
         {{u"events"_s, QJsonObject{{u"mailbox"_s, m_at.mailbox},
-                                   {u"calendar"_s, many},
+                                   {u"calendar"_s, k_many},
                                    {u"count"_s, 2500},
                                    {u"subject"_s, u"Event %n"_s},
                                    {u"propertyId"_s, tagPropertyId()},
@@ -136,14 +139,33 @@ void TestGraphClient::updateNeedsWhatWasRead() {
     QCOMPARE(m_machine->graph().eventsOfKey(m_at, {k_source, 8, {}}, {})->size(), size_t(0));
 }
 
-void TestGraphClient::shortOrLoopingPagesAreNoListing() {
+void TestGraphClient::aPageThatFailsIsNoListing_data() {
+    QTest::addColumn<int>("page");
+    QTest::addColumn<QJsonObject>("action");
+    const auto status = [](int code) { return QJsonObject{{u"kind"_s, u"status"_s}, {u"status"_s, code}}; };
+    for (const int page : {1, 2, 3}) {
+        for (const int code : {401, 403, 404, 429, 500, 503})
+            QTest::addRow("page %d, %d", page, code) << page << status(code);
+        for (const char* kind : {"dropBefore", "truncate", "html200", "empty200", "badJson"})
+            QTest::addRow("page %d, %s", page, kind)
+                << page << QJsonObject{{u"kind"_s, QString::fromLatin1(kind)}};
+    }
+}
+
+void TestGraphClient::aPageThatFailsIsNoListing() {
+    QFETCH(int, page);
+    QFETCH(QJsonObject, action);
+    const auto calendars = m_machine->graph().calendars(m_at.mailbox, {});
+    QVERIFY(calendars);
+    const auto many = std::ranges::find(*calendars, k_many, &Calendar::name);
+    QVERIFY(many != calendars->end());
+    const CalendarAddress at{m_at.mailbox, many->id};
     m_sandbox.addFault(
-        {{u"area"_s, u"graph"_s}, {u"path"_s, u"/calendars"_s}, {u"nth"_s, 1}, {u"times"_s, 0}},
-        {{u"kind"_s, u"badJson"_s}});
-    QVERIFY(!m_machine->graph().calendars(m_at.mailbox, {}));
-    QVERIFY(m_machine->graph().allEvents(m_at, {}).isIncomplete());
+        {{u"area"_s, u"graph"_s}, {u"path"_s, u"/events"_s}, {u"nth"_s, page}, {u"times"_s, 0}}, action);
+    const auto broken = m_machine->graph().taggedEvents(at, {u"bulk.example"_s}, {});
     m_sandbox.clearFaults();
-    QVERIFY(m_machine->graph().allEvents(m_at, {}).isComplete());
+    QVERIFY(broken.isIncomplete() && broken.rows() == nullptr && broken.failure() != nullptr);
+    QVERIFY(m_machine->graph().taggedEvents(at, {u"bulk.example"_s}, {}).isComplete());
 }
 
 void TestGraphClient::mailboxesThatCannotBeUsedSaySo_data() {
