@@ -65,10 +65,10 @@ Result<void> ensurePrivateFolder(const QString& path) {
     if (folder.exists() && !folder.isDir())
         return std::unexpected(storageError(u"cannot use"_s, path, u"it is not a folder"_s));
     if (!folder.exists()) {
-        // Only the last folder is ours to protect: those above may be shared.
-        const QString parent = folder.absolutePath();
-        if (!QDir().mkpath(parent))
-            return std::unexpected(storageError(u"cannot create"_s, parent, qt_error_string()));
+        // Folders above that stand already may be shared; those that are made here are private too.
+        if (const QString parent = folder.absolutePath(); !QFileInfo::exists(parent))
+            if (auto made = ensurePrivateFolder(parent); !made)
+                return made;
         if (!QDir().mkdir(path, k_folder) && !QFileInfo(path).isDir())
             return std::unexpected(storageError(u"cannot create"_s, path, qt_error_string()));
     }

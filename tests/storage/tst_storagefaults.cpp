@@ -195,6 +195,15 @@ private slots:
             QVERIFY2(!isOpenToOthers(path), qPrintable(path));
     }
 
+    void foldersMadeOnTheWayArePrivateToo() {
+        QVERIFY(m_dir->isValid());
+        const QFile::Permissions shared = QFileInfo(QFileInfo(m_dir->path()).path()).permissions();
+        QVERIFY(ensurePrivateFolder(m_dir->filePath(u"a/b/c"_s)));
+        for (const QString& folder : {u"a"_s, u"a/b"_s, u"a/b/c"_s})
+            QVERIFY2(!isOpenToOthers(m_dir->filePath(folder)), qPrintable(folder));
+        QCOMPARE(QFileInfo(QFileInfo(m_dir->path()).path()).permissions(), shared);
+    }
+
     void everythingIsBornPrivate() {
         const ProfileStore store(Paths::below(m_dir->path()));
         QVERIFY(store.create(u"prod"_s, "UTC"));
