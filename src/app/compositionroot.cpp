@@ -15,11 +15,12 @@ namespace {
 
 EntraTokenProvider::Options entraOptions(const Profile& profile) {
     const CloudEndpoints cloud = profile.endpoints();
-    return {profile.name, QUrl(cloud.authority), profile.tenantId, profile.clientId, cloud.tokenScope, {}};
+    return {profile.name,     QUrl(cloud.authority), profile.tenantId,
+            profile.clientId, cloud.tokenScope,      RetryPolicy()};
 }
 
 TrackerSession::Options sessionOptions(const Profile& profile) {
-    return {profile.name, QUrl(profile.trackerUrl), profile.trackerUser, {}};
+    return {profile.name, QUrl(profile.trackerUrl), profile.trackerUser, RetryPolicy()};
 }
 
 ApiClient::Options graphOptions(const Profile& profile) {

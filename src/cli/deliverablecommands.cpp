@@ -59,7 +59,7 @@ QString toText(const DeliverableListing& listing, const std::vector<DeliverableR
                  {u"Title"_s, {}, true},
                  {u"Client"_s, {}, true},
                  {u"People"_s, Table::Align::Right},
-                 {u"In the calendar"_s}});
+                 {u"In the calendar"_s, {}, true}});
     qsizetype eligible = 0;
     for (const DeliverableRow& row : rows) {
         eligible += row.reason ? 0 : 1;

@@ -73,8 +73,10 @@ QString sectionText(const Plan& plan, Verb verb, const Paper& paper) {
         return {};
     QString text = paper.inked(Ink::Bold, u"%1: %2"_s.arg(headline(verb), QString::number(actions.size())));
     text += u'\n';
-    Table table(
-        {{u"  Date"_s}, {u"Deliverable"_s, Table::Align::Right}, {u"Subject"_s, {}, true}, {u"Why"_s}});
+    Table table({{u"  Date"_s},
+                 {u"Deliverable"_s, Table::Align::Right},
+                 {u"Subject"_s, {}, true},
+                 {u"Why"_s, {}, true}});
     for (const Action* action : actions) {
         QString why = toString(action->reason);
         if (!action->note.isEmpty())

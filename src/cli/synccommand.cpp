@@ -45,6 +45,7 @@ bool needsSomebody(const Outcome& round) {
 
 /// Each round ends before the pause begins, so rounds never overlap.
 Outcome watch(Session& session, Workspace& workspace, const SyncOptions& options) {
+    session.useLines();
     while (true) {
         const Outcome round = once(session, workspace, options);
         if (round.code == ExitCode::Cancelled || needsSomebody(round))

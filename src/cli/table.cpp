@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int k_gap = 2;
-constexpr int k_narrowest = 8; ///< an elastic column stays readable
+constexpr int k_readable = 8;  ///< elastic columns keep this where they can
+constexpr int k_narrowest = 3; ///< and this always
 
 QString padded(const QString& text, int width, Table::Align align) {
     const QString blanks(std::max(0, width - displayWidth(text)), u' ');
@@ -29,6 +30,20 @@ void Table::add(std::vector<Cell> row) {
     m_rows.push_back(std::move(row));
 }
 
+int Table::shrink(std::vector<int>& widths, int excess, int floor) const {
+    for (; excess > 0; --excess) { // one column of the screen at a time, from the widest that may give
+        int* widest = nullptr;
+        for (size_t column = 0; column < m_columns.size(); ++column)
+            if (m_columns[column].elastic && widths[column] > floor &&
+                (widest == nullptr || widths[column] > *widest))
+                widest = &widths[column];
+        if (widest == nullptr)
+            break;
+        --*widest;
+    }
+    return excess;
+}
+
 std::vector<int> Table::widths(int paperWidth) const {
     std::vector<int> widths;
     for (size_t column = 0; column < m_columns.size(); ++column) {
@@ -38,18 +53,10 @@ std::vector<int> Table::widths(int paperWidth) const {
         widths.push_back(widest);
     }
     const int gaps = k_gap * (static_cast<int>(widths.size()) - 1);
-    int excess = paperWidth > 0 ? std::accumulate(widths.begin(), widths.end(), gaps) - paperWidth : 0;
-    while (excess > 0) { // one column of the screen at a time from the widest that may give
-        int* widest = nullptr;
-        for (size_t column = 0; column < m_columns.size(); ++column)
-            if (m_columns[column].elastic && widths[column] > k_narrowest &&
-                (widest == nullptr || widths[column] > *widest))
-                widest = &widths[column];
-        if (widest == nullptr)
-            break;
-        --*widest;
-        --excess;
-    }
+    const int whole = std::accumulate(widths.begin(), widths.end(), gaps);
+    int excess = paperWidth > 0 ? whole - paperWidth : 0;
+    for (const int floor : {k_readable, k_narrowest})
+        excess = shrink(widths, excess, floor);
     return widths;
 }
 

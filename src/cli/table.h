@@ -35,6 +35,8 @@ public:
 
 private:
     [[nodiscard]] std::vector<int> widths(int paperWidth) const;
+    /// Takes columns from elastic ones above the floor; what is still too much.
+    [[nodiscard]] int shrink(std::vector<int>& widths, int excess, int floor) const;
 
     std::vector<Column> m_columns;
     std::vector<std::vector<Cell>> m_rows;

@@ -107,7 +107,7 @@ void TestViews::reportsCarryEveryMember() {
                                u"Ninth"_s,
                                QDate(2026, 1, 1),
                                makeError(Error::Kind::Rejected, Error::Stage::Graph, u"d"_s, u"ErrorX"_s)});
-    const Outcome outcome = outcomeOf(report, {10, 2, 1, 1});
+    const cli::Outcome outcome = outcomeOf(report, {10, 2, 1, 1});
     QCOMPARE(outcome.code, ExitCode::SomeFailed);
     QCOMPARE(outcome.document.value(u"run"_s).toString(), u"4"_s);
     QCOMPARE(outcome.document.value(u"status"_s).toString(), u"partial"_s);
@@ -122,7 +122,7 @@ void TestViews::reportsCarryEveryMember() {
 void TestViews::cancelledReportsCarryNoError() {
     SyncReport report;
     report.status = RunStatus::Cancelled;
-    const Outcome outcome = outcomeOf(report, {});
+    const cli::Outcome outcome = outcomeOf(report, {});
     QCOMPARE(outcome.code, ExitCode::Cancelled);
     QVERIFY(!outcome.error);
     QVERIFY(outcome.document.value(u"run"_s).isNull());
