@@ -70,15 +70,6 @@ endfunction()
 function(milepost_room)
     cmake_parse_arguments(ROOM "" "NAME" "MAY;USES;SOURCES" ${ARGN})
     set(target milepost_${ROOM_NAME})
-    foreach(source IN LISTS ROOM_SOURCES) # PARALLEL-DEV
-        if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source} AND NOT IS_ABSOLUTE ${source}) # PARALLEL-DEV
-            message(WARNING "${ROOM_NAME}: ${source} is not there yet") # PARALLEL-DEV
-            list(REMOVE_ITEM ROOM_SOURCES ${source}) # PARALLEL-DEV
-        endif() # PARALLEL-DEV
-    endforeach() # PARALLEL-DEV
-    if(NOT ROOM_SOURCES) # PARALLEL-DEV
-        set(ROOM_SOURCES ${CMAKE_SOURCE_DIR}/src/base/error.cpp) # PARALLEL-DEV
-    endif() # PARALLEL-DEV
     add_library(${target} STATIC ${ROOM_SOURCES})
     add_library(Milepost::${ROOM_NAME} ALIAS ${target})
     set(door ${CMAKE_BINARY_DIR}/rooms/${ROOM_NAME})
