@@ -8,6 +8,9 @@
 #include "app/interrupts.h"
 #include "cli/program.h"
 
+#include <cstdio>
+#include <cstdlib>
+
 #include <QCoreApplication>
 #include <QThreadPool>
 
@@ -30,13 +33,9 @@ void assumeUtf8() {
 #endif
 }
 
-} // namespace
-
-int main(int argc, char* argv[]) {
-    assumeUtf8();
+int runCommand(int argc, char* argv[]) {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"milepost"_s);
-
     milepost::CtlEnvironment environment;
     const milepost::Interrupts interrupts([&environment] { environment.control().cancel(); });
     QThreadPool pool;
@@ -48,4 +47,16 @@ int main(int argc, char* argv[]) {
     const int status = QCoreApplication::exec();
     pool.waitForDone();
     return status;
+}
+
+} // namespace
+
+int main(int argc, char* argv[]) {
+    assumeUtf8();
+    const int status = runCommand(argc, argv);
+    std::fflush(nullptr);
+    // A QThread counts as finished while its system thread still runs destructors of its own, OpenSSL's among
+    // them. exit() would let OpenSSL free the same memory at the same time. Everything of ours is gone by
+    // now.
+    std::quick_exit(status);
 }
