@@ -32,37 +32,52 @@ else()
 endif()
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
-# One precompiled header serves every target: the standard library and Qt Core.
+# One precompiled header serves every room, another every test: it is compiled once and not per target. What a target
+# defines beside (QT_NETWORK_LIB and the like) does not occur in these headers.
+set(MILEPOST_PCH_HEADERS
+    <QByteArray>
+    <QDate>
+    <QDateTime>
+    <QFuture>
+    <QHash>
+    <QJsonArray>
+    <QJsonDocument>
+    <QJsonObject>
+    <QObject>
+    <QPromise>
+    <QString>
+    <QStringList>
+    <QUrl>
+    <algorithm>
+    <chrono>
+    <expected>
+    <functional>
+    <memory>
+    <optional>
+    <stop_token>
+    <variant>
+    <vector>)
+
+# milepost_pch_host(name HEADERS... LINK...): a library that does nothing but own a precompiled header.
+function(milepost_pch_host name)
+    cmake_parse_arguments(HOST "" "" "HEADERS;LINK" ${ARGN})
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${name}.cpp CONTENT "// Owns a precompiled header, see src/rooms.cmake.\n")
+    add_library(${name} STATIC ${CMAKE_BINARY_DIR}/${name}.cpp)
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    target_link_libraries(${name} PRIVATE ${HOST_LINK} milepost_options)
+    target_precompile_headers(${name} PRIVATE ${HOST_HEADERS})
+    # Clang stamps the time into a precompiled header, which would defeat ccache.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        target_compile_options(${name} PRIVATE -Xclang -fno-pch-timestamp)
+    endif()
+endfunction()
+
 function(milepost_pch target)
     if(MILEPOST_PCH)
-        target_precompile_headers(
-            ${target}
-            PRIVATE
-            <QByteArray>
-            <QDate>
-            <QDateTime>
-            <QFuture>
-            <QHash>
-            <QJsonArray>
-            <QJsonDocument>
-            <QJsonObject>
-            <QObject>
-            <QPromise>
-            <QString>
-            <QStringList>
-            <QUrl>
-            <chrono>
-            <expected>
-            <functional>
-            <memory>
-            <optional>
-            <stop_token>
-            <variant>
-            <vector>)
-        # Clang stamps the time into a precompiled header, which would defeat ccache.
-        if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-            target_compile_options(${target} PRIVATE -Xclang -fno-pch-timestamp)
+        if(NOT TARGET milepost_pch_rooms)
+            milepost_pch_host(milepost_pch_rooms HEADERS ${MILEPOST_PCH_HEADERS} LINK Qt6::Core Threads::Threads)
         endif()
+        target_precompile_headers(${target} REUSE_FROM milepost_pch_rooms)
     endif()
 endfunction()
 
