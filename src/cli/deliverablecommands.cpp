@@ -94,7 +94,7 @@ Outcome list(Session& session, const ListOptions& options) {
     std::vector<DeliverableRow> rows;
     std::ranges::copy_if(listing->rows, std::back_inserter(rows),
                          [&](const DeliverableRow& row) { return isShown(row, options); });
-    std::ranges::stable_sort(rows, {}, [](const DeliverableRow& row) {
+    std::ranges::sort(rows, {}, [](const DeliverableRow& row) {
         return std::pair(row.deliverable.date.value_or(QDate(9999, 12, 31)), row.deliverable.id);
     });
     QJsonArray json;

@@ -80,8 +80,10 @@ std::vector<const StoredEvent*> orderedEvents(const GraphCall& graph, const QStr
             return a->subject.compare(b->subject, Qt::CaseInsensitive) < 0;
         return toInstant(a->start) < toInstant(b->start);
     };
-    std::stable_sort(events.begin(), events.end(), [&](const StoredEvent* a, const StoredEvent* b) {
-        return descending ? before(b, a) : before(a, b);
+    std::sort(events.begin(), events.end(), [&](const StoredEvent* a, const StoredEvent* b) {
+        if (before(a, b) != before(b, a))
+            return descending ? before(b, a) : before(a, b);
+        return a->serial < b->serial; // equal ones in the order of arrival
     });
     return events;
 }
