@@ -64,8 +64,8 @@ FakeTracker::FakeTracker() {
     answer(targets::k_people, json(200, R"([{"id":1,"name":"Ann","isActive":true},
         {"id":2,"name":"Bob","isActive":false}])"));
     for (const auto& [count, listing] : countPages())
-        respond(count, [this, listing = listing](const HttpRequest&) -> Answer {
-            const qsizetype rows = QJsonDocument::fromJson(body(listing)).array().size();
+        respond(count, [this, listed = listing](const HttpRequest&) -> Answer {
+            const qsizetype rows = QJsonDocument::fromJson(body(listed)).array().size();
             return json(200, "{\"count\":" + QByteArray::number(rows) + ",\"next\":null,\"results\":[]}");
         });
     answer(targets::k_users, json(200, R"([{"id":1,"username":"ann","email":"ann@example.test",
