@@ -3,6 +3,7 @@
 
 #include "cli/commandtree.h"
 #include "cli/session.h"
+#include "tracker/restriction.h"
 
 namespace milepost::cli {
 
@@ -21,8 +22,12 @@ Outcome confirm(Session& session) {
         {u"confirmed"_s,
          QJsonObject{{u"source"_s, view->source}, {u"user"_s, view->user}, {u"role"_s, view->role}}}};
     return Outcome::done(json, [view = *view](const Paper&) {
-        return u"Accepted: %1 as %2 (%3). Deletions are allowed again.\n"_s.arg(
-            printable(view.source), printable(view.user), printable(view.role));
+        // An account below manager may not see every row: its view stays restricted whatever is confirmed.
+        const QString sequel = tracker::seesEverything(view.role)
+                                   ? u"Deletions are allowed again."_s
+                                   : u"Nothing is deleted as long as this role reads the tracker."_s;
+        return u"Accepted: %1 as %2 (%3). %4\n"_s.arg(printable(view.source), printable(view.user),
+                                                      printable(view.role), sequel);
     });
 }
 
