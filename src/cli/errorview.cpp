@@ -25,11 +25,11 @@ QString account(const Error& error) {
     return printable(parts.join(u". "_s));
 }
 
-QString facts(const Error& error) {
+QString facts(const Error& error, const QString& cause) {
     QStringList facts;
     if (error.httpStatus != 0)
         facts << u"status %1"_s.arg(error.httpStatus);
-    if (!error.code.isEmpty())
+    if (!error.code.isEmpty() && error.code != cause)
         facts << u"code "_s + error.code;
     if (!error.requestId.isEmpty())
         facts << u"request id "_s + error.requestId;
@@ -66,8 +66,9 @@ QString toText(const Error& error, const Paper& paper) {
     int number = 0;
     for (const QString& remedy : diagnosis.remedies)
         text += wrapped(u"%1. %2"_s.arg(QString::number(++number), remedy), paper.width, 2) + u'\n';
-    if (const QString known = facts(error); !known.isEmpty())
-        text += paper.inked(Ink::Dim, u"(%1: %2)"_s.arg(diagnosis.cause, known)) + u'\n';
+    const QString known = facts(error, diagnosis.cause);
+    const QString all = known.isEmpty() ? diagnosis.cause : diagnosis.cause + u": "_s + known;
+    text += paper.inked(Ink::Dim, u'(' + all + u')') + u'\n';
     return text;
 }
 
