@@ -15,8 +15,13 @@ namespace {
 
 EntraTokenProvider::Options entraOptions(const Profile& profile) {
     const CloudEndpoints cloud = profile.endpoints();
-    return {profile.name,     QUrl(cloud.authority), profile.tenantId,
-            profile.clientId, cloud.tokenScope,      RetryPolicy()};
+    return {profile.name,
+            QUrl(cloud.authority),
+            profile.tenantId,
+            profile.clientId,
+            cloud.tokenScope,
+            RetryPolicy(),
+            profile.cloud == Cloud::Custom ? QUrl(cloud.graphRoot) : QUrl()};
 }
 
 TrackerSession::Options sessionOptions(const Profile& profile) {

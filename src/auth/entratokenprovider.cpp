@@ -75,9 +75,10 @@ Result<EntraTokenProvider::Token> EntraTokenProvider::fetch(const std::optional<
 }
 
 Result<EntraTokenProvider::Token> EntraTokenProvider::ask(std::stop_token stop) {
-    const auto secret = await(m_parts.secrets.read(
-        entraKey(m_options.profile, SecretPurpose::EntraSecret, m_options.authority, m_options.tenantId),
-        stop));
+    const auto secret = await(
+        m_parts.secrets.read(entraKey(m_options.profile, SecretPurpose::EntraSecret, m_options.authority,
+                                      m_options.tenantId, m_options.customGraphRoot),
+                             stop));
     if (!secret)
         return std::unexpected(secret.error());
     ApiClient::Call call;

@@ -30,6 +30,7 @@ public:
         QString clientId;
         QString scope; ///< "https://graph.microsoft.com/.default"
         RetryPolicy retry;
+        QUrl customGraphRoot = {}; ///< of a custom cloud: part of what the secret is bound to (law 10)
     };
 
     EntraTokenProvider(Parts parts, Options options);

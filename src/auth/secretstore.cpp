@@ -48,8 +48,11 @@ std::optional<SecretPurpose> secretPurposeOf(QStringView name) {
 }
 
 SecretKey entraKey(const QString& profile, SecretPurpose purpose, const QUrl& authority,
-                   const QString& tenantId) {
-    return {profile, purpose, placeOf(authority) + u'/' + tenantId.toLower()};
+                   const QString& tenantId, const QUrl& graphRoot) {
+    QString origin = placeOf(authority) + u'/' + tenantId.toLower();
+    if (!graphRoot.isEmpty())
+        origin += u' ' + placeOf(graphRoot);
+    return {profile, purpose, origin};
 }
 
 SecretKey trackerPasswordKey(const QString& profile, const QUrl& trackerUrl) {

@@ -36,9 +36,10 @@ struct SecretKey {
     friend bool operator==(const SecretKey&, const SecretKey&) = default;
 };
 
-/// Bound to authority and tenant; purpose EntraSecret or EntraCertificate.
+/// Bound to authority and tenant; purpose EntraSecret or EntraCertificate. In a custom cloud also to Graph's
+/// address: the token that the secret buys is sent there.
 [[nodiscard]] SecretKey entraKey(const QString& profile, SecretPurpose purpose, const QUrl& authority,
-                                 const QString& tenantId);
+                                 const QString& tenantId, const QUrl& graphRoot = {});
 [[nodiscard]] SecretKey trackerPasswordKey(const QString& profile, const QUrl& trackerUrl);
 /// Bound to the user too: another account must not inherit it.
 [[nodiscard]] SecretKey trackerRefreshKey(const QString& profile, const QUrl& trackerUrl,

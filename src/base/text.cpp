@@ -12,8 +12,8 @@ namespace {
 bool isGap(QChar c) {
     const char16_t unit = c.unicode();
     if (unit < 0x80)
-        return unit == u' ' || (unit >= 0x09 && unit <= 0x0D) || unit == 0;
-    return c.isSpace() || unit == 0x200B || unit == 0xFEFF;
+        return unit <= u' ' || unit == 0x7F;
+    return unit < 0xA0 || c.isSpace() || unit == 0x200B || unit == 0xFEFF;
 }
 
 } // namespace

@@ -7,8 +7,8 @@
 
 namespace milepost {
 
-/// Every run of white space (line ends, tabs, no-break spaces included) becomes one space, the ends are
-/// trimmed. What Graph rewrites in texts disappears in this form (law 6).
+/// Every run of white space and control characters (line ends, tabs, no-break spaces included) becomes one
+/// space, the ends are trimmed. What Graph rewrites in texts disappears in this form (law 6).
 [[nodiscard]] QString collapsed(QStringView text);
 
 /// At most maxUnits UTF-16 units, cut at a character boundary (never inside a surrogate pair or a combined

@@ -101,7 +101,10 @@ ExitCode exitCodeOf(const SyncReport& report) {
     if (!report.error || code == ExitCode::Cancelled)
         return code;
     // An Incomplete run that never got to reading (a missing credential) is what its error says.
-    return graver(code, exitCodeOf(*report.error));
+    ExitCode why = exitCodeOf(*report.error);
+    if (why == ExitCode::Unreadable && report.summary.done() > 0)
+        why = ExitCode::SomeFailed; // 4 says that nothing was written
+    return graver(code, why);
 }
 
 } // namespace milepost::cli

@@ -36,7 +36,8 @@ Result<SecretKey> secretKeyOf(const Profile& profile, SecretPurpose purpose) {
     case SecretPurpose::EntraCertificate:
         if (profile.tenantId.isEmpty())
             return unset(purpose, u"tenantId"_s);
-        return entraKey(profile.name, purpose, QUrl(profile.endpoints().authority), profile.tenantId);
+        return entraKey(profile.name, purpose, QUrl(profile.endpoints().authority), profile.tenantId,
+                        profile.cloud == Cloud::Custom ? QUrl(profile.custom.graphRoot) : QUrl());
     case SecretPurpose::TrackerPassword:
         if (profile.trackerUrl.isEmpty())
             return unset(purpose, u"trackerUrl"_s);

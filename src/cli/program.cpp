@@ -36,6 +36,11 @@ Outcome parsed(CommandTree& tree, const QStringList& arguments) {
         outcome.document = textDocument(u"version"_s, QStringLiteral(MILEPOST_VERSION));
         return outcome;
     } catch (const CLI::ParseError& error) {
+        // A stray word after "secret" may be the secret itself: nothing of the line is repeated (law 10).
+        if (arguments.contains(u"secret"_s))
+            return Outcome::failed(
+                usageError(u"the words after \"secret\" are off; a secret is never an argument. "
+                           "See milepostctl help secret"_s));
         return Outcome::failed(usageError(QString::fromStdString(error.what())));
     }
     return {};

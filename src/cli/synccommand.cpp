@@ -39,6 +39,10 @@ Outcome once(Session& session, Workspace& workspace, const SyncOptions& options)
 
 /// Another round would end the same way: it needs a person.
 bool needsSomebody(const Outcome& round) {
+    // Another run of this profile holds the lock: the next round comes when it is done.
+    if (round.error && round.error->kind == Error::Kind::Refused &&
+        round.error->stage == Error::Stage::Storage)
+        return false;
     const bool refused = round.code == ExitCode::Refused || round.code == ExitCode::Configuration;
     return refused && round.error && !diagnose(*round.error).retryable;
 }

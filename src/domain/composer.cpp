@@ -43,7 +43,8 @@ QString deliverableText(const QString& description, const QString& percent) {
 QString lineEndsOnly(QString text) {
     text.replace(u"\r\n"_s, u"\n"_s);
     text.replace(u'\r', u'\n');
-    text.remove(QChar::Null);
+    // Control characters do not survive a mailbox; left in, they would read as an edit.
+    text.removeIf([](QChar c) { return c != u'\n' && c != u'\t' && c.category() == QChar::Other_Control; });
     return text.trimmed();
 }
 

@@ -65,7 +65,9 @@ Merge mergeEvent(const DesiredEvent& ours, const Tag& wanted, const CalendarEven
     for (const Field field : different)
         place(field, holds(edited, field));
     const bool bodyChanged = wanted.bodyHash != standing.bodyHash;
-    if (bodyChanged || bodyTouched)
+    // A view that may hide people must not put its shorter body into the event either (keepingBody).
+    const bool isProved = (bodyChanged || bodyTouched) && wanted.bodyHash == bodyHash(ours.content.body);
+    if (isProved)
         place(Field::Body, bodyTouched);
     // Somebody already brought the event to what the tracker wants now: only the tag lags behind.
     merge.retag = merge.retag || (sourceChanged && merge.update.empty() && merge.drift.empty());

@@ -5,6 +5,7 @@
 
 #include "base/jsonreader.h"
 
+#include <cstring>
 #include <set>
 
 #include <QJsonArray>
@@ -20,6 +21,19 @@ constexpr int k_mostPages = 10'000; // a listing that never ends is a fault, not
 
 Error malformed(const QString& detail) {
     return makeError(Error::Kind::Malformed, Error::Stage::Graph, detail, u"json"_s);
+}
+
+/// Escapes only the bytes that no URL may hold; whatever is escaped already stays as it is.
+QByteArray legal(const QByteArray& link) {
+    QByteArray url;
+    for (const char c : link) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte <= 0x20 || byte >= 0x7F || std::strchr("\"<>\\^`{|}", c) != nullptr)
+            url += '%' + QByteArray(1, c).toHex().toUpper();
+        else
+            url += c;
+    }
+    return url;
 }
 
 } // namespace
@@ -100,9 +114,12 @@ Result<std::vector<QJsonArray>> GraphClient::pages(HttpRequest first, const QStr
             return rows;
         if (!seen.insert(link).second)
             return std::unexpected(malformed(u"the pages go round in a circle"_s));
-        next.url = QUrl::fromEncoded(link.toUtf8(), QUrl::StrictMode); // verbatim (graph-contract 6)
+        next.url =
+            QUrl::fromEncoded(legal(link.toUtf8()), QUrl::StrictMode); // else verbatim (graph-contract 6)
         if (!next.url.isValid())
             return std::unexpected(malformed(u"the link to the next page is not a URL"_s));
+        if (originOf(next.url) != m_api.origin())
+            return std::unexpected(malformed(u"the link to the next page leads to another host"_s));
     }
     return std::unexpected(malformed(u"the listing does not end"_s));
 }

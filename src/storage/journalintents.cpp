@@ -156,7 +156,10 @@ Result<void> remember(const Connection& connection, const KnownEvent& event, con
         "ON CONFLICT (source, calendar_id, deliverable, recipient) DO UPDATE SET event_id = "
         "excluded.event_id, "
         "generation = max(generation, excluded.generation), present = excluded.present, "
-        "last_sent = excluded.last_sent, body_echo = excluded.body_echo"_s,
+        "last_sent = excluded.last_sent, "
+        // A write that left the body alone says nothing about it: the echo of the last one that did stays.
+        "body_echo = CASE WHEN excluded.body_echo = '' AND known.event_id = excluded.event_id "
+        "THEN known.body_echo ELSE excluded.body_echo END"_s,
         {event.key.source, calendarId, event.key.deliverable, event.key.recipient, event.eventId,
          event.generation, event.present ? 1 : 0, fromObject(toJson(event.lastSent)), event.bodyEcho}));
 }

@@ -184,6 +184,8 @@ Result<Profile> ProfileStore::importFile(const QString& path) const {
         profile->name = QFileInfo(path).completeBaseName();
     if (const auto free = checkFree(profile->name); !free)
         return std::unexpected(free.error());
+    // A file from elsewhere may name any host; which secrets go there is for the admin here to say (law 10).
+    profile->secretSource = SecretSource::Keychain;
     if (const auto saved = save(*profile); !saved)
         return std::unexpected(saved.error());
     return profile;

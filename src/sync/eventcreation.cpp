@@ -32,6 +32,11 @@ Result<void> EventWriter::create(const Action& action) {
         auto created = createOnce(action, generation, &used);
         if (created || !used)
             return created;
+        // The id is spent on an event that is gone: the next run starts behind it.
+        if (const auto raised =
+                m_parts.journal.raiseGeneration(action.key, m_target.at.calendarId, generation);
+            !raised)
+            return raised;
     }
     return std::unexpected(makeError(Error::Kind::Conflict, Error::Stage::Graph,
                                      u"every transaction id tried was used before"_s, u"already-exists"_s));

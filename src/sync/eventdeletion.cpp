@@ -30,11 +30,8 @@ Result<void> EventWriter::erase(const Pending& pending, const OwnEvent& event, b
     if (!standing->has_value())
         return done(pending, event.id(), {});
     const CalendarEvent& now = **standing;
-    const bool untouched = visibleDifferences(now.content, action.before).empty() && !now.hasAttendees;
-    if (!untouched)
-        return failed(pending,
-                      makeError(Error::Kind::Conflict, Error::Stage::Graph,
-                                u"somebody changed the event after the plan was made"_s, u"edit-conflict"_s));
+    if (!isAsPlanned(now, action))
+        return failed(pending, changedMeanwhile());
     if (!again)
         return failed(pending, error);
     return erase(pending, *OwnEvent::of(now), false);

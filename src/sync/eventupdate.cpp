@@ -3,6 +3,8 @@
 
 #include "sync/eventwriter.h"
 
+#include <algorithm>
+
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -16,17 +18,11 @@ std::vector<Field> fieldsOf(const Action& action) {
     return fields;
 }
 
-/// Nobody but the service itself touched it since the plan was made: the etag may move without an edit
-/// (graph-contract 5.8).
-bool isAsPlanned(const CalendarEvent& event, const Action& action) {
-    return visibleDifferences(event.content, action.before).empty() &&
-           bodyHash(event.content.body) == bodyHash(action.before.body) && !event.hasAttendees &&
-           !event.recurring;
-}
-
-Error changedMeanwhile() {
-    return makeError(Error::Kind::Conflict, Error::Stage::Graph,
-                     u"somebody changed the event after the plan was made"_s, u"edit-conflict"_s);
+/// What Graph made of the body that we sent; "" when we sent none, because what stands may be somebody's
+/// edit.
+QString echoOf(const CalendarEvent& event, const Action& action) {
+    const std::vector<Field> fields = fieldsOf(action);
+    return std::ranges::find(fields, Field::Body) == fields.end() ? QString() : bodyHash(event.content.body);
 }
 
 } // namespace
@@ -43,7 +39,7 @@ Result<void> EventWriter::patch(const Pending& pending, const OwnEvent& event, b
     const auto updated =
         m_parts.graph.update(m_target.at, event, action.content, fieldsOf(action), action.tag, m_parts.stop);
     if (updated)
-        return done(pending, updated->id, bodyHash(updated->content.body));
+        return done(pending, updated->id, echoOf(*updated, action));
     const Error& error = updated.error();
     if (error.kind == Error::Kind::Doubtful || error.kind == Error::Kind::Conflict)
         return resolveUpdate(pending, error, again);
@@ -60,7 +56,7 @@ Result<void> EventWriter::resolveUpdate(const Pending& pending, const Error& err
                                          u"item-gone"_s));
     const CalendarEvent& event = **standing;
     if (event.tag == action.tag)
-        return done(pending, event.id, bodyHash(event.content.body)); // it was carried out after all
+        return done(pending, event.id, echoOf(event, action)); // it was carried out after all
     if (!isAsPlanned(event, action))
         return failed(pending, changedMeanwhile());
     if (!again)

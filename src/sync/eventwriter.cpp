@@ -23,6 +23,17 @@ QString transactionIdOf(const QString& calendarId, const EventKey& key, int gene
     return QUuid::createUuidV5(k_nameSpace, name).toString(QUuid::WithoutBraces);
 }
 
+bool isAsPlanned(const CalendarEvent& event, const Action& action) {
+    return visibleDifferences(event.content, action.before).empty() &&
+           bodyHash(event.content.body) == bodyHash(action.before.body) && !event.hasAttendees &&
+           !event.recurring;
+}
+
+Error changedMeanwhile() {
+    return makeError(Error::Kind::Conflict, Error::Stage::Graph,
+                     u"somebody changed the event after the plan was made"_s, u"edit-conflict"_s);
+}
+
 Result<void> EventWriter::carryOut(const Action& action) {
     switch (action.verb) {
     case Verb::Create:

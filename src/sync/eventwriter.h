@@ -62,6 +62,12 @@ private:
     Target m_target;
 };
 
+/// Nobody but the service itself touched it since the plan was made: the etag may move without an edit
+/// (graph-contract 5.8).
+[[nodiscard]] bool isAsPlanned(const CalendarEvent& event, const Action& action);
+/// What a write is refused with when somebody did.
+[[nodiscard]] Error changedMeanwhile();
+
 /// UUIDv5 over calendar, key and generation: the same on every machine (law 4).
 [[nodiscard]] QString transactionIdOf(const QString& calendarId, const EventKey& key, int generation);
 

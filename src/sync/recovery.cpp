@@ -43,7 +43,8 @@ Result<void> settleOpenIntents(Journal& journal, const QString& calendarId,
         if (wasCarriedOut(record.intent, standing)) {
             outcome.state = IntentState::Done;
             outcome.eventId = standing != nullptr ? standing->id : record.intent.eventId;
-            if (standing != nullptr)
+            // After an update what stands may be somebody's edit of the body; the older echo stays.
+            if (standing != nullptr && record.intent.verb == Verb::Create)
                 outcome.bodyEcho = bodyHash(standing->content.body);
         } else {
             outcome.state = IntentState::Failed;
