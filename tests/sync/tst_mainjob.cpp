@@ -25,6 +25,7 @@ private slots:
     void stagingTrackerCannotTouchProduction();
     void confirmedMoveOfTheTrackerRetags();
     void driftIsShownAndKept();
+    void editedBodyOutlivesEveryUpdate();
     void cancelEndsWithinASecond();
     void pauseHoldsAndResumeGoesOn();
 };
@@ -285,6 +286,34 @@ void TestMainJob::driftIsShownAndKept() {
     const SyncReport report = machine.sync();
     QVERIFY2(report.verified, report.failures.empty() ? "" : qPrintable(report.failures[0].error.summary()));
     QCOMPARE(report.summary.created, 1);
+}
+
+void TestMainJob::editedBodyOutlivesEveryUpdate() {
+    sandbox::Sandbox sandbox;
+    QVERIFY(sandbox.start());
+    Machine machine(sandbox);
+    QVERIFY(machine.sync().verified);
+    const QString key = taggedEvents(sandbox).firstKey();
+    const qint64 id = EventKey::fromString(key)->deliverable;
+    const auto patch = [&](const QJsonObject& set) {
+        return sandbox.control(u"tracker"_s,
+                               {{u"table"_s, u"deliverables"_s},
+                                {u"patch"_s, QJsonArray{QJsonObject{{u"id"_s, id}, {u"set"_s, set}}}}});
+    };
+    const QJsonObject body{{u"contentType"_s, u"text"_s}, {u"content"_s, u"Ann's own agenda"_s}};
+    QVERIFY(sandbox.control(u"edit"_s, {{u"mailbox"_s, machine.profile().mailbox},
+                                        {u"op"_s, u"update"_s},
+                                        {u"event"_s, taggedEvents(sandbox).value(key).value(u"id"_s)},
+                                        {u"set"_s, QJsonObject{{u"body"_s, body}}}}));
+    QCOMPARE(machine.plan()->summary.drift, 1);
+    QVERIFY(patch({{u"date"_s, u"2027-03-01"_s}})); // touches another field
+    QVERIFY(machine.sync().verified);
+    QCOMPARE(machine.plan()->summary.drift, 1);
+    QVERIFY(patch({{u"description"_s, u"Renamed"_s}})); // would touch the body
+    QVERIFY(machine.sync().verified);
+    const QJsonObject event = taggedEvents(sandbox).value(key);
+    QVERIFY(event.value(u"subject"_s).toString().contains(u"Renamed"_s));
+    QVERIFY(event.value(u"body"_s).toString().contains(u"Ann's own agenda"_s));
 }
 
 void TestMainJob::cancelEndsWithinASecond() {
