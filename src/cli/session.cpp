@@ -29,8 +29,9 @@ bool Session::colourIsWelcome() const {
 
 Paper Session::paper() const {
     const Terminal& terminal = m_environment.terminal();
-    if (!terminal.outputIsTerminal())
-        return {};
+    if (!terminal
+             .outputIsTerminal()) // a file or a pipe gets whole lines, unless somebody says how wide it is
+        return {m_environment.variable(u"COLUMNS"_s).toInt(), false};
     return {terminal.width(), colourIsWelcome()};
 }
 

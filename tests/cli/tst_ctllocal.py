@@ -312,6 +312,10 @@ class Local(CtlTest):
         rows = [line for line in keyboard.shown.splitlines() if re.match(r"\d{4}-", line)]
         self.assertTrue(rows)
         self.assertEqual([row for row in rows if columns_of(row) > 70], [])
+        piped = self.human("deliverables", "list").out.splitlines()
+        self.assertGreater(max(map(columns_of, piped)), 100, "a pipe gets whole lines")
+        piped = self.human("deliverables", "list", environment={"COLUMNS": "80"}).out.splitlines()
+        self.assertLessEqual(max(map(columns_of, piped)), 80)
 
 
 if __name__ == "__main__":
