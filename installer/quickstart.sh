@@ -77,7 +77,7 @@ step() {
 # What the reader would type, without the two options that point at the demo's folder.
 shown() { printf '  $ milepostctl'; printf ' %q' "$@"; printf '\n'; }
 
-ctl() { "$bin/milepostctl" "$@" --profile "$profile" --config-dir "$dir/config" </dev/null; }
+ctl() { COLUMNS=100 "$bin/milepostctl" "$@" --profile "$profile" --config-dir "$dir/config" </dev/null; }
 
 # expect STATUS LINES ARGUMENTS...: runs milepostctl, shows the beginning and the end of what it prints, and
 # stops the demo when it ends otherwise than it should.
