@@ -12,7 +12,7 @@
 #include <CLI/CLI.hpp>
 
 #ifndef _WIN32
-#include <pthread.h>
+#include <signal.h>
 #endif
 
 #include "sandbox/sandbox.h"
