@@ -10,6 +10,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace milepost::cli {
 
@@ -129,13 +130,16 @@ Outcome importOne(Session& session, const ProfileOptions& options) {
 }
 
 Result<KeyValues> pairsOf(const std::vector<std::string>& words) {
+    // A stray word may be an address with a password in it: it is not repeated (law 10).
+    static const QRegularExpression form(u"\\A([A-Za-z]+)=(.*)\\z"_s,
+                                         QRegularExpression::DotMatchesEverythingOption);
     KeyValues pairs;
     for (const std::string& word : words) {
-        const QString text = QString::fromStdString(word);
-        const qsizetype equals = text.indexOf(u'=');
-        if (equals < 1)
-            return std::unexpected(usageError(u"KEY=VALUE is expected, not \"%1\""_s.arg(text)));
-        pairs.append({text.left(equals), text.mid(equals + 1)});
+        const auto match = form.match(QString::fromStdString(word));
+        if (!match.hasMatch())
+            return std::unexpected(usageError(
+                u"KEY=VALUE is expected, KEY without blanks and signs; see milepostctl help profile set"_s));
+        pairs.append({match.captured(1), match.captured(2)});
     }
     return pairs;
 }

@@ -108,14 +108,15 @@ std::vector<Key> connectionKeys() {
                         {Cloud::Dod, u"dod"_s},
                         {Cloud::China, u"china"_s},
                         {Cloud::Custom, u"custom"_s}}),
-        customKey({u"authority"_s, none, u"sign-in address of a custom cloud"_s, address},
-                  &CloudEndpoints::authority, profilevalues::url),
-        customKey(
+        neverRepeated(customKey({u"authority"_s, none, u"sign-in address of a custom cloud"_s, address},
+                                &CloudEndpoints::authority, profilevalues::url)),
+        neverRepeated(customKey(
             {u"graphRoot"_s, none, u"Graph's address in a custom cloud"_s, address + u"; without /v1.0"_s},
-            &CloudEndpoints::graphRoot, profilevalues::graphRoot),
-        customKey({u"tokenScope"_s, u"https://graph.microsoft.com/.default"_s,
-                   u"the scope asked for in a custom cloud"_s, u"a scope that ends in /.default"_s},
-                  &CloudEndpoints::tokenScope, profilevalues::tokenScope),
+            &CloudEndpoints::graphRoot, profilevalues::graphRoot)),
+        neverRepeated(
+            customKey({u"tokenScope"_s, u"https://graph.microsoft.com/.default"_s,
+                       u"the scope asked for in a custom cloud"_s, u"a scope that ends in /.default"_s},
+                      &CloudEndpoints::tokenScope, profilevalues::tokenScope)),
         textKey({u"tenantId"_s, none, u"Directory (tenant) ID"_s, u"a GUID, or a domain of the tenant"_s},
                 &Profile::tenantId, profilevalues::tenant),
         textKey({u"clientId"_s, none, u"Application (client) ID"_s, guid}, &Profile::clientId,
@@ -133,12 +134,12 @@ std::vector<Key> connectionKeys() {
                                {SecretSource::Session, u"session"_s}}),
         textKey({u"publicClientId"_s, none, u"client ID for the admin's own sign-in"_s, guid},
                 &Profile::publicClientId, profilevalues::guid),
-        textKey({u"trackerUrl"_s, none, u"the Workload Tracker's address"_s, address}, &Profile::trackerUrl,
-                profilevalues::trackerUrl),
+        neverRepeated(textKey({u"trackerUrl"_s, none, u"the Workload Tracker's address"_s, address},
+                              &Profile::trackerUrl, profilevalues::trackerUrl)),
         textKey({u"trackerUser"_s, none, u"user name or e-mail for the tracker"_s, u"one line"_s},
                 &Profile::trackerUser, anyLine),
-        textKey({u"appUrl"_s, u"trackerUrl"_s, u"the address for links in events"_s, address},
-                &Profile::appUrl, profilevalues::url),
+        neverRepeated(textKey({u"appUrl"_s, u"trackerUrl"_s, u"the address for links in events"_s, address},
+                              &Profile::appUrl, profilevalues::url)),
     };
 }
 
