@@ -41,8 +41,9 @@ QString inLine(const Assignment& assignment, const QString& what) {
 
 /// Why the assignment is left out; "" when it counts.
 QString objection(const Assignment& assignment, const QString& key) {
-    if (!assignment.missing.isEmpty())
-        return u"refers to %1, which is set nowhere here"_s.arg(assignment.missing);
+    if (!assignment.missing.isEmpty()) // what looks like a name may be a part of the secret
+        return key.isEmpty() ? u"refers to a variable that is set nowhere here"_s
+                             : u"refers to %1, which is set nowhere here"_s.arg(assignment.missing);
     if (assignment.value.isEmpty())
         return u"is empty"_s;
     if (assignment.value.startsWith(k_placeholderStart) && assignment.value.endsWith(k_placeholderEnd))

@@ -154,7 +154,7 @@ QString Expander::lookUp(const QString& inside) {
         return *found;
     if (!match.captured(2).isEmpty())
         return expand(match.captured(3));
-    m_missing = name;
+    m_missing = match.hasMatch() ? name : u"${...}"_s; // what is no name may be anything, a secret too
     return {};
 }
 

@@ -176,12 +176,31 @@ private slots:
 
     void noWarningEverHoldsTheSecret() {
         for (const QByteArray& value :
-             {QByteArray("\"canary"), QByteArray("'canary'x"), QByteArray("${canary_A}canary")}) {
-            const EnvImport import = readEnv("MICROSOFT_CLIENT_SECRET=" + value);
-            QVERIFY(!import.warnings.isEmpty());
-            QVERIFY2(!import.warnings.join(u' ').remove(u"canary_A"_s).contains(u"canary"_s),
-                     qPrintable(import.warnings.join(u' ')));
+             {QByteArray("\"canary"), QByteArray("'canary'x"), QByteArray("a${canary}b"),
+              QByteArray("${canary?x}"), QByteArray("${canary-%}"), QByteArray("a${!canary}")}) {
+            for (const QByteArray& line :
+                 {"MICROSOFT_CLIENT_SECRET=" + value, "environment:\n  - MICROSOFT_CLIENT_SECRET=" + value,
+                  "environment:\n  MICROSOFT_CLIENT_SECRET: " + value}) {
+                const QStringList warnings = readEnv(line).warnings;
+                QVERIFY2(!warnings.join(u' ').contains(u"canary"_s), qPrintable(warnings.join(u' ')));
+            }
         }
+        const auto import = readEnv("environment:\n  MICROSOFT_CLIENT_SECRET: a$canary");
+        QCOMPARE(import.warnings.size(), 1);
+        QVERIFY(!import.warnings.front().contains(u"canary"_s));
+    }
+
+    void whatIsNoNameIsNotRepeated() {
+        const auto import = readEnv("APP_URL=https://x/${user:canary@host}");
+        QCOMPARE(import.warnings.size(), 1);
+        QVERIFY2(!import.warnings.front().contains(u"canary"_s), qPrintable(import.warnings.front()));
+        QVERIFY(import.warnings.front().contains(u"${...}"_s));
+    }
+
+    void anAddressWithAPasswordIsNotRepeated() {
+        const auto import = readEnv("APP_URL=https://user:canary@tracker.example.com");
+        QCOMPARE(import.warnings.size(), 1);
+        QVERIFY2(!import.warnings.front().contains(u"canary"_s), qPrintable(import.warnings.front()));
     }
 
     void exportsWithoutTheSecret() {
