@@ -18,7 +18,7 @@ const QStringList& kinds() {
     static const QStringList k_kinds{u"status"_s,    u"delay"_s,        u"dropBefore"_s, u"dropAfter"_s,
                                      u"truncate"_s,  u"html200"_s,      u"empty200"_s,   u"badJson"_s,
                                      u"shortPage"_s, u"savedThen503"_s, u"hold"_s,       u"redirect"_s,
-                                     u"aadsts"_s};
+                                     u"aadsts"_s,    u"echo"_s};
     return k_kinds;
 }
 
@@ -75,6 +75,22 @@ Answer statusAnswer(const Fault& fault, const Call& call) {
     for (auto it = headers.begin(); it != headers.end(); ++it)
         answer.setHeader(it.key().toUtf8(), it.value().toString().toUtf8());
     addRetryAfter(action, answer);
+    return answer;
+}
+
+/// A gateway that prints what it was sent: as a web page, or in the words of the area's own errors.
+Answer echoAnswer(const Fault& fault, const Call& call) {
+    const int status = fault.action.value(u"status"_s).toInt(400);
+    QString said = u"Refused. Authorization: %1"_s.arg(QString::fromUtf8(call.header("authorization")));
+    for (const QByteArray& body : {call.body, QByteArray::fromPercentEncoding(call.body)})
+        if (!body.isEmpty())
+            said += u" Body: "_s + QString::fromUtf8(body);
+    if (fault.action.value(u"as"_s).toString() == u"json"_s)
+        return areaError(call, status, u"Echo"_s, said);
+    Answer answer;
+    answer.status = status;
+    answer.body = "<!doctype html>\n<html><body><p>" + said.toHtmlEscaped().toUtf8() + "</p></body></html>\n";
+    answer.setHeader("Content-Type", "text/html; charset=utf-8");
     return answer;
 }
 
@@ -167,6 +183,8 @@ QJsonArray FaultBook::list() const {
 std::optional<Answer> replacementAnswer(const Fault& fault, const Call& call) {
     if (fault.kind == u"status"_s)
         return statusAnswer(fault, call);
+    if (fault.kind == u"echo"_s)
+        return echoAnswer(fault, call);
     if (fault.kind == u"aadsts"_s)
         return entraError(call, fault.action.value(u"code"_s).toInt(50000));
     Answer answer;

@@ -63,8 +63,9 @@ namespace milepost::sandbox {
 /// without a byte, not carried out) · dropAfter (carried out, then closed without a byte) · truncate (half
 /// the body, then closed) · html200 · empty200 · badJson · shortPage {rows, cutNext} · savedThen503 (carried
 /// out, then 503 ConcurrentItemSave) · hold {when: before|after} · redirect {location, status} · aadsts
-/// {code: number}. Any kind may carry delayMs. A child of a batch has no connection to drop: it gets 504
-/// instead. Dropping and truncating work over TLS too.
+/// {code: number} · echo {status, as: html|json} (prints the request's Authorization and body). Any kind may
+/// carry delayMs. A child of a batch has no connection to drop: it gets 504 instead. Dropping and truncating
+/// work over TLS too.
 class Sandbox final {
 public:
     using Options = sandbox::Options;

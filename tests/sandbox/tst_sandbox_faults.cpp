@@ -35,6 +35,8 @@ private slots:
     void meetsOnlyWhatMatches();
     void probabilityIsReproducible();
     void aRedirectNamesItsTarget();
+    void anEchoPrintsWhatWasSent_data();
+    void anEchoPrintsWhatWasSent();
 
 private:
     void begin(const Sandbox::Options& options) {
@@ -275,6 +277,28 @@ void TestSandboxFaults::aRedirectNamesItsTarget() {
     const Reply reply = m_client->tracker("/auth/me/");
     QCOMPARE(reply.status, 302);
     QCOMPARE(reply.header("Location"), QByteArray("https://elsewhere.example/"));
+}
+
+void TestSandboxFaults::anEchoPrintsWhatWasSent_data() {
+    QTest::addColumn<QString>("as");
+    QTest::addColumn<QByteArray>("type");
+    QTest::newRow("page") << u"html"_s << QByteArray("text/html; charset=utf-8");
+    QTest::newRow("json") << u"json"_s << QByteArray("application/json");
+}
+
+void TestSandboxFaults::anEchoPrintsWhatWasSent() {
+    QFETCH(QString, as);
+    QFETCH(QByteArray, type);
+    const QByteArray token = m_client->graphToken();
+    m_sandbox->addFault({}, {{u"kind"_s, u"echo"_s}, {u"as"_s, as}, {u"status"_s, 401}});
+    Reply reply = m_client->graph("GET", m_calendars);
+    QCOMPARE(reply.status, 401);
+    QVERIFY(reply.header("Content-Type").startsWith(type.left(9)));
+    QVERIFY(reply.body.contains("Bearer " + token));
+    m_sandbox->addFault({}, {{u"kind"_s, u"echo"_s}, {u"as"_s, as}});
+    reply = m_client->entra(Client::goodForm());
+    QCOMPARE(reply.status, 400);
+    QVERIFY(reply.body.contains(QUrl::toPercentEncoding(demo::k_clientSecret.toString())));
 }
 
 QTEST_GUILESS_MAIN(TestSandboxFaults)
