@@ -91,6 +91,7 @@ Result<EntraTokenProvider::Token> EntraTokenProvider::ask(std::stop_token stop) 
                         "&client_secret=" + encoded(secret->reveal()) + "&grant_type=client_credentials";
     call.repeat = Repeat::Freely; // asking twice changes nothing there
     call.lane = m_client.origin();
+    call.secrets = {Redacted(secret->reveal().toUtf8())};
     const QDateTime askedUtc = m_parts.clock.utcNow();
     const Result<HttpResponse> response = m_client.call(call, std::move(stop));
     if (response)

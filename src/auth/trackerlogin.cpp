@@ -78,17 +78,17 @@ TrackerLogin::TrackerLogin(ApiClient::Parts parts, const QUrl& trackerUrl, Retry
 
 Result<TrackerTokens> TrackerLogin::obtain(const QString& user, const Redacted<QString>& password,
                                            std::stop_token stop) {
-    return post("/api/token/", compact({{u"username"_s, user}, {u"password"_s, password.reveal()}}),
+    return post("/api/token/", compact({{u"username"_s, user}, {u"password"_s, password.reveal()}}), password,
                 std::move(stop));
 }
 
 Result<TrackerTokens> TrackerLogin::refresh(const Redacted<QString>& token, std::stop_token stop) {
     // In the body in cookie mode too: the tracker takes it, and no cookie jar is needed.
-    return post("/api/token/refresh/", compact({{u"refresh"_s, token.reveal()}}), std::move(stop));
+    return post("/api/token/refresh/", compact({{u"refresh"_s, token.reveal()}}), token, std::move(stop));
 }
 
 Result<TrackerTokens> TrackerLogin::post(const QByteArray& path, const QByteArray& body,
-                                         std::stop_token stop) {
+                                         const Redacted<QString>& secret, std::stop_token stop) {
     ApiClient::Call call;
     call.request.method = "POST";
     call.request.url = QUrl::fromEncoded(m_root + path, QUrl::StrictMode);
@@ -96,6 +96,7 @@ Result<TrackerTokens> TrackerLogin::post(const QByteArray& path, const QByteArra
     call.request.body = body;
     call.repeat = Repeat::WhenNotDone;
     call.lane = m_client.origin();
+    call.secrets = {Redacted(secret.reveal().toUtf8())};
     const Result<HttpResponse> response = m_client.call(call, std::move(stop));
     if (response)
         return read(*response);

@@ -34,8 +34,9 @@ public:
     [[nodiscard]] std::optional<std::chrono::seconds> clockSkew() const { return m_client.clockSkew(); }
 
 private:
+    /// `secret` is what the body carries.
     [[nodiscard]] Result<TrackerTokens> post(const QByteArray& path, const QByteArray& body,
-                                             std::stop_token stop);
+                                             const Redacted<QString>& secret, std::stop_token stop);
     [[nodiscard]] Result<TrackerTokens> read(const HttpResponse& response) const;
 
     const Clock& m_clock;

@@ -39,6 +39,7 @@ struct ApiClient::Sent {
     int attempt;
     QDateTime startedUtc;
     QByteArray clientRequestId;
+    SecretMask mask;
 };
 
 ApiClient::ApiClient(Parts parts, Options options)
@@ -109,11 +110,12 @@ Result<HttpResponse> ApiClient::attempt(const Call& call, int number, std::stop_
             return std::unexpected(std::move(got.error()));
         token = std::move(*got);
     }
-    const Sent sent{call, number, m_parts.clock.utcNow(),
-                    QUuid::createUuid().toByteArray(QUuid::WithoutBraces)};
+    Sent sent{call, number, m_parts.clock.utcNow(), QUuid::createUuid().toByteArray(QUuid::WithoutBraces),
+              SecretMask(call.secrets)};
+    sent.mask.add(token);
     const Result<HttpResponse> answer =
         await(m_parts.transport.send(dressed(call, token.reveal(), sent.clientRequestId), stop));
-    const Result<HttpResponse> outcome = judged(call, answer);
+    const Result<HttpResponse> outcome = judged(sent, answer);
     report(sent, answer, outcome);
     if (answer && answer->status == 401 && m_parts.bearer != nullptr)
         m_parts.bearer->reject(token);
@@ -135,18 +137,23 @@ HttpRequest ApiClient::dressed(const Call& call, const QByteArray& token,
     return request;
 }
 
-Result<HttpResponse> ApiClient::judged(const Call& call, Result<HttpResponse> answer) {
+Result<HttpResponse> ApiClient::judged(const Sent& sent, Result<HttpResponse> answer) {
     if (!answer) {
         Error error = std::move(answer.error());
         if (!error.isCancelled())
-            error.detail = u"%1 %2: %3"_s.arg(QString::fromLatin1(call.request.method),
-                                              scrubUrl(call.request.url), error.detail);
+            error.detail = u"%1 %2: %3"_s.arg(QString::fromLatin1(sent.call.request.method),
+                                              scrubUrl(sent.call.request.url), error.detail);
+        sent.mask.applyTo(error);
         return std::unexpected(std::move(error));
     }
     noteServerTime(*answer);
     if (answer->isSuccess())
         return answer;
-    return std::unexpected(errorFrom(*answer, call.repeat));
+    // Before it is read: a reader cuts long texts, and half a secret would not be known again.
+    answer->body = sent.mask.applied(std::move(answer->body));
+    Error error = errorFrom(*answer, sent.call.repeat);
+    sent.mask.applyTo(error);
+    return std::unexpected(std::move(error));
 }
 
 Error ApiClient::errorFrom(const HttpResponse& response, Repeat repeat) const {
@@ -203,7 +210,7 @@ void ApiClient::report(const Sent& sent, const Result<HttpResponse>& answer,
     if (answer) {
         exchange.status = answer->status;
         exchange.elapsed = answer->elapsed;
-        exchange.requestId = requestIdOf(*answer);
+        exchange.requestId = QString::fromUtf8(sent.mask.applied(requestIdOf(*answer).toUtf8()));
     }
     if (!outcome)
         exchange.error = outcome.error().summary();

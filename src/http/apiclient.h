@@ -8,6 +8,7 @@
 #include "http/exchangesink.h"
 #include "http/lanegate.h"
 #include "http/retrypolicy.h"
+#include "http/secretmask.h"
 #include "http/transport.h"
 
 #include <atomic>
@@ -19,7 +20,8 @@
 namespace milepost {
 
 /// One service spoken to with a bearer token: adds the token, a client-request-id and the pace, retries what
-/// may be retried, and turns every answer that is not 2xx into an Error with its facts.
+/// may be retried, and turns every answer that is not 2xx into an Error with its facts, in which no secret of
+/// the request is repeated, whatever was answered.
 class ApiClient {
 public:
     /// Fills in code, message and requestId from an answer that is not 2xx; the shape differs from service to
@@ -46,6 +48,8 @@ public:
         Repeat repeat = Repeat::Freely;
         QString lane;     ///< the mailbox, or the host
         int children = 0; ///< of a batch, for the exchange log
+        /// What the request carries beside the bearer token; no Error repeats them.
+        std::vector<Redacted<QByteArray>> secrets = {};
     };
 
     ApiClient(Parts parts, Options options);
@@ -66,7 +70,7 @@ private:
     [[nodiscard]] Result<HttpResponse> attempt(const Call& call, int number, std::stop_token stop);
     [[nodiscard]] HttpRequest dressed(const Call& call, const QByteArray& token,
                                       const QByteArray& clientRequestId) const;
-    [[nodiscard]] Result<HttpResponse> judged(const Call& call, Result<HttpResponse> answer);
+    [[nodiscard]] Result<HttpResponse> judged(const Sent& sent, Result<HttpResponse> answer);
     [[nodiscard]] Error errorFrom(const HttpResponse& response, Repeat repeat) const;
     void keepPace(const Call& call, const Error& error);
     [[nodiscard]] Result<void> pause(const Call& call, const Error& error, std::chrono::milliseconds delay,

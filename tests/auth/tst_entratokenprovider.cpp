@@ -102,6 +102,7 @@ private slots:
     void aSecretOfAnotherTenantIsNotSent();
     void rolesAreReadForDiagnosis();
     void noSecretInWhatIsLogged();
+    void aGatewayThatEchoesGivesNothingAway();
 };
 
 void TstEntraTokenProvider::asksAsTheContractSays() {
@@ -286,6 +287,20 @@ void TstEntraTokenProvider::noSecretInWhatIsLogged() {
     for (const QString& text :
          {exchange.url, exchange.error, outcome.error().summary(), outcome.error().detail})
         QVERIFY(!text.contains(k_secret) && !text.contains(u"a~b"_s));
+}
+
+void TstEntraTokenProvider::aGatewayThatEchoesGivesNothingAway() {
+    Setup setup([](const Seen& seen) {
+        const QString both = QString::fromUtf8(seen.body + ' ' + QByteArray::fromPercentEncoding(seen.body));
+        return json(400, QJsonDocument(
+                             QJsonObject{{u"error"_s, u"invalid_request"_s}, {u"error_description"_s, both}})
+                             .toJson());
+    });
+    const Error error = setup.provider->bearer({}).error();
+    QVERIFY2(error.message.contains(u"client_secret=***"_s), qPrintable(error.message));
+    const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(k_secret));
+    for (const QString& text : {error.summary(), error.message, setup.sink.exchanges().at(0).error})
+        QVERIFY2(!text.contains(k_secret) && !text.contains(encoded), qPrintable(text));
 }
 
 QTEST_GUILESS_MAIN(TstEntraTokenProvider)

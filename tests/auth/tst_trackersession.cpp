@@ -158,6 +158,8 @@ private slots:
     void stopEndsAWaitForTheTracker();
     void anotherUserDoesNotInheritTheSession();
     void secretsAreNowhereInTheFacts();
+    void aGatewayThatEchoesGivesNothingAway_data();
+    void aGatewayThatEchoesGivesNothingAway();
 };
 
 void TstTrackerSession::logsInThenRefreshesInBothModes_data() {
@@ -410,6 +412,33 @@ void TstTrackerSession::secretsAreNowhereInTheFacts() {
     for (const Exchange& exchange : setup.sink.exchanges())
         text += exchange.url + exchange.error;
     QVERIFY(!text.contains(u"CANARY"_s));
+}
+
+void TstTrackerSession::aGatewayThatEchoesGivesNothingAway_data() {
+    QTest::addColumn<bool>("isRefresh");
+    QTest::newRow("login") << false;
+    QTest::newRow("refresh") << true;
+}
+
+void TstTrackerSession::aGatewayThatEchoesGivesNothingAway() {
+    QFETCH(bool, isRefresh);
+    Setup setup;
+    LaneGate gate(setup.clock, 1);
+    QByteArray sent;
+    RawServer echo([&](const Seen& seen) {
+        sent = seen.body;
+        const QJsonObject body = QJsonDocument::fromJson(seen.body).object();
+        const QString value = body.value(isRefresh ? u"refresh"_s : u"password"_s).toString();
+        return json(503, QJsonDocument(QJsonObject{{u"detail"_s, u"Refused: "_s + value}}).toJson());
+    });
+    TrackerLogin login({*setup.transport, nullptr, setup.clock, gate, &setup.sink}, QUrl(echo.root()),
+                       RetryPolicy(1));
+    const Redacted secret(u"CANARY\"x/y"_s);
+    const auto outcome = isRefresh ? login.refresh(secret, {}) : login.obtain(u"me"_s, secret, {});
+    QVERIFY(sent.contains("CANARY"));
+    QCOMPARE(outcome.error().message, u"Refused: ***"_s);
+    for (const Exchange& exchange : setup.sink.exchanges())
+        QVERIFY(!exchange.error.contains(u"CANARY"_s));
 }
 
 QTEST_GUILESS_MAIN(TstTrackerSession)

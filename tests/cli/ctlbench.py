@@ -3,6 +3,7 @@
 """What the tests of the command line stand on: a sandbox, a private config folder, and a runner that holds
 every document against its schema and looks for secrets in everything that a run leaves behind."""
 
+import html
 import json
 import os
 import pathlib
@@ -11,6 +12,7 @@ import subprocess
 import tempfile
 import threading
 import unittest
+import urllib.parse
 import urllib.request
 
 import jsonschema
@@ -100,7 +102,11 @@ class CtlTest(unittest.TestCase):
     def setUpClass(cls):
         cls.sandbox = Sandbox(*cls.sandbox_arguments)
         cls.facts = cls.sandbox.facts
-        cls.canaries = [cls.facts["clientSecret"], cls.facts["trackerPassword"]]
+        cls.canaries = [
+            spelling
+            for secret in (cls.facts["clientSecret"], cls.facts["trackerPassword"])
+            for spelling in {secret, urllib.parse.quote(secret, safe=""), html.escape(secret)}
+        ]
 
     @classmethod
     def tearDownClass(cls):
