@@ -7,18 +7,13 @@
 #include "cli/runoptions.h"
 #include "cli/scopeoptions.h"
 #include "cli/session.h"
-#include "storage/privatefile.h"
-
-#include <QJsonDocument>
+#include "storage/planfile.h"
 
 namespace milepost::cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// 100,000 actions take about 60 MB.
-constexpr qint64 k_mostPlanBytes = 512LL * 1024 * 1024;
 
 struct PlanOptions {
     ScopeOptions scope;
@@ -30,20 +25,6 @@ struct ApplyOptions {
     std::string file;
     RunOptions run;
 };
-
-Result<QJsonObject> readPlan(const QString& path) {
-    const auto bytes = readFile(path, k_mostPlanBytes);
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    QJsonParseError fault;
-    const QJsonDocument document = QJsonDocument::fromJson(*bytes, &fault);
-    if (!document.isObject())
-        return std::unexpected(makeError(
-            Error::Kind::Refused, Error::Stage::Plan,
-            u"%1 holds no plan: %2"_s.arg(path, document.isNull() ? fault.errorString() : u"not an object"_s),
-            u"plan-stale"_s));
-    return document.object();
-}
 
 Outcome runPlan(Session& session, const PlanOptions& options) {
     auto workspace = session.workspace();
@@ -58,7 +39,7 @@ Outcome runPlan(Session& session, const PlanOptions& options) {
     if (session.json() || !out.isEmpty())
         document = toJson(*plan);
     if (!out.isEmpty())
-        if (const auto written = writePrivateFile(out, QJsonDocument(document).toJson()); !written)
+        if (const auto written = writePlanFile(out, document); !written)
             return Outcome::failed(written.error());
     const PlanSummary& summary = plan->summary;
     const int writes = summary.create + summary.update + summary.remove;
@@ -73,7 +54,7 @@ Outcome runPlan(Session& session, const PlanOptions& options) {
 }
 
 Outcome runApply(Session& session, const ApplyOptions& options) {
-    const auto document = readPlan(QString::fromStdString(options.file));
+    const auto document = loadPlanFile(QString::fromStdString(options.file));
     if (!document)
         return Outcome::failed(document.error());
     auto workspace = session.workspace();

@@ -11,7 +11,6 @@
 namespace milepost {
 
 using namespace Qt::StringLiterals;
-using journalrows::ViewSlot;
 
 struct Journal::Parts {
     QString path;
@@ -90,21 +89,6 @@ Result<IntentId> Journal::intend(const Intent& intent) {
         [&](const Connection& c) { return journalrows::intend(c, intent, now); });
 }
 
-Result<std::vector<IntentId>> Journal::intendAll(const std::vector<Intent>& intents) {
-    const QDateTime now = m_parts->clock.utcNow();
-    using Ids = std::vector<IntentId>;
-    return m_parts->produce<Ids>([&](const Connection& c) -> Result<Ids> {
-        Ids ids;
-        for (const Intent& intent : intents) {
-            const auto id = journalrows::intend(c, intent, now);
-            if (!id)
-                return std::unexpected(id.error());
-            ids.push_back(*id);
-        }
-        return ids;
-    });
-}
-
 Result<void> Journal::settle(IntentId intent, const Outcome& outcome) {
     return settleAll({{intent, outcome}});
 }
@@ -137,17 +121,8 @@ Result<void> Journal::remember(const KnownEvent& event, const QString& calendarI
         [&](const Connection& c) { return journalrows::remember(c, event, calendarId); });
 }
 
-Result<void> Journal::rememberAll(const std::vector<KnownEvent>& events, const QString& calendarId) {
-    return m_parts->writer->write([&](const Connection& c) -> Result<void> {
-        for (const KnownEvent& event : events)
-            if (auto kept = journalrows::remember(c, event, calendarId); !kept)
-                return kept;
-        return {};
-    });
-}
-
 Result<std::optional<TrackerView>> Journal::acceptedView() const {
-    return m_parts->read([](const Connection& c) { return journalrows::view(c, ViewSlot::Accepted); });
+    return m_parts->read([](const Connection& c) { return journalrows::acceptedView(c); });
 }
 
 Result<void> Journal::acceptView(const TrackerView& view) {
@@ -156,15 +131,6 @@ Result<void> Journal::acceptView(const TrackerView& view) {
 
 Result<QStringList> Journal::previousSources() const {
     return m_parts->read([](const Connection& c) { return journalrows::previousSources(c); });
-}
-
-Result<std::optional<TrackerView>> Journal::lastSeenView() const {
-    return m_parts->read([](const Connection& c) { return journalrows::view(c, ViewSlot::Seen); });
-}
-
-Result<void> Journal::rememberSeenView(const TrackerView& view) {
-    return m_parts->writer->write(
-        [&](const Connection& c) { return journalrows::putView(c, ViewSlot::Seen, view); });
 }
 
 Result<std::optional<QString>> Journal::calendarId(const QString& mailbox, const QString& name) const {
@@ -184,7 +150,5 @@ Result<void> Journal::forgetCalendar(const QString& mailbox, const QString& name
 Journal::Counters Journal::counters() const {
     return {m_parts->writer->records(), m_parts->writer->commits()};
 }
-
-QString Journal::databasePath() const { return m_parts->path; }
 
 } // namespace milepost

@@ -46,8 +46,6 @@ public:
 
     // Writes to Graph: intent before the bytes leave, outcome after.
     [[nodiscard]] Result<IntentId> intend(const Intent& intent);
-    /// All or none, in one commit; ids in the order of the intents.
-    [[nodiscard]] Result<std::vector<IntentId>> intendAll(const std::vector<Intent>& intents);
     /// Settling as Done also updates what is known of the key, in the same transaction: present with its
     /// content after a create or update, absent with its generation kept after a delete (of that very event:
     /// deleting a duplicate leaves the key present). Settling what is Done, Failed or Cancelled already is
@@ -66,7 +64,6 @@ public:
                                                int generation);
     /// Replaces what is known of the key (adoption, resolution by tag).
     [[nodiscard]] Result<void> remember(const KnownEvent& event, const QString& calendarId);
-    [[nodiscard]] Result<void> rememberAll(const std::vector<KnownEvent>& events, const QString& calendarId);
 
     // Through whose eyes the tracker was seen (law 2).
     [[nodiscard]] Result<std::optional<TrackerView>> acceptedView() const;
@@ -74,8 +71,6 @@ public:
     [[nodiscard]] Result<void> acceptView(const TrackerView& view);
     /// Addresses that were accepted before the present one, oldest first.
     [[nodiscard]] Result<QStringList> previousSources() const;
-    [[nodiscard]] Result<std::optional<TrackerView>> lastSeenView() const;
-    [[nodiscard]] Result<void> rememberSeenView(const TrackerView& view);
 
     // Ids of calendars that were resolved by exact name. The mailbox's case does not matter, the name's does.
     [[nodiscard]] Result<std::optional<QString>> calendarId(const QString& mailbox,
@@ -90,7 +85,6 @@ public:
         qint64 commits = 0;
     };
     [[nodiscard]] Counters counters() const;
-    [[nodiscard]] QString databasePath() const;
 
 private:
     struct Parts;

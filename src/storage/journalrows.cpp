@@ -36,12 +36,6 @@ RunRecord runOf(const QSqlQuery& row, bool newestIsAlive) {
     return run;
 }
 
-const QString& slotName(ViewSlot slot) {
-    static const QString accepted = u"accepted"_s;
-    static const QString seen = u"seen"_s;
-    return slot == ViewSlot::Accepted ? accepted : seen;
-}
-
 Result<void> done(const Result<QSqlQuery>& query) {
     if (!query)
         return std::unexpected(query.error());
@@ -100,9 +94,9 @@ Result<RunRecord> run(const Connection& connection, RunId id, bool newestIsAlive
     return runOf(*rows, newestIsAlive && newest->toLongLong() == id.value);
 }
 
-Result<std::optional<TrackerView>> view(const Connection& connection, ViewSlot slot) {
-    auto rows = connection.run(u"SELECT source, user_name, role FROM tracker_views WHERE slot = ?"_s,
-                               {slotName(slot)});
+Result<std::optional<TrackerView>> acceptedView(const Connection& connection) {
+    auto rows =
+        connection.run(u"SELECT source, user_name, role FROM tracker_views WHERE slot = 'accepted'"_s);
     if (!rows)
         return std::unexpected(rows.error());
     if (!rows->next())
@@ -110,16 +104,8 @@ Result<std::optional<TrackerView>> view(const Connection& connection, ViewSlot s
     return TrackerView{rows->value(0).toString(), rows->value(1).toString(), rows->value(2).toString()};
 }
 
-Result<void> putView(const Connection& connection, ViewSlot slot, const TrackerView& view) {
-    return done(connection.run(
-        u"INSERT INTO tracker_views (slot, source, user_name, role) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (slot) DO UPDATE SET source = excluded.source, user_name = excluded.user_name, "
-        "role = excluded.role"_s,
-        {slotName(slot), view.source, view.user, view.role}));
-}
-
 Result<void> acceptView(const Connection& connection, const TrackerView& view) {
-    const auto before = journalrows::view(connection, ViewSlot::Accepted);
+    const auto before = acceptedView(connection);
     if (!before)
         return std::unexpected(before.error());
     if (*before && (*before)->source != view.source) {
@@ -133,7 +119,11 @@ Result<void> acceptView(const Connection& connection, const TrackerView& view) {
     const auto home = connection.run(u"DELETE FROM previous_sources WHERE source = ?"_s, {view.source});
     if (!home)
         return std::unexpected(home.error());
-    return putView(connection, ViewSlot::Accepted, view);
+    return done(connection.run(
+        u"INSERT INTO tracker_views (slot, source, user_name, role) VALUES ('accepted', ?, ?, ?) "
+        "ON CONFLICT (slot) DO UPDATE SET source = excluded.source, user_name = excluded.user_name, "
+        "role = excluded.role"_s,
+        {view.source, view.user, view.role}));
 }
 
 Result<QStringList> previousSources(const Connection& connection) {

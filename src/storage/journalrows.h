@@ -39,9 +39,7 @@ namespace milepost::journalrows {
 [[nodiscard]] Result<void> raiseGeneration(const Connection& connection, const EventKey& key,
                                            const QString& calendarId, int generation);
 
-enum class ViewSlot { Accepted, Seen };
-[[nodiscard]] Result<std::optional<TrackerView>> view(const Connection& connection, ViewSlot slot);
-[[nodiscard]] Result<void> putView(const Connection& connection, ViewSlot slot, const TrackerView& view);
+[[nodiscard]] Result<std::optional<TrackerView>> acceptedView(const Connection& connection);
 [[nodiscard]] Result<void> acceptView(const Connection& connection, const TrackerView& view);
 [[nodiscard]] Result<QStringList> previousSources(const Connection& connection);
 

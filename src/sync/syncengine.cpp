@@ -180,9 +180,9 @@ Result<void> SyncEngine::rememberView(const Gathered& gathered) {
     const auto accepted = m_parts.journal.acceptedView();
     if (!accepted)
         return std::unexpected(accepted.error());
-    if (!accepted->has_value())
-        return m_parts.journal.acceptView(*gathered.view); // the first view ever: nothing changed
-    return m_parts.journal.rememberSeenView(*gathered.view);
+    if (accepted->has_value())
+        return {};
+    return m_parts.journal.acceptView(*gathered.view); // the first view ever: nothing changed
 }
 
 SyncReport SyncEngine::execute(Run& run, const Plan& plan) {
