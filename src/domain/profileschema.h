@@ -53,7 +53,4 @@ using KeyValues = QList<std::pair<QString, QString>>;
 /// Whether a run can start: everything needed is there and can be honoured. Names all that is missing.
 [[nodiscard]] Result<void> readyToRun(const Profile& profile);
 
-/// Plain http is accepted for these only: localhost, 127.0.0.0/8, ::1.
-[[nodiscard]] bool isLoopbackHost(const QString& host);
-
 } // namespace milepost

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "domain/profileschema.h"
+#include "base/loopback.h"
 #include "domain/profilevalues.h"
 
 #include <algorithm>
@@ -13,12 +13,6 @@
 namespace milepost {
 
 using namespace Qt::StringLiterals;
-
-bool isLoopbackHost(const QString& host) {
-    static const QRegularExpression loopback(u"\\A(localhost|127(\\.[0-9]{1,3}){3}|::1)\\z"_s,
-                                             QRegularExpression::CaseInsensitiveOption);
-    return loopback.match(host).hasMatch();
-}
 
 namespace profilevalues {
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include <QHostAddress>
 #include <QLocale>
 
 namespace milepost {
@@ -54,13 +53,6 @@ QString originOf(const QUrl& url) {
     const int port = url.port(scheme == u"https"_s ? 443 : 80);
     const QString shown = host.contains(u':') ? u'[' + host + u']' : host;
     return scheme + u"://"_s + shown + u':' + QString::number(port);
-}
-
-bool isLoopback(const QString& host) {
-    if (host.compare(u"localhost"_s, Qt::CaseInsensitive) == 0)
-        return true;
-    const QHostAddress address(host);
-    return !address.isNull() && address.isLoopback();
 }
 
 QDateTime parseHttpDate(const QByteArray& field) {

@@ -60,9 +60,6 @@ struct HttpResponse {
 /// 10).
 [[nodiscard]] QString originOf(const QUrl& url);
 
-/// True for 127.0.0.0/8, ::1 and the name localhost: the only hosts that plain http is spoken to.
-[[nodiscard]] bool isLoopback(const QString& host);
-
 /// Reads a Date field ("Sun, 22 Nov 2026 13:15:04 GMT"); invalid when it is none.
 [[nodiscard]] QDateTime parseHttpDate(const QByteArray& field);
 

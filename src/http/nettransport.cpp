@@ -4,6 +4,7 @@
 #include "http/nettransport.h"
 
 #include "base/futures.h"
+#include "base/loopback.h"
 #include "http/networker.h"
 #include "http/trust.h"
 
@@ -24,7 +25,7 @@ std::optional<Error> whyRefused(const QUrl& url) {
         return refused(u"the address is not a URL"_s, u"address-wrong"_s);
     if (!url.userInfo().isEmpty())
         return refused(u"the address holds a user name or password"_s, u"address-wrong"_s);
-    if (url.scheme() == u"https"_s || (url.scheme() == u"http"_s && isLoopback(url.host())))
+    if (url.scheme() == u"https"_s || (url.scheme() == u"http"_s && isLoopbackHost(url.host())))
         return std::nullopt;
     return refused(u"%1://%2: only https is spoken to other computers"_s.arg(url.scheme(), url.host()),
                    u"plain-http"_s);

@@ -3,7 +3,8 @@
 
 #include "http/trust.h"
 
-#include "http/httpmessage.h"
+#include "base/loopback.h"
+#include "base/result.h"
 
 #include <optional>
 
@@ -24,7 +25,7 @@ public:
 
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override {
         // Loopback is this computer: a proxy elsewhere would reach another one.
-        if (isLoopback(query.peerHostName()))
+        if (isLoopbackHost(query.peerHostName()))
             return {QNetworkProxy(QNetworkProxy::NoProxy)};
         return m_proxy ? QList{*m_proxy} : systemProxyForQuery(query);
     }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/futures.h"
 #include "base/id.h"
+#include "base/loopback.h"
 #include "base/redacted.h"
 #include "base/text.h"
 
@@ -27,6 +28,7 @@ private slots:
     void collapsesEveryKindOfSpace();
     void elidesAtCharacters();
     void foldsCaseAndAccents();
+    void loopbackIsThisComputerOnly();
     void timesAreUtcWithoutFractions();
     void summaryNamesTheFacts();
 };
@@ -88,6 +90,14 @@ void TestBase::foldsCaseAndAccents() {
     QCOMPARE(folded(u"  Projekt \u00c9LAN "_s), u"projekt elan"_s);
     QVERIFY(folded(u"Project Deliverables"_s) == folded(u"project  d\u00e9liverables"_s));
     QVERIFY(folded(u"Project Deliverables"_s) != folded(u"Project Deliverable"_s));
+}
+
+void TestBase::loopbackIsThisComputerOnly() {
+    for (const QString& host : {u"localhost"_s, u"LOCALHOST"_s, u"127.0.0.1"_s, u"127.1.2.255"_s, u"::1"_s})
+        QVERIFY2(isLoopbackHost(host), qPrintable(host));
+    for (const QString& host : {u"localhost.example.com"_s, u"127.0.0.1.example.com"_s, u"127.0.0.256"_s,
+                                u"10.0.0.1"_s, u""_s, u"1270.0.0.1"_s, u"127.0.0.1\n"_s, u"::2"_s})
+        QVERIFY2(!isLoopbackHost(host), qPrintable(host));
 }
 
 void TestBase::timesAreUtcWithoutFractions() {

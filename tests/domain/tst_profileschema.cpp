@@ -389,14 +389,6 @@ private slots:
         readOnly.readOnly = true;
         QVERIFY2(readyToRun(readOnly), "a plan writes nothing");
     }
-
-    void loopbackIsThisComputerOnly() {
-        for (const QString& host : {u"localhost"_s, u"LOCALHOST"_s, u"127.0.0.1"_s, u"127.1.2.3"_s, u"::1"_s})
-            QVERIFY2(isLoopbackHost(host), qPrintable(host));
-        for (const QString& host : {u"localhost.example.com"_s, u"127.0.0.1.example.com"_s, u"10.0.0.1"_s,
-                                    u""_s, u"1270.0.0.1"_s, u"::2"_s})
-            QVERIFY2(!isLoopbackHost(host), qPrintable(host));
-    }
 };
 
 QTEST_GUILESS_MAIN(TestProfileSchema)
