@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "base/jsonreader.h"
+#include "auth/entraerrors.h"
 #include "doctor/causes.h"
 #include "doctor/diagnosis.h"
+#include "graph/grapherrors.h"
+#include "http/apiclient.h"
+#include "tracker/trackererrors.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
-#include <QUrl>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
@@ -67,7 +70,12 @@ private:
         return QJsonDocument::fromJson(file.readAll()).object();
     }
 
-    static Error::Stage stageOf(const QString& name) {
+    /// Who asked: what somebody in between answers is read by whoever wanted something else.
+    static Error::Stage stageOf(const QJsonObject& one) {
+        const QString name = one.value("stage"_L1).toString();
+        const QString path = one.value("request"_L1).toObject().value("path"_L1).toString();
+        if (name == "transport"_L1 && one.value("status"_L1).toInt() != 0)
+            return path.contains("//graph."_L1) ? Error::Stage::Graph : Error::Stage::Token;
         for (const auto stage : {Error::Stage::Token, Error::Stage::Consent, Error::Stage::Graph,
                                  Error::Stage::Tracker, Error::Stage::Transport})
             if (toString(stage) == name)
@@ -75,65 +83,55 @@ private:
         return Error::Stage::None;
     }
 
-    static Error::Kind kindOf(int status) {
-        switch (status) {
-        case 0:
-            return Error::Kind::Offline;
-        case 401:
-            return Error::Kind::Auth;
-        case 403:
-            return Error::Kind::Forbidden;
-        case 404:
-        case 410:
-            return Error::Kind::NotFound;
-        case 409:
-        case 412:
-            return Error::Kind::Conflict;
-        case 429:
-            return Error::Kind::Throttled;
-        default:
-            return status >= 500 ? Error::Kind::Unavailable : Error::Kind::Rejected;
+    /// The product's own reader of the stage; nothing reads a consent page or a broken connection.
+    static ApiClient::ErrorReader readerOf(Error::Stage stage) {
+        switch (stage) {
+        case Error::Stage::Token:
+            return readEntraError;
+        case Error::Stage::Graph:
+            return readGraphError;
+        case Error::Stage::Tracker:
+            return tracker::readTrackerError;
+        default: // no answer of a service
+            return {};
         }
     }
 
-    /// The members that the readers of the rooms pick out of a JSON answer of Entra, Graph or the tracker.
-    static void readJson(const QJsonObject& answer, Error& error) {
-        const QJsonObject graph = answer.value("error"_L1).toObject();
-        if (!graph.isEmpty()) {
-            error.code = graph.value("code"_L1).toString();
-            error.message = graph.value("message"_L1).toString();
-        } else if (const QJsonArray numbers = answer.value("error_codes"_L1).toArray(); !numbers.isEmpty()) {
-            error.code = QString::number(numbers.first().toInteger());
-            error.message = answer.value("error_description"_L1).toString();
-        } else {
-            error.code = answer.value("code"_L1).toString();
-            error.message = answer.value("detail"_L1).toString();
-        }
-        for (const auto& child : answer.value("responses"_L1).toArray())
-            if (const int status = child.toObject().value("status"_L1).toInt(); status >= 400) {
-                error.httpStatus = status;
-                error.kind = kindOf(status);
-                readJson(child.toObject().value("body"_L1).toObject(), error);
-            }
+    static HttpResponse responseOf(const QJsonObject& answer, const QByteArray& body) {
+        HttpResponse response{answer.value("status"_L1).toInt(), {}, body, {}};
+        const QJsonObject headers = answer.value("headers"_L1).toObject();
+        for (auto it = headers.begin(); it != headers.end(); ++it)
+            response.headers.set(it.key().toLatin1(), it->toString().toUtf8());
+        return response;
+    }
+
+    static Error errorFrom(const HttpResponse& response, Error::Stage stage) {
+        Error error;
+        error.stage = stage;
+        error.httpStatus = response.status;
+        error.kind = response.status == 0 ? Error::Kind::Offline : kindOfStatus(response.status);
+        if (const auto read = readerOf(stage))
+            read(response, error);
+        else
+            error.message = QString::fromUtf8(response.body);
+        return error;
     }
 
     /// The query of a redirect back from the consent page reads like a form.
-    static QString decoded(QByteArray query) { return QUrl::fromPercentEncoding(query.replace('+', ' ')); }
+    static QByteArray decoded(QByteArray query) {
+        return QByteArray::fromPercentEncoding(query.replace('+', ' '));
+    }
 
     static Error errorOf(const QJsonObject& one) {
-        Error error;
-        error.stage = stageOf(one.value("stage"_L1).toString());
-        error.httpStatus = one.value("status"_L1).toInt();
-        error.kind = kindOf(error.httpStatus);
-        const QByteArray body = one.value("body"_L1).toString().toUtf8();
-        const Result<QJsonValue> json = parseJson(body, error.stage);
-        if (json) {
-            readJson(json->toObject(), error);
-        } else {
-            error.code = json.error().code == "html"_L1 ? u"html"_s : QString();
-            error.message = error.stage == Error::Stage::Consent ? decoded(body) : QString::fromUtf8(body);
-        }
-        return error;
+        const Error::Stage stage = stageOf(one);
+        const QByteArray text = one.value("body"_L1).toString().toUtf8();
+        const QByteArray body = stage == Error::Stage::Consent ? decoded(text) : text;
+        // A batch is as well as its worst child.
+        for (const auto& child : QJsonDocument::fromJson(body).object().value("responses"_L1).toArray())
+            if (const QJsonObject answer = child.toObject(); answer.value("status"_L1).toInt() >= 400)
+                return errorFrom(
+                    responseOf(answer, QJsonDocument(answer.value("body"_L1).toObject()).toJson()), stage);
+        return errorFrom(responseOf(one, body), stage);
     }
 
     QString m_folder;
