@@ -57,7 +57,7 @@ QStringList EntraTokenProvider::roles() const {
     const std::optional<Token> token = m_token.current();
     QStringList roles;
     if (token)
-        for (const QJsonValue& role : jwtClaims(token->value.reveal()).value(u"roles"_s).toArray())
+        for (const QJsonValue role : jwtClaims(token->value.reveal()).value(u"roles"_s).toArray())
             roles << role.toString();
     return roles;
 }

@@ -58,7 +58,7 @@ template <class T, class Assign> Parsed<void> assigned(Parsed<T> value, const As
             }};
 }
 
-template <class E> [[nodiscard]] Key enumKey(KeyInfo info, E Profile::*member, Names<E> names) {
+template <class E> [[nodiscard]] Key enumKey(KeyInfo info, E Profile::*member, const Names<E>& names) {
     QStringList words;
     for (const auto& [value, name] : names)
         words << name;

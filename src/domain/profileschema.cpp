@@ -97,7 +97,7 @@ std::expected<QString, QString> textOf(const Key& key, const QJsonValue& value) 
     QStringList parts;
     if (!value.isArray())
         return std::unexpected(u"a list of texts is expected"_s);
-    for (const QJsonValue& part : value.toArray()) {
+    for (const QJsonValue part : value.toArray()) {
         if (!part.isString() || part.toString().contains(u','))
             return std::unexpected(u"a list of texts without commas is expected"_s);
         parts << part.toString();

@@ -35,7 +35,7 @@ public:
         QPromise<Result<HttpResponse>> promise;
     };
 
-    explicit NetWorker(QSslConfiguration trust) : m_trust(std::move(trust)) {}
+    explicit NetWorker(const QSslConfiguration& trust) : m_trust(trust) {}
 
     /// Creates the manager in this thread.
     void open(std::unique_ptr<QNetworkProxyFactory> proxy);

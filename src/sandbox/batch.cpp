@@ -6,10 +6,12 @@
 #include "sandbox/service.h"
 #include "sandbox/world.h"
 
+#include <ranges>
 #include <thread>
 #include <vector>
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -49,7 +51,7 @@ std::optional<Child> readChild(const Call& envelope, const QJsonObject& json) {
             return std::nullopt;
         child.call.body = toJson(json.value(u"body"_s));
     }
-    for (const QJsonValue& parent : json.value(u"dependsOn"_s).toArray())
+    for (const QJsonValue parent : json.value(u"dependsOn"_s).toArray())
         child.dependsOn.append(parent.toString());
     return child;
 }
@@ -64,7 +66,7 @@ std::optional<std::vector<Child>> readEnvelope(const Call& call) {
         return std::nullopt;
     std::vector<Child> children;
     QSet<QString> ids;
-    for (const QJsonValue& request : requests) {
+    for (const QJsonValue request : requests) {
         auto child = readChild(call, request.toObject());
         if (!child || ids.contains(child->id.toLower()))
             return std::nullopt;
@@ -154,8 +156,8 @@ Answer handleBatch(World& world, const Call& call) {
         runWave(world, wave);
     QJsonArray responses;
     // The last one first: nobody may rely on the order.
-    for (auto child = children->rbegin(); child != children->rend(); ++child)
-        responses.append(childJson(*child));
+    for (const auto& child : std::views::reverse(*children))
+        responses.append(childJson(child));
     return jsonAnswer(200, QJsonObject{{u"responses"_s, responses}});
 }
 

@@ -32,7 +32,7 @@ Result<QJsonObject> addFaults(World& world, const QJsonObject& arguments) {
     QJsonArray list = arguments.value(u"faults"_s).toArray();
     if (arguments.contains(u"action"_s))
         list.append(arguments);
-    for (const QJsonValue& fault : list) {
+    for (const QJsonValue fault : list) {
         const auto id = world.faults.add(fault.toObject());
         if (!id)
             return std::unexpected(id.error());

@@ -14,13 +14,13 @@ namespace milepost::sandbox {
 namespace {
 
 Result<void> editTable(const World& world, TrackerTable& table, const QJsonObject& arguments) {
-    for (const QJsonValue& value : arguments.value(u"insert"_s).toArray()) {
+    for (const QJsonValue value : arguments.value(u"insert"_s).toArray()) {
         const QJsonObject row = value.toObject();
         if (!row.value(u"id"_s).isDouble())
             return controlRefused(u"an inserted row needs an id"_s);
         table.put(row);
     }
-    for (const QJsonValue& value : arguments.value(u"patch"_s).toArray()) {
+    for (const QJsonValue value : arguments.value(u"patch"_s).toArray()) {
         const qint64 id = value.toObject().value(u"id"_s).toInteger();
         auto row = table.object(id);
         if (!row)
@@ -28,13 +28,13 @@ Result<void> editTable(const World& world, TrackerTable& table, const QJsonObjec
         const QJsonObject set = value.toObject().value(u"set"_s).toObject();
         for (auto it = set.begin(); it != set.end(); ++it)
             row->insert(it.key(), it.value());
-        for (const QJsonValue& key : value.toObject().value(u"unset"_s).toArray())
+        for (const QJsonValue key : value.toObject().value(u"unset"_s).toArray())
             row->remove(key.toString());
         if (!set.contains(u"updatedAt"_s) && row->contains(u"updatedAt"_s))
             row->insert(u"updatedAt"_s, stampFor(world, table.generation(), 0));
         table.put(*row);
     }
-    for (const QJsonValue& id : arguments.value(u"delete"_s).toArray()) {
+    for (const QJsonValue id : arguments.value(u"delete"_s).toArray()) {
         if (!table.remove(id.toInteger()))
             return controlRefused(u"no row %1"_s.arg(id.toInteger()));
     }
@@ -66,7 +66,7 @@ void readStrings(const QJsonObject& json, const QString& name, QStringList& targ
     if (!json.contains(name))
         return;
     target.clear();
-    for (const QJsonValue& value : json.value(name).toArray())
+    for (const QJsonValue value : json.value(name).toArray())
         target.append(value.toString());
 }
 

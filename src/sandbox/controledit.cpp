@@ -89,7 +89,7 @@ Result<QJsonObject> update(World& world, StoredEvent& event, const QJsonObject& 
     StoredEvent changed = event;
     if (const auto refusal = applyEventBody(arguments.value(u"set"_s).toObject(), false, changed))
         return controlRefused(refusal->message);
-    for (const QJsonValue& id : arguments.value(u"removeExtended"_s).toArray())
+    for (const QJsonValue id : arguments.value(u"removeExtended"_s).toArray())
         changed.extended.erase(id.toString());
     event = changed;
     touch(world, event);

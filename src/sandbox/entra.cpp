@@ -276,7 +276,7 @@ Caller authenticateGraph(const World& world, const Call& call) {
     if (claims->value(u"sandbox_generation"_s).toInteger() < world.tokenGeneration)
         return refuse(u"Continuous access evaluation resulted in challenge with result: "
                       "TokenCreatedWithOutdatedPolicies."_s);
-    for (const QJsonValue& role : claims->value(u"roles"_s).toArray())
+    for (const QJsonValue role : claims->value(u"roles"_s).toArray())
         caller.roles.append(role.toString());
     caller.ok = true;
     return caller;

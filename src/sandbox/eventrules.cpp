@@ -66,7 +66,7 @@ Check keepMember(const QString& name, const QJsonValue& value, StoredEvent& even
         return refuse(u"RequestBodyRead"_s,
                       u"Requested value '%1' was not found for property '%2'."_s.arg(value.toString(), name));
     if (name == u"categories"_s) {
-        for (const QJsonValue& category : value.toArray()) {
+        for (const QJsonValue category : value.toArray()) {
             if (!category.isString() || category.toString().size() > 255)
                 return invalidProperty();
         }
@@ -181,7 +181,7 @@ Check applyExtended(const QJsonValue& value, StoredEvent& event) {
     if (!value.isArray())
         return invalidProperty();
     QSet<QString> seen;
-    for (const QJsonValue& entry : value.toArray()) {
+    for (const QJsonValue entry : value.toArray()) {
         const QJsonObject object = entry.toObject();
         const auto id = canonicalPropertyId(object.value(u"id"_s).toString());
         if (!id || !object.value(u"value"_s).isString() || object.size() != 2)
@@ -197,7 +197,7 @@ Check applyExtended(const QJsonValue& value, StoredEvent& event) {
 Check applyAttendees(const QJsonValue& value, StoredEvent& event) {
     if (!value.isArray() || value.toArray().size() > 500)
         return invalidProperty();
-    for (const QJsonValue& attendee : value.toArray()) {
+    for (const QJsonValue attendee : value.toArray()) {
         if (!attendee.toObject()
                  .value(u"emailAddress"_s)
                  .toObject()

@@ -169,6 +169,7 @@ odata::Elements extendedElements(const std::map<QString, QString>& extended) {
         if (path != u"singleValueExtendedProperties"_s)
             return std::nullopt;
         std::vector<odata::Member> elements;
+        elements.reserve(extended.size());
         for (const auto& [id, value] : extended) {
             elements.push_back([&id, &value](const QString& member) -> std::optional<QVariant> {
                 if (member == u"id"_s)

@@ -7,6 +7,7 @@
 #include "sandbox/errors.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 

@@ -156,7 +156,7 @@ std::optional<Answer> applyCalendarBody(const GraphCall& graph, StoredCalendar& 
         !colours().contains(calendar.color))
         return graphError(call, 400, u"ErrorPropertyValidationFailure"_s,
                           u"At least one property failed validation."_s);
-    for (const QJsonValue& entry : body->value(u"singleValueExtendedProperties"_s).toArray()) {
+    for (const QJsonValue entry : body->value(u"singleValueExtendedProperties"_s).toArray()) {
         const auto id = canonicalPropertyId(entry.toObject().value(u"id"_s).toString());
         if (!id)
             return graphError(call, 400, u"ErrorInvalidProperty"_s, u"The extended property is not valid."_s);

@@ -262,7 +262,7 @@ std::optional<bool> evaluate(const Node& node, const Item& item) {
         return !*left;
     // Short circuit: an element of another name must not be asked for its value.
     if (*left != (node.kind == Node::Kind::And))
-        return *left;
+        return left;
     return evaluate(*node.children.back(), item);
 }
 

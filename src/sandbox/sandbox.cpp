@@ -18,7 +18,7 @@ struct Sandbox::Private {
     bool tls = false;
 };
 
-Sandbox::Sandbox(Options options) : d(new Private(options)) { d->tls = options.tls; }
+Sandbox::Sandbox(const Options& options) : d(new Private(options)) { d->tls = options.tls; }
 
 Sandbox::~Sandbox() { stop(); }
 
@@ -77,7 +77,7 @@ int Sandbox::mailsSent() { return counters().value(u"mailsSent"_s).toInt(); }
 
 QJsonArray Sandbox::events(const QString& mailbox, const QString& calendar) {
     const QJsonObject mailboxes = controlState(d->world, mailbox).value(u"mailboxes"_s).toObject();
-    for (const QJsonValue& each : mailboxes.value(mailbox).toObject().value(u"calendars"_s).toArray()) {
+    for (const QJsonValue each : mailboxes.value(mailbox).toObject().value(u"calendars"_s).toArray()) {
         if (each.toObject().value(u"name"_s).toString() == calendar)
             return each.toObject().value(u"events"_s).toArray();
     }

@@ -70,7 +70,7 @@ class Sandbox final {
 public:
     using Options = sandbox::Options;
 
-    explicit Sandbox(Options options = {});
+    explicit Sandbox(const Options& options = {});
     ~Sandbox(); ///< stops
     Sandbox(const Sandbox&) = delete;
     Sandbox& operator=(const Sandbox&) = delete;

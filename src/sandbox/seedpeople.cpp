@@ -111,7 +111,7 @@ QJsonObject assignmentRow(const World& world, const TrackerData& data, qint64 id
                             {sunday.addDays(14).toString(Qt::ISODate), 7.5}};
     QJsonArray weeks;
     for (int week = 0; week < 12; ++week)
-        weeks.append(sunday.addDays(7 * week).toString(Qt::ISODate));
+        weeks.append(sunday.addDays(7LL * week).toString(Qt::ISODate));
     return {{u"id"_s, id},
             {u"person"_s, person},
             {u"personName"_s, row ? row->value(u"name"_s) : QJsonValue(u"Gone Person"_s)},

@@ -34,7 +34,7 @@ QString complaints(const QJsonObject& fields) {
     for (auto it = fields.constBegin(); it != fields.constEnd(); ++it) {
         QStringList texts;
         const QJsonArray list = it->isArray() ? it->toArray() : QJsonArray{*it};
-        for (const QJsonValue& text : list)
+        for (const QJsonValue text : list)
             if (text.isString())
                 texts << text.toString();
         if (!texts.isEmpty())
