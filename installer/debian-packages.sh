@@ -13,6 +13,7 @@ packages_build=(
     g++ cmake ninja-build ccache pkg-config
     qt6-base-dev libqt6sql6-sqlite
     qtkeychain-qt6-dev libcpp-httplib-dev libcli11-dev libssl-dev
+    librsvg2-bin qt6-l10n-tools
     python3 ca-certificates tzdata
 )
 # clang-format is version 14 on Debian 12, the one that decides.

@@ -53,6 +53,16 @@ TrackerPass Gatherer::tracker(std::stop_token stop) {
     return readTracker(m_parts.tracker, *accepted, stop);
 }
 
+Result<std::unique_ptr<Gathered>> Gatherer::trackerAlone(std::stop_token stop) {
+    TrackerPass pass = tracker(stop);
+    if (const Error* failure = pass.data.failure())
+        return std::unexpected(*failure);
+    auto gathered = std::make_unique<Gathered>(std::move(pass.data), Events::incomplete(cancelled()));
+    gathered->view = pass.view;
+    gathered->composer.emplace(m_profile, *gathered->tracker.rows(), today());
+    return gathered;
+}
+
 Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adopt, std::stop_token stop) {
     const auto accepted = m_parts.journal.acceptedView();
     const auto moved = m_parts.journal.previousSources();

@@ -51,6 +51,8 @@ public:
 
     /// The tracker alone.
     [[nodiscard]] TrackerPass tracker(std::stop_token stop);
+    /// The tracker alone, composed; its calendar side is incomplete.
+    [[nodiscard]] Result<std::unique_ptr<Gathered>> trackerAlone(std::stop_token stop);
     /// Everything that a plan is made from. An error only when the store or the calendar cannot be found;
     /// failed readings come as Incomplete.
     [[nodiscard]] Result<std::unique_ptr<Gathered>> gather(const Scope& scope, bool adopt,

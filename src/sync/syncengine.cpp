@@ -103,6 +103,27 @@ Result<Plan> SyncEngine::plan(const Scope& scope, bool adopt, std::stop_token st
     return plan;
 }
 
+Result<std::shared_ptr<const Survey>> SyncEngine::survey(const Scope& scope, bool adopt,
+                                                         std::stop_token stop) {
+    const QDateTime now = m_parts.clock.utcNow();
+    auto gathered = gatherer().gather(scope, adopt, stop);
+    if (gathered) {
+        auto plan = makePlan((*gathered)->input(m_profile, scope, adopt, now));
+        if (!plan)
+            return std::unexpected(plan.error());
+        forecast(*plan, **gathered);
+        return std::make_shared<const Survey>(std::move(*gathered), std::move(*plan), std::nullopt, now);
+    }
+    const Error& failure = gathered.error();
+    if (failure.stage != Error::Stage::Graph && failure.stage != Error::Stage::Token)
+        return std::unexpected(failure);
+    // The tracker's side alone still says much; nothing is ever planned from it.
+    auto tracker = gatherer().trackerAlone(stop);
+    if (!tracker)
+        return std::unexpected(tracker.error());
+    return std::make_shared<const Survey>(std::move(*tracker), std::nullopt, failure, now);
+}
+
 void SyncEngine::forecast(Plan& plan, const Gathered& gathered) const {
     const int pending = plan.pending();
     plan.forecast.requests = pending == 0 ? 0 : pending + k_requestsAroundAnApply;

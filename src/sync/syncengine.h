@@ -6,6 +6,7 @@
 #include "domain/guard.h"
 #include "sync/gatherer.h"
 #include "sync/runcontrol.h"
+#include "sync/survey.h"
 #include "sync/syncreport.h"
 
 #include <functional>
@@ -58,6 +59,11 @@ public:
 
     /// Reads both sides and plans. Writes nothing.
     [[nodiscard]] Result<Plan> plan(const Scope& scope, bool adopt, std::stop_token stop);
+
+    /// Both sides with all that follows from them, for a window to look things up in. Fails when the tracker
+    /// cannot be read; a calendar that cannot be read is part of the answer.
+    [[nodiscard]] Result<std::shared_ptr<const Survey>> survey(const Scope& scope, bool adopt,
+                                                               std::stop_token stop);
 
     /// Plan and apply in one.
     [[nodiscard]] SyncReport sync(const Scope& scope, bool adopt, const ApplyOptions& options,

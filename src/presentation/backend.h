@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "auth/secretstore.h"
+#include "base/clock.h"
+#include "doctor/probe.h"
+#include "domain/guard.h"
+#include "graph/graphclient.h"
+#include "presentation/runfeed.h"
+#include "sync/runcontrol.h"
+#include "sync/survey.h"
+#include "sync/syncengine.h"
+
+#include <map>
+#include <memory>
+
+#include <QFuture>
+
+namespace milepost {
+
+/// Values as they stand on the screen: what a test of the set-up uses, and what Save stores (ux 1).
+struct Draft {
+    Profile profile;
+    std::map<SecretPurpose, Redacted<QString>> secrets; ///< typed now; one that is absent is the stored one
+};
+
+/// A profile's file as the list of profiles shows it.
+struct ProfileEntry {
+    QString name;
+    Result<Profile> profile; ///< an error: the file cannot be read; it is kept as it is
+};
+
+/// What an .env or compose file says for a profile; nothing is stored yet.
+struct EnvProposal {
+    Draft draft;
+    QStringList taken;    ///< keys of the profile that the file gave
+    QStringList warnings; ///< lines that could not be taken, with number and reason
+};
+
+/// What to carry out.
+struct RunRequest {
+    Scope scope;
+    bool adopt = false;
+    /// The plan that was reviewed. A window never writes without one (ux 2.2).
+    std::shared_ptr<const Survey> reviewed;
+    std::vector<EventKey> chosen; ///< keys of the plan that are ticked
+    std::optional<DeletionLimit> maxDelete;
+};
+
+/// The engine as the window sees it. Runs on: main. Every call returns at once; each future completes exactly
+/// once, also after stop, on another thread: continue with then(context, …). Whoever holds the backend
+/// outlives no future's context. Fakes stand in for it in the tests of presenters.
+class Backend {
+public:
+    virtual ~Backend() = default;
+    [[nodiscard]] virtual const Clock& clock() const = 0;
+
+    [[nodiscard]] virtual QFuture<Result<std::vector<ProfileEntry>>> profiles() = 0;
+    /// With every default; refused when the name is taken.
+    [[nodiscard]] virtual QFuture<Result<Profile>> createProfile(const QString& name) = 0;
+    /// Profile file first, then the typed secrets. An error says what was not stored.
+    [[nodiscard]] virtual QFuture<Result<void>> save(const Draft& draft) = 0;
+    [[nodiscard]] virtual QFuture<Result<void>> removeProfile(const QString& name) = 0;
+    [[nodiscard]] virtual QFuture<Result<Profile>> importProfile(const QString& path) = 0;
+    [[nodiscard]] virtual QFuture<Result<EnvProposal>> readEnv(const QString& path, const Profile& base) = 0;
+    /// Never opens a prompt.
+    [[nodiscard]] virtual QFuture<Result<SecretState>> secretState(const Profile& profile,
+                                                                   SecretPurpose purpose) = 0;
+
+    /// One step of the set-up, on the values shown. Asks, never writes, stores nothing.
+    [[nodiscard]] virtual QFuture<ProbeReport> probe(ProbeId probe, const Draft& draft,
+                                                     std::stop_token stop) = 0;
+    [[nodiscard]] virtual QFuture<Result<std::vector<Calendar>>> calendars(const Draft& draft,
+                                                                           std::stop_token stop) = 0;
+    /// Makes the draft's calendar in its mailbox; one that stands is taken as it is.
+    [[nodiscard]] virtual QFuture<Result<Calendar>> createCalendar(const Draft& draft,
+                                                                   std::stop_token stop) = 0;
+
+    [[nodiscard]] virtual QFuture<Result<std::shared_ptr<const Survey>>>
+    survey(const Profile& profile, const Scope& scope, bool adopt, std::stop_token stop) = 0;
+    /// Accepts today's view of the tracker (law 2).
+    [[nodiscard]] virtual QFuture<Result<TrackerView>> confirmReadings(const Profile& profile,
+                                                                       std::stop_token stop) = 0;
+    /// Exactly what was chosen of the reviewed plan. `control` and `feed` are shared with the run.
+    [[nodiscard]] virtual QFuture<SyncReport> apply(const Profile& profile, const RunRequest& request,
+                                                    std::shared_ptr<RunControl> control,
+                                                    std::shared_ptr<RunFeed> feed) = 0;
+    /// Newest first.
+    [[nodiscard]] virtual QFuture<Result<std::vector<RunRecord>>> runs(const Profile& profile, int limit) = 0;
+    [[nodiscard]] virtual QFuture<Result<RunDetails>> run(const Profile& profile, RunId run) = 0;
+
+    [[nodiscard]] virtual QFuture<Result<void>> savePlan(const QString& path,
+                                                         std::shared_ptr<const Survey> survey) = 0;
+    [[nodiscard]] virtual QFuture<Result<QJsonObject>> openPlan(const QString& path) = 0;
+};
+
+} // namespace milepost

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+namespace milepost {
+
+/// The pages of the window in the order of the rail; Ctrl+1 … opens them. Settings and Help stand at its
+/// foot.
+enum class PageId { Setup, Deliverables, Preview, Jobs, Settings, Help };
+
+[[nodiscard]] QString pageName(PageId page); ///< translated
+[[nodiscard]] QString pageIcon(PageId page);
+
+} // namespace milepost

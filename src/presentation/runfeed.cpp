@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/runfeed.h"
+
+namespace milepost {
+
+void RunFeed::progressed(const RunProgress& progress) {
+    const std::scoped_lock lock(m_mutex);
+    m_progress = progress;
+}
+
+void RunFeed::exchanged(const Exchange& exchange) {
+    const std::scoped_lock lock(m_mutex);
+    ++m_calls;
+    if (exchange.status == 429)
+        ++m_throttled;
+    m_exchanges.push_back(exchange);
+    if (m_exchanges.size() > k_keptExchanges)
+        m_exchanges.pop_front();
+}
+
+void RunFeed::waiting(const PaceWait& wait) {
+    const std::scoped_lock lock(m_mutex);
+    const QDateTime until = m_clock.utcNow().addMSecs(wait.duration.count());
+    if (!m_wait || until > m_wait->untilUtc)
+        m_wait = Wait{wait, until};
+}
+
+RunFeed::News RunFeed::take() {
+    const std::scoped_lock lock(m_mutex);
+    if (m_wait && m_wait->untilUtc <= m_clock.utcNow())
+        m_wait.reset();
+    News news{m_progress, m_calls, m_throttled, m_wait, {}};
+    news.exchanges.assign(m_exchanges.begin(), m_exchanges.end());
+    m_exchanges.clear();
+    return news;
+}
+
+} // namespace milepost

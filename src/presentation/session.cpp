@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/session.h"
+
+#include "domain/profileschema.h"
+#include "presentation/whenready.h"
+
+#include <algorithm>
+
+namespace milepost {
+
+Session::Session(Backend& backend, QObject* parent) : QObject(parent), m_backend(backend) {}
+
+Session::~Session() { m_stop.request_stop(); }
+
+void Session::reloadProfiles() {
+    whenReady(m_backend.profiles(), this,
+              [this](const Result<std::vector<ProfileEntry>>& profiles) { takeProfiles(profiles); });
+}
+
+void Session::takeProfiles(const Result<std::vector<ProfileEntry>>& profiles) {
+    m_hasLoaded = true;
+    m_profilesFailure.reset();
+    if (profiles)
+        m_profiles = *profiles;
+    else
+        m_profilesFailure = profiles.error();
+    const QString name = m_profile ? m_profile->name : QString();
+    const auto standing = std::ranges::find(m_profiles, name, &ProfileEntry::name);
+    if (standing != m_profiles.end() && standing->profile) {
+        if (*standing->profile != *m_profile) {
+            m_profile = *standing->profile;
+            forget();
+            emit profileChanged();
+        }
+    } else if (m_profile) {
+        m_profile.reset();
+        forget();
+        emit profileChanged();
+    }
+    emit profilesChanged();
+}
+
+void Session::choose(const QString& name) {
+    if (m_profile && m_profile->name == name)
+        return;
+    const auto entry = std::ranges::find(m_profiles, name, &ProfileEntry::name);
+    if (entry == m_profiles.end() || !entry->profile)
+        return;
+    m_profile = *entry->profile;
+    forget();
+    emit profileChanged();
+}
+
+void Session::forget() {
+    stopReading();
+    m_survey.reset();
+    m_failure.reset();
+    m_signIn = {};
+    m_tracker = {};
+    emit surveyChanged();
+    emit findingsChanged();
+}
+
+void Session::refresh() {
+    if (m_reading || !m_profile || !readyToRun(*m_profile))
+        return;
+    m_stop = std::stop_source();
+    m_reading = true;
+    m_readingSinceUtc = m_backend.clock().utcNow();
+    const int generation = ++m_generation;
+    whenReady(m_backend.survey(*m_profile, Scope(), false, m_stop.get_token()), this,
+              [this, generation](const Result<std::shared_ptr<const Survey>>& survey) {
+                  if (generation == m_generation)
+                      takeSurvey(survey);
+              });
+    emit readingChanged();
+}
+
+void Session::stopReading() {
+    if (!m_reading)
+        return;
+    m_stop.request_stop();
+    ++m_generation;
+    m_reading = false;
+    emit readingChanged();
+}
+
+void Session::takeSurvey(const Result<std::shared_ptr<const Survey>>& survey) {
+    m_reading = false;
+    const QDateTime now = m_backend.clock().utcNow();
+    m_failure.reset();
+    if (survey) {
+        m_survey = *survey;
+        const auto& calendar = m_survey->calendarFailure();
+        m_signIn = calendar ? Finding::failed(*calendar, now) : Finding{State::Ok, {}, now, std::nullopt};
+        m_tracker = {m_survey->restriction().isEmpty() ? State::Ok : State::Warning, m_survey->restriction(),
+                     now, std::nullopt};
+    } else if (!survey.error().isCancelled()) {
+        m_failure = survey.error();
+        const bool isMicrosoft =
+            m_failure->stage == Error::Stage::Graph || m_failure->stage == Error::Stage::Token;
+        (isMicrosoft ? m_signIn : m_tracker) = Finding::failed(*m_failure, now);
+    }
+    emit readingChanged();
+    if (survey)
+        emit surveyChanged();
+    emit findingsChanged();
+}
+
+void Session::acceptView() {
+    if (!m_profile)
+        return;
+    whenReady(m_backend.confirmReadings(*m_profile, m_stop.get_token()), this,
+              [this](const Result<TrackerView>& view) {
+                  if (view)
+                      refresh();
+                  else
+                      emit acceptFailed(view.error());
+              });
+}
+
+} // namespace milepost

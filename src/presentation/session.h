@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/backend.h"
+#include "presentation/state.h"
+
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+#include <QObject>
+
+namespace milepost {
+
+/// Which profile the window is about, and the last look at both its sides. Deliverables and Preview show the
+/// same survey: what one says is what the other would do. Runs on: main; never blocks.
+class Session final : public QObject {
+    Q_OBJECT
+
+public:
+    /// `backend` outlives the session.
+    explicit Session(Backend& backend, QObject* parent = nullptr);
+    ~Session() override;
+
+    [[nodiscard]] Backend& backend() const { return m_backend; }
+
+    /// Reads the profiles again; keeps the chosen one if it still stands.
+    void reloadProfiles();
+    [[nodiscard]] bool hasLoaded() const { return m_hasLoaded; }
+    [[nodiscard]] const std::vector<ProfileEntry>& profiles() const { return m_profiles; }
+    [[nodiscard]] const std::optional<Error>& profilesFailure() const { return m_profilesFailure; }
+    /// Another profile: its survey is forgotten, a read under way is stopped. Unknown names are ignored.
+    void choose(const QString& name);
+    [[nodiscard]] const std::optional<Profile>& profile() const { return m_profile; }
+    /// The profile talks to the sandbox in this process.
+    void setSandboxProfile(const QString& name) { m_sandboxProfile = name; }
+    [[nodiscard]] bool isSandbox() const { return m_profile && m_profile->name == m_sandboxProfile; }
+
+    /// Looks at both sides. Nothing happens while a look is under way or when the profile is not ready.
+    void refresh();
+    /// Ends a look; what was there before stays.
+    void stopReading();
+    [[nodiscard]] bool isReading() const { return m_reading; }
+    [[nodiscard]] const QDateTime& readingSinceUtc() const { return m_readingSinceUtc; }
+    /// The last look that succeeded; it stays, with its age, when a later one fails.
+    [[nodiscard]] const std::shared_ptr<const Survey>& survey() const { return m_survey; }
+    /// Why the last look failed; nothing when it succeeded.
+    [[nodiscard]] const std::optional<Error>& failure() const { return m_failure; }
+    /// What the profile bar says of sign-in (with Microsoft) and of the tracker.
+    [[nodiscard]] const Finding& signIn() const { return m_signIn; }
+    [[nodiscard]] const Finding& tracker() const { return m_tracker; }
+
+    /// Takes today's view of the tracker as the right one, and looks again.
+    void acceptView();
+
+signals:
+    void profilesChanged();
+    void profileChanged();
+    void readingChanged(); ///< began, ended, failed
+    void surveyChanged();
+    void findingsChanged();
+    /// Accepting the view failed.
+    void acceptFailed(const milepost::Error& error);
+
+private:
+    void takeProfiles(const Result<std::vector<ProfileEntry>>& profiles);
+    void takeSurvey(const Result<std::shared_ptr<const Survey>>& survey);
+    void forget();
+
+    Backend& m_backend;
+    std::vector<ProfileEntry> m_profiles;
+    std::optional<Error> m_profilesFailure;
+    std::optional<Profile> m_profile;
+    QString m_sandboxProfile;
+    bool m_hasLoaded = false;
+    bool m_reading = false;
+    int m_generation = 0; ///< of the look whose answer is awaited; older answers are dropped
+    QDateTime m_readingSinceUtc;
+    std::stop_source m_stop;
+    std::shared_ptr<const Survey> m_survey;
+    std::optional<Error> m_failure;
+    Finding m_signIn;
+    Finding m_tracker;
+};
+
+} // namespace milepost

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/state.h"
+
+#include "base/clock.h"
+
+#include <QCoreApplication>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("milepost::State", text); }
+
+int rank(State state) {
+    switch (state) {
+    case State::Failed:
+        return 4;
+    case State::Unknown:
+        return 3;
+    case State::Warning:
+        return 2;
+    case State::Ok:
+        return 1;
+    case State::Skipped:
+        return 0;
+    }
+    return 0;
+}
+
+} // namespace
+
+QString stateWord(State state) {
+    switch (state) {
+    case State::Ok:
+        return tr(QT_TRANSLATE_NOOP("milepost::State", "OK"));
+    case State::Warning:
+        return tr(QT_TRANSLATE_NOOP("milepost::State", "Warning"));
+    case State::Failed:
+        return tr(QT_TRANSLATE_NOOP("milepost::State", "Failed"));
+    case State::Unknown:
+        return tr(QT_TRANSLATE_NOOP("milepost::State", "Unknown"));
+    case State::Skipped:
+        return tr(QT_TRANSLATE_NOOP("milepost::State", "Skipped"));
+    }
+    return {};
+}
+
+QString stateIcon(State state) {
+    switch (state) {
+    case State::Ok:
+        return u"state-ok"_s;
+    case State::Warning:
+        return u"state-warning"_s;
+    case State::Failed:
+        return u"state-failed"_s;
+    case State::Unknown:
+        return u"state-unknown"_s;
+    case State::Skipped:
+        return u"state-skipped"_s;
+    }
+    return {};
+}
+
+Role stateRole(State state) {
+    switch (state) {
+    case State::Ok:
+        return Role::Success;
+    case State::Warning:
+        return Role::Warning;
+    case State::Failed:
+        return Role::Danger;
+    case State::Unknown:
+    case State::Skipped:
+        return Role::TextMuted;
+    }
+    return Role::TextMuted;
+}
+
+State worse(State a, State b) { return rank(a) >= rank(b) ? a : b; }
+
+Finding Finding::failed(const Error& error, const QDateTime& atUtc) {
+    return {State::Failed, diagnose(error).title, atUtc, error};
+}
+
+QString detailsLine(const Error& error, const QDateTime& atUtc) {
+    QStringList facts;
+    if (error.httpStatus != 0)
+        facts << QString::number(error.httpStatus);
+    if (!error.code.isEmpty())
+        facts << error.code;
+    QString line = facts.join(u' ');
+    if (atUtc.isValid())
+        line += (line.isEmpty() ? QString() : u", "_s) + atUtc.toLocalTime().time().toString(Qt::ISODate);
+    if (!error.requestId.isEmpty())
+        line += u" · "_s + tr(QT_TRANSLATE_NOOP("milepost::State", "request id %1")).arg(error.requestId);
+    return line;
+}
+
+QString supportText(const Error& error, const QDateTime& atUtc) {
+    QString text = u"Time: %1\nStage: %2\nStatus: %3\nCode: %4\nRequest id: %5\n"_s.arg(
+        toIsoUtc(atUtc), toString(error.stage), QString::number(error.httpStatus), error.code,
+        error.requestId);
+    if (!error.message.isEmpty())
+        text += u"Message: "_s + error.message + u'\n';
+    if (!error.detail.isEmpty())
+        text += u"Detail: "_s + error.detail + u'\n';
+    return text;
+}
+
+QString whoText(const QString& who) {
+    if (who == u"exchange-admin")
+        return tr(QT_TRANSLATE_NOOP("milepost::State", "an Exchange administrator"));
+    if (who == u"tracker-admin")
+        return tr(QT_TRANSLATE_NOOP("milepost::State", "the tracker's administrator"));
+    if (who == u"network-admin")
+        return tr(QT_TRANSLATE_NOOP("milepost::State", "whoever runs the network"));
+    if (who == u"microsoft")
+        return tr(QT_TRANSLATE_NOOP("milepost::State", "Microsoft"));
+    if (who == u"wait")
+        return tr(QT_TRANSLATE_NOOP("milepost::State", "nobody, it passes"));
+    return tr(QT_TRANSLATE_NOOP("milepost::State", "you"));
+}
+
+} // namespace milepost

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "sync/gatherer.h"
+
+#include <memory>
+#include <optional>
+
+#include <QHash>
+
+namespace milepost {
+
+/// What stands in the calendar for a deliverable, as one look at both sides gave it.
+enum class Standing {
+    Yes,         ///< stands as it should
+    No,          ///< belongs into the calendar and is not there
+    Differs,     ///< stands, and would be changed
+    Edited,      ///< somebody edited our event in Outlook: shown and kept
+    Blocked,     ///< nothing is done about it; the action says why
+    Leaves,      ///< stands, and would be taken away
+    NotEligible, ///< belongs not into the calendar, and is not there
+    Unknown,     ///< the calendar could not be read
+};
+
+/// One look at both sides, kept for looking things up: the tracker's rows, the composed events, what stands
+/// in the calendar, and the plan that follows. Immutable once made; every function may be called on any
+/// thread and does no input or output.
+class Survey {
+public:
+    /// `gathered` holds a tracker that could be read. Either `plan` or `calendarFailure`.
+    Survey(std::unique_ptr<Gathered> gathered, std::optional<Plan> plan, std::optional<Error> calendarFailure,
+           QDateTime madeUtc);
+
+    [[nodiscard]] const TrackerData& data() const { return *m_gathered->tracker.rows(); }
+    [[nodiscard]] const Composer& composer() const { return *m_gathered->composer; }
+    [[nodiscard]] QString trackerReading() const { return m_gathered->tracker.stateName(); }
+    [[nodiscard]] QString restriction() const { return m_gathered->tracker.restriction(); }
+    /// What would be done; nothing when the calendar could not be read.
+    [[nodiscard]] const std::optional<Plan>& plan() const { return m_plan; }
+    [[nodiscard]] const std::optional<Error>& calendarFailure() const { return m_calendarFailure; }
+    [[nodiscard]] const QDateTime& madeUtc() const { return m_madeUtc; }
+    [[nodiscard]] std::chrono::milliseconds graphLatency() const { return m_gathered->graphLatency; }
+
+    [[nodiscard]] Standing standing(const Deliverable& deliverable) const;
+    /// The planned action of a deliverable; null when there is none (unchanged, not eligible).
+    [[nodiscard]] const Action* action(qint64 deliverable) const;
+    /// The event as it should be, or why there is none.
+    [[nodiscard]] Composed composed(const Deliverable& deliverable) const {
+        return composer().compose(deliverable);
+    }
+    /// The event of ours that stands now; null when there is none.
+    [[nodiscard]] const CalendarEvent* event(qint64 deliverable) const;
+
+private:
+    std::unique_ptr<Gathered> m_gathered;
+    std::optional<Plan> m_plan;
+    std::optional<Error> m_calendarFailure;
+    QDateTime m_madeUtc;
+    QHash<qint64, qsizetype> m_actions; ///< deliverable → row of the plan; the one that matters most
+    QHash<qint64, qsizetype> m_events;  ///< deliverable → row of what stands
+};
+
+} // namespace milepost

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/session.h"
+#include "widgets/page.h"
+#include "widgets/theme.h"
+
+#include <QHash>
+#include <QMainWindow>
+
+class QFrame;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace milepost {
+
+class NavigationRail;
+class ProfileBar;
+
+/// The window: profile bar, rail, page area, job strip (ux 1). It knows its pages as pages only. Runs on:
+/// main.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// `session` and `theme` outlive the window.
+    MainWindow(Session& session, Theme& theme, QWidget* parent = nullptr);
+
+    /// In the order of the rail. Takes the page.
+    void addPage(Page* page);
+    [[nodiscard]] Page* page(PageId id) const { return m_pages.value(static_cast<int>(id)); }
+    /// Shown in place of everything else while there is no profile. Takes it.
+    void setFirstStart(QWidget* view);
+    /// The strip at the bottom; it shows and hides itself, the page gets shorter. Takes it.
+    void setJobStrip(QWidget* strip);
+
+    void showPage(PageId id);
+    [[nodiscard]] PageId currentPage() const;
+    [[nodiscard]] ProfileBar& profileBar() const { return *m_profileBar; }
+
+signals:
+    void pageShown(milepost::PageId page);
+    void finderWanted();
+    /// Somebody closed the window; it stays open when the event is ignored by a filter.
+    void closing();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void addShortcuts();
+    void cycleFocus();
+    void showRightView();
+
+    Session& m_session;
+    ProfileBar* m_profileBar;
+    NavigationRail* m_rail;
+    QStackedWidget* m_stack;
+    QWidget* m_console;
+    QStackedWidget* m_views; ///< first start, or the console
+    QVBoxLayout* m_column;
+    QWidget* m_firstStart = nullptr;
+    QHash<int, Page*> m_pages;
+    QList<PageId> m_order;
+};
+
+} // namespace milepost

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/pageid.h"
+#include "presentation/session.h"
+
+#include <QFrame>
+
+class QLabel;
+class QToolButton;
+class QPushButton;
+
+namespace milepost {
+
+/// The bar at the top: which profile, its mark, what is known of sign-in and tracker, and the finder. Says
+/// at all times when the profile is the sandbox (ux 2.10).
+class ProfileBar final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit ProfileBar(Session& session, QWidget* parent = nullptr);
+    void takeFocus();
+
+signals:
+    void pageWanted(milepost::PageId page);
+    void finderWanted();
+    void newProfileWanted();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void showProfiles();
+    void showProfile();
+    void showFindings();
+    void showFinding(QToolButton& button, const QString& subject, const Finding& finding);
+
+    Session& m_session;
+    QToolButton* m_profiles;
+    QLabel* m_mark;
+    QToolButton* m_signIn;
+    QToolButton* m_tracker;
+    QPushButton* m_find;
+};
+
+} // namespace milepost

@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/style.h"
+
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QPainter>
+#include <QPushButton>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QToolButton>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int k_radius = 4;
+constexpr int k_controlHeight = 32;
+constexpr int k_rowHeight = 32;
+
+/// A rounded box on whole pixels.
+void drawBox(QPainter& painter, const QRect& rect, const QColor& fill, const QColor& outline,
+             qreal radius = k_radius) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    painter.setPen(outline.isValid() ? QPen(outline, 1) : QPen(Qt::NoPen));
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter.restore();
+}
+
+void drawRing(QPainter& painter, const QRect& rect) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(Theme::colour(Role::Accent), 2));
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), k_radius, k_radius);
+    painter.restore();
+}
+
+bool isEnabled(const QStyleOption& option) { return option.state.testFlag(QStyle::State_Enabled); }
+
+/// The fill of a button that is the thing most likely next, or that destroys.
+std::optional<Role> fillOf(const QWidget* widget) {
+    if (widget == nullptr || !widget->property("primary").toBool())
+        return std::nullopt;
+    return widget->property("danger").toBool() ? Role::Danger : Role::Accent;
+}
+
+void drawButton(QPainter& painter, const QStyleOption& option, const QWidget* widget) {
+    const bool isDown =
+        option.state.testFlag(QStyle::State_Sunken) || option.state.testFlag(QStyle::State_On);
+    const bool isHot = option.state.testFlag(QStyle::State_MouseOver) && isEnabled(option);
+    if (const auto filled = fillOf(widget); filled && isEnabled(option)) {
+        QColor fill = Theme::colour(*filled);
+        if (isDown || isHot)
+            fill = fill.darker(isDown ? 120 : 108);
+        drawBox(painter, option.rect, fill, fill);
+    } else {
+        const Role fill = isDown ? Role::AccentSoft : isHot ? Role::SurfaceSunken : Role::SurfaceRaised;
+        drawBox(painter, option.rect, Theme::colour(fill),
+                Theme::colour(!isEnabled(option) ? Role::Border
+                              : isDown           ? Role::Accent
+                                                 : Role::BorderStrong));
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus))
+        drawRing(painter, option.rect);
+}
+
+void drawCheck(QPainter& painter, const QStyleOption& option) {
+    const QRect box(option.rect.center() - QPoint(7, 7), QSize(16, 16));
+    const bool isOn = option.state.testFlag(QStyle::State_On);
+    const bool isPart = option.state.testFlag(QStyle::State_NoChange);
+    const QColor accent = Theme::colour(isEnabled(option) ? Role::Accent : Role::TextDisabled);
+    const QColor line = Theme::colour(isEnabled(option) ? Role::BorderStrong : Role::Border);
+    drawBox(painter, box, isOn || isPart ? accent : Theme::colour(Role::SurfaceRaised),
+            isOn || isPart ? accent : line, 3);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Theme::colour(Role::OnAccent), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF at = box.topLeft();
+    if (isPart)
+        painter.drawLine(at + QPointF(4.5, 8), at + QPointF(11.5, 8));
+    else if (isOn)
+        painter.drawPolyline(
+            QPolygonF{at + QPointF(4.2, 8.4), at + QPointF(6.9, 11), at + QPointF(11.8, 5.4)});
+    painter.restore();
+}
+
+void drawRadio(QPainter& painter, const QStyleOption& option) {
+    const QRect box(option.rect.center() - QPoint(7, 7), QSize(16, 16));
+    const QColor tint = Theme::colour(isEnabled(option) ? Role::Accent : Role::TextDisabled);
+    const bool isOn = option.state.testFlag(QStyle::State_On);
+    drawBox(painter, box, Theme::colour(Role::SurfaceRaised), isOn ? tint : Theme::colour(Role::BorderStrong),
+            8);
+    if (isOn)
+        drawBox(painter, box.adjusted(4, 4, -4, -4), tint, {}, 4);
+}
+
+void drawItemBackground(QPainter& painter, const QStyleOptionViewItem& option) {
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    if (isSelected)
+        painter.fillRect(option.rect, Theme::colour(Role::AccentSoft));
+    else if (option.backgroundBrush.style() != Qt::NoBrush)
+        painter.fillRect(option.rect, option.backgroundBrush);
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                     Theme::colour(Role::Border));
+}
+
+void drawProgress(QPainter& painter, const QStyleOptionProgressBar& option) {
+    const QRect track(option.rect.left(), option.rect.center().y() - 3, option.rect.width(), 8);
+    drawBox(painter, track, Theme::colour(Role::Border), {});
+    const int span = option.maximum - option.minimum;
+    if (span <= 0 || option.progress <= option.minimum)
+        return;
+    QRect done = track;
+    done.setWidth(std::max(
+        8, static_cast<int>(static_cast<qint64>(track.width()) * (option.progress - option.minimum) / span)));
+    drawBox(painter, done, Theme::colour(Role::Accent), {});
+}
+
+} // namespace
+
+Style::Style() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) {}
+
+void Style::polish(QWidget* widget) {
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QPushButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
+        qobject_cast<QToolButton*>(widget))
+        widget->setAttribute(Qt::WA_Hover);
+    // In text fields a selection must be seen as one (look/palette.md 1).
+    if (widget->inherits("QLineEdit") || widget->inherits("QTextEdit") ||
+        widget->inherits("QPlainTextEdit")) {
+        QPalette palette = widget->palette();
+        palette.setColor(QPalette::Highlight, Theme::colour(Role::Accent));
+        palette.setColor(QPalette::HighlightedText, Theme::colour(Role::OnAccent));
+        widget->setPalette(palette);
+    }
+}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                          const QWidget* widget) const {
+    switch (element) {
+    case PE_PanelButtonCommand:
+        return drawButton(*painter, *option, widget);
+    case PE_PanelButtonTool:
+        if (option->state.testFlag(State_AutoRaise) && !option->state.testFlag(State_MouseOver) &&
+            !option->state.testFlag(State_On) && !option->state.testFlag(State_Sunken)) {
+            if (option->state.testFlag(State_HasFocus))
+                drawRing(*painter, option->rect);
+            return;
+        }
+        return drawButton(*painter, *option, widget);
+    case PE_PanelLineEdit:
+    case PE_FrameLineEdit:
+        drawBox(*painter, option->rect,
+                Theme::colour(isEnabled(*option) ? Role::SurfaceRaised : Role::Surface),
+                Theme::colour(isEnabled(*option) ? Role::BorderStrong : Role::Border));
+        if (option->state.testFlag(State_HasFocus))
+            drawRing(*painter, option->rect);
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        return drawCheck(*painter, *option);
+    case PE_IndicatorRadioButton:
+        return drawRadio(*painter, *option);
+    case PE_FrameFocusRect:
+        return drawRing(*painter, option->rect);
+    case PE_PanelItemViewItem:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option))
+            return drawItemBackground(*painter, *item);
+        break;
+    case PE_PanelItemViewRow:
+        return; // the items draw their own
+    case PE_Frame:
+        if (widget != nullptr && qobject_cast<const QAbstractScrollArea*>(widget))
+            return drawBox(*painter, option->rect, {}, Theme::colour(Role::Border));
+        break;
+    case PE_IndicatorBranch:
+        if (option->state.testFlag(State_Children)) {
+            const QRect box(option->rect.center() - QPoint(7, 7), QSize(16, 16));
+            const QString name = option->state.testFlag(State_Open) ? u"chevron-down"_s : u"chevron-right"_s;
+            painter->drawPixmap(box, iconPixmap(name, Theme::colour(Role::TextMuted), 16,
+                                                painter->device()->devicePixelRatioF()));
+        }
+        return;
+    case PE_IndicatorArrowDown: {
+        const QRect box(option->rect.center() - QPoint(7, 7), QSize(16, 16));
+        painter->drawPixmap(box, iconPixmap(u"chevron-down"_s, Theme::colour(Role::TextMuted), 16,
+                                            painter->device()->devicePixelRatioF()));
+        return;
+    }
+    default:
+        break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                        const QWidget* widget) const {
+    switch (element) {
+    case CE_PushButtonLabel:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+            button != nullptr && fillOf(widget) && isEnabled(*button)) {
+            QStyleOptionButton filled = *button;
+            filled.palette.setColor(QPalette::ButtonText, Theme::colour(Role::OnAccent));
+            return QProxyStyle::drawControl(element, &filled, painter, widget);
+        }
+        break;
+    case CE_ProgressBarGroove:
+    case CE_ProgressBarLabel:
+        return;
+    case CE_ProgressBarContents:
+        if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option);
+            bar != nullptr && bar->maximum > bar->minimum)
+            return drawProgress(*painter, *bar);
+        break;
+    case CE_HeaderSection:
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, Theme::colour(Role::SurfaceSunken));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          Theme::colour(Role::Border));
+        return;
+    case CE_HeaderLabel:
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+            painter->save();
+            painter->setFont(Theme::font(Theme::Text::Header));
+            painter->setPen(Theme::colour(Role::TextMuted));
+            const QRect place = header->rect.adjusted(4, 0, -4, 0);
+            painter->drawText(place, static_cast<int>(header->textAlignment | Qt::AlignVCenter),
+                              painter->fontMetrics().elidedText(header->text, Qt::ElideRight, place.width()));
+            painter->restore();
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                               const QWidget* widget) const {
+    if (control == CC_ComboBox) {
+        const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        if (box != nullptr && !box->editable) {
+            drawButton(*painter, *option, nullptr);
+            const QRect place = option->rect;
+            painter->drawPixmap(place.right() - 24, place.center().y() - 7,
+                                iconPixmap(u"chevron-down"_s, Theme::colour(Role::TextMuted), 16,
+                                           painter->device()->devicePixelRatioF()));
+            return;
+        }
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                              const QWidget* widget) const {
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    switch (type) {
+    case CT_PushButton:
+        result.setWidth(size.width() + 24);
+        result.setHeight(std::max(size.height() + 4, k_controlHeight));
+        break;
+    case CT_ComboBox:
+        result.setWidth(result.width() + 16);
+        result.setHeight(std::max(result.height(), k_controlHeight));
+        break;
+    case CT_LineEdit:
+    case CT_SpinBox:
+        result.setHeight(std::max(result.height(), k_controlHeight));
+        break;
+    case CT_ToolButton:
+        result = QSize(size.width() + 12, std::max(size.height() + 4, k_controlHeight));
+        break;
+    case CT_ItemViewItem:
+        result.setHeight(std::max(result.height(), k_rowHeight));
+        break;
+    case CT_HeaderSection:
+        result.setHeight(k_rowHeight);
+        break;
+    default:
+        break;
+    }
+    return result;
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+    switch (metric) {
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing:
+        return 8;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return 16;
+    case PM_SplitterWidth:
+        return 16;
+    case PM_ScrollBarExtent:
+        return 12;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                     QStyleHintReturn* data) const {
+    switch (hint) {
+    case SH_UnderlineShortcut:
+        return 1; // a mnemonic that nobody sees is none
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+} // namespace milepost
