@@ -3,7 +3,6 @@
 
 #include "widgets/icons.h"
 
-#include "base/logging.h"
 #include "widgets/theme.h"
 
 #include <algorithm>
@@ -67,7 +66,7 @@ QPixmap iconPixmap(const QString& name, const QColor& tint, int size, qreal scal
     const int times = std::clamp(static_cast<int>(std::ceil(scale)), 1, 3);
     QImage mask(u":/icons/%1-%2@%3x.png"_s.arg(name, QString::number(of), QString::number(times)));
     if (mask.isNull()) {
-        qCWarning(lcUi).noquote() << "there is no icon" << name;
+        qWarning("there is no icon %s", qPrintable(name));
         return {};
     }
     const int pixels = static_cast<int>(std::lround(size * scale));

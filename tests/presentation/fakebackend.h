@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/backend.h"
+
+#include <deque>
+#include <utility>
+
+#include <QPromise>
+
+namespace milepost {
+
+/// A door at which calls wait until the test answers them, oldest first.
+template <class T> class Gate {
+public:
+    [[nodiscard]] QFuture<T> open() {
+        auto promise = std::make_shared<QPromise<T>>();
+        promise->start();
+        m_waiting.push_back(promise);
+        ++m_calls;
+        return promise->future();
+    }
+    /// False when nobody waits.
+    bool answer(T value) {
+        if (m_waiting.empty())
+            return false;
+        const auto promise = m_waiting.front();
+        m_waiting.pop_front();
+        promise->addResult(std::move(value));
+        promise->finish();
+        return true;
+    }
+    [[nodiscard]] int waiting() const { return static_cast<int>(m_waiting.size()); }
+    [[nodiscard]] int calls() const { return m_calls; }
+
+private:
+    std::deque<std::shared_ptr<QPromise<T>>> m_waiting;
+    int m_calls = 0;
+};
+
+/// A clock that a test sets.
+class FixedClock final : public Clock {
+public:
+    QDateTime now{QDate(2026, 11, 26), QTime(9, 12), Qt::UTC};
+    [[nodiscard]] QDateTime utcNow() const override { return now; }
+    [[nodiscard]] Result<void> sleep(std::chrono::milliseconds, std::stop_token) const override { return {}; }
+};
+
+/// The engine as a test wants it: each call waits at its gate, what it was asked with is kept.
+class FakeBackend final : public Backend {
+public:
+    FixedClock time;
+    Gate<Result<std::vector<ProfileEntry>>> profilesGate;
+    Gate<Result<Profile>> createGate;
+    Gate<Result<void>> saveGate;
+    Gate<Result<void>> removeGate;
+    Gate<Result<Profile>> importGate;
+    Gate<Result<EnvProposal>> envGate;
+    Gate<Result<SecretState>> secretGate;
+    Gate<ProbeReport> probeGate;
+    Gate<Result<std::vector<Calendar>>> calendarsGate;
+    Gate<Result<Calendar>> createCalendarGate;
+    Gate<Result<std::shared_ptr<const Survey>>> surveyGate;
+    Gate<Result<TrackerView>> confirmGate;
+    Gate<SyncReport> applyGate;
+    Gate<Result<std::vector<RunRecord>>> runsGate;
+    Gate<Result<RunDetails>> runGate;
+    Gate<Result<void>> savePlanGate;
+    Gate<Result<QJsonObject>> openPlanGate;
+
+    std::vector<Draft> saved;
+    std::vector<std::pair<ProbeId, Draft>> probed;
+    std::vector<Profile> surveyed;
+    std::stop_token surveyStop;
+    struct Applied {
+        Profile profile;
+        RunRequest request;
+        std::shared_ptr<RunControl> control;
+        std::shared_ptr<RunFeed> feed;
+    };
+    std::vector<Applied> applied;
+
+    [[nodiscard]] const Clock& clock() const override { return time; }
+    QFuture<Result<std::vector<ProfileEntry>>> profiles() override { return profilesGate.open(); }
+    QFuture<Result<Profile>> createProfile(const QString&) override { return createGate.open(); }
+    QFuture<Result<void>> save(const Draft& draft) override {
+        saved.push_back(draft);
+        return saveGate.open();
+    }
+    QFuture<Result<void>> removeProfile(const QString&) override { return removeGate.open(); }
+    QFuture<Result<Profile>> importProfile(const QString&) override { return importGate.open(); }
+    QFuture<Result<EnvProposal>> readEnv(const QString&, const Profile&) override { return envGate.open(); }
+    QFuture<Result<SecretState>> secretState(const Profile&, SecretPurpose) override {
+        return secretGate.open();
+    }
+    QFuture<ProbeReport> probe(ProbeId id, const Draft& draft, std::stop_token) override {
+        probed.emplace_back(id, draft);
+        return probeGate.open();
+    }
+    QFuture<Result<std::vector<Calendar>>> calendars(const Draft&, std::stop_token) override {
+        return calendarsGate.open();
+    }
+    QFuture<Result<Calendar>> createCalendar(const Draft&, std::stop_token) override {
+        return createCalendarGate.open();
+    }
+    QFuture<Result<std::shared_ptr<const Survey>>> survey(const Profile& profile, const Scope&, bool,
+                                                          std::stop_token stop) override {
+        surveyed.push_back(profile);
+        surveyStop = std::move(stop);
+        return surveyGate.open();
+    }
+    QFuture<Result<TrackerView>> confirmReadings(const Profile&, std::stop_token) override {
+        return confirmGate.open();
+    }
+    QFuture<SyncReport> apply(const Profile& profile, const RunRequest& request,
+                              std::shared_ptr<RunControl> control, std::shared_ptr<RunFeed> feed) override {
+        applied.push_back({profile, request, std::move(control), std::move(feed)});
+        return applyGate.open();
+    }
+    QFuture<Result<std::vector<RunRecord>>> runs(const Profile&, int) override { return runsGate.open(); }
+    QFuture<Result<RunDetails>> run(const Profile&, RunId) override { return runGate.open(); }
+    QFuture<Result<void>> savePlan(const QString&, std::shared_ptr<const Survey>) override {
+        return savePlanGate.open();
+    }
+    QFuture<Result<QJsonObject>> openPlan(const QString&) override { return openPlanGate.open(); }
+};
+
+} // namespace milepost

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fakebackend.h"
+#include "presentation/session.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace milepost;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Profile readyProfile(const QString& name) {
+    Profile profile;
+    profile.name = name;
+    profile.tenantId = u"8f6e1c52-3b0a-4d77-9a41-5c2d7e90b1a4"_s;
+    profile.clientId = u"3d9a7f10-62c4-4b8e-8f25-a1c7e4d05b93"_s;
+    profile.trackerUrl = u"https://tracker.example.com"_s;
+    profile.trackerUser = u"planner"_s;
+    profile.mailbox = u"projects@example.com"_s;
+    profile.timeZone = u"W. Europe Standard Time"_s;
+    return profile;
+}
+
+std::shared_ptr<const Survey> someSurvey(const Profile& profile) {
+    auto gathered = std::make_unique<Gathered>(Reading<TrackerData>::complete(TrackerData()),
+                                               Reading<std::vector<CalendarEvent>>::complete({}));
+    gathered->composer.emplace(profile, *gathered->tracker.rows(), QDate(2026, 11, 26));
+    return std::make_shared<const Survey>(std::move(gathered), Plan(), std::nullopt,
+                                          QDateTime(QDate(2026, 11, 26), QTime(9, 12), Qt::UTC));
+}
+
+} // namespace
+
+class TestSession : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void listsProfiles();
+    void aFailedLookKeepsWhatWasThere();
+    void anAnswerForAnotherProfileIsDropped();
+    void anotherProfileStopsTheLookUnderWay();
+    void nothingIsReadForAProfileThatIsNotReady();
+    void saysWhoseFailureItIs();
+
+private:
+    void load(std::vector<Profile> profiles);
+
+    std::unique_ptr<FakeBackend> m_backend;
+    std::unique_ptr<Session> m_session;
+};
+
+void TestSession::init() {
+    m_backend = std::make_unique<FakeBackend>();
+    m_session = std::make_unique<Session>(*m_backend);
+}
+
+void TestSession::cleanup() {
+    m_session.reset();
+    m_backend.reset();
+}
+
+void TestSession::load(std::vector<Profile> profiles) {
+    std::vector<ProfileEntry> entries;
+    for (Profile& profile : profiles)
+        entries.push_back({profile.name, std::move(profile)});
+    QSignalSpy spy(m_session.get(), &Session::profilesChanged);
+    m_session->reloadProfiles();
+    m_backend->profilesGate.answer(std::move(entries));
+    QTRY_COMPARE(spy.size(), 1);
+}
+
+void TestSession::listsProfiles() {
+    load({readyProfile(u"a"_s), readyProfile(u"b"_s)});
+    QCOMPARE(m_session->profiles().size(), size_t{2});
+    m_session->choose(u"b"_s);
+    QCOMPARE(m_session->profile()->name, u"b"_s);
+    m_session->choose(u"nobody"_s);
+    QCOMPARE(m_session->profile()->name, u"b"_s);
+}
+
+void TestSession::aFailedLookKeepsWhatWasThere() {
+    load({readyProfile(u"a"_s)});
+    m_session->choose(u"a"_s);
+    QSignalSpy spy(m_session.get(), &Session::surveyChanged);
+    m_session->refresh();
+    QVERIFY(m_session->isReading());
+    const auto first = someSurvey(*m_session->profile());
+    m_backend->surveyGate.answer(first);
+    QTRY_COMPARE(spy.size(), 1);
+    QVERIFY(!m_session->isReading());
+
+    m_session->refresh();
+    m_backend->surveyGate.answer(
+        std::unexpected(makeError(Error::Kind::Offline, Error::Stage::Tracker, u"down"_s, u"dns-failure"_s)));
+    QTRY_VERIFY(m_session->failure().has_value());
+    QCOMPARE(m_session->survey(), first);
+    QCOMPARE(m_session->tracker().state, State::Failed);
+}
+
+void TestSession::anAnswerForAnotherProfileIsDropped() {
+    load({readyProfile(u"a"_s), readyProfile(u"b"_s)});
+    m_session->choose(u"a"_s);
+    m_session->refresh();
+    m_session->choose(u"b"_s);
+    m_session->refresh();
+    const auto ofA = someSurvey(readyProfile(u"a"_s));
+    const auto ofB = someSurvey(readyProfile(u"b"_s));
+    m_backend->surveyGate.answer(ofA);
+    m_backend->surveyGate.answer(ofB);
+    QTRY_VERIFY(m_session->survey() != nullptr);
+    QCOMPARE(m_session->survey(), ofB);
+}
+
+void TestSession::anotherProfileStopsTheLookUnderWay() {
+    load({readyProfile(u"a"_s), readyProfile(u"b"_s)});
+    m_session->choose(u"a"_s);
+    m_session->refresh();
+    QVERIFY(!m_backend->surveyStop.stop_requested());
+    m_session->choose(u"b"_s);
+    QVERIFY(m_backend->surveyStop.stop_requested());
+    QVERIFY(!m_session->isReading());
+}
+
+void TestSession::nothingIsReadForAProfileThatIsNotReady() {
+    Profile profile = readyProfile(u"a"_s);
+    profile.mailbox.clear();
+    load({profile});
+    m_session->choose(u"a"_s);
+    m_session->refresh();
+    QVERIFY(!m_session->isReading());
+    QCOMPARE(m_backend->surveyGate.calls(), 0);
+}
+
+void TestSession::saysWhoseFailureItIs() {
+    load({readyProfile(u"a"_s)});
+    m_session->choose(u"a"_s);
+    m_session->refresh();
+    m_backend->surveyGate.answer(
+        std::unexpected(makeError(Error::Kind::Auth, Error::Stage::Token, u"wrong secret"_s, u"7000215"_s)));
+    QTRY_COMPARE(m_session->signIn().state, State::Failed);
+    QVERIFY(m_session->tracker().state != State::Failed);
+}
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"
