@@ -4,8 +4,10 @@
 #include "app/ctlenvironment.h"
 
 #include "app/compositionroot.h"
+#include "app/journalorigins.h"
 #include "auth/secretstores.h"
 #include "base/futures.h"
+#include "cli/profilesecrets.h"
 #include "domain/profileschema.h"
 
 #include <QTimeZone>
@@ -32,27 +34,32 @@ Result<std::unique_ptr<Journal>> CtlEnvironment::journal(const Profile& profile)
     return Journal::open(m_profiles.paths().database(profile.name), m_clock);
 }
 
-Result<std::unique_ptr<SecretStore>> CtlEnvironment::makeStore(const QString& source) {
+Result<std::unique_ptr<SecretStore>> CtlEnvironment::makeStore(const Profile& profile) {
     KeychainSecretStore::Options keychain;
     keychain.mayPrompt = m_terminal.canAsk(); // a prompt that nobody sees would hold a service up
     keychain.waitingForUnlock = [this](bool isWaiting) {
         if (isWaiting)
             m_terminal.note(u"Waiting for the keychain to be unlocked (Ctrl+C cancels)\n"_s);
     };
-    return makeSecretStore(source, m_variables, std::move(keychain));
+    auto store = makeSecretStore(valueText(profile, u"secretSource"_s), m_variables, std::move(keychain));
+    if (!store || !cli::isNamedSource(profile.secretSource))
+        return store;
+    return std::make_unique<BoundSecretStore>(
+        std::move(*store),
+        std::make_unique<JournalOrigins>(m_profiles.paths().database(profile.name), m_clock));
 }
 
 Result<SecretStore*> CtlEnvironment::secrets(const Profile& profile) {
-    const QString source = valueText(profile, u"secretSource"_s);
-    if (const auto known = m_stores.find(source); known != m_stores.end())
+    const std::pair place(profile.name, valueText(profile, u"secretSource"_s));
+    if (const auto known = m_stores.find(place); known != m_stores.end())
         return known->second.get();
     Q_ASSERT(!onMainThread()); // it would wait for itself
     Result<std::unique_ptr<SecretStore>> made;
     QMetaObject::invokeMethod(
-        &m_main, [&] { made = makeStore(source); }, Qt::BlockingQueuedConnection);
+        &m_main, [&] { made = makeStore(profile); }, Qt::BlockingQueuedConnection);
     if (!made)
         return std::unexpected(made.error());
-    return (m_stores[source] = std::move(*made)).get();
+    return (m_stores[place] = std::move(*made)).get();
 }
 
 Result<std::unique_ptr<cli::Workspace>> CtlEnvironment::open(const Profile& profile, ExchangeSink& sink) {

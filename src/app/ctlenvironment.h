@@ -34,7 +34,7 @@ public:
                                                                ExchangeSink& sink) override;
 
 private:
-    [[nodiscard]] Result<std::unique_ptr<SecretStore>> makeStore(const QString& source);
+    [[nodiscard]] Result<std::unique_ptr<SecretStore>> makeStore(const Profile& profile);
 
     const QProcessEnvironment m_variables;
     const SystemClock m_clock;
@@ -42,7 +42,7 @@ private:
     RunControl m_control;
     ProfileStore m_profiles;
     QObject m_main; ///< lives on main: a door to it
-    std::map<QString, std::unique_ptr<SecretStore>> m_stores;
+    std::map<std::pair<QString, QString>, std::unique_ptr<SecretStore>> m_stores; ///< by profile and source
 };
 
 } // namespace milepost

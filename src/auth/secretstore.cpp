@@ -77,6 +77,8 @@ QString toString(SecretState state) {
         return u"stored"_s;
     case SecretState::Absent:
         return u"absent"_s;
+    case SecretState::Unconfirmed:
+        return u"unconfirmed"_s;
     case SecretState::Locked:
         return u"locked"_s;
     case SecretState::WaitingForUnlock:
@@ -102,6 +104,8 @@ Result<SecretState> stateFrom(const Result<Redacted<QString>>& read) {
     const QString& code = read.error().code;
     if (code == "credential-missing"_L1)
         return SecretState::Absent;
+    if (code == "origin-unconfirmed"_L1)
+        return SecretState::Unconfirmed;
     if (code == "keychain-locked"_L1)
         return SecretState::Locked;
     if (code == "keychain-denied"_L1)

@@ -51,6 +51,7 @@ enum class SecretState {
     Stored,
     Absent,           ///< never entered, or entered for another origin
     Locked,           ///< the keychain is locked and nobody was asked to open it
+    Unconfirmed,      ///< of a named source, and accepted for another origin than the profile's (law 10)
     WaitingForUnlock, ///< the keychain's own prompt is open
     Denied,           ///< the keychain, or the person at its prompt, said no
     NoService,        ///< there is no keychain on this computer or in this session

@@ -9,9 +9,9 @@
 
 namespace milepost {
 
-/// Secrets that somebody else keeps: environment variables, or the files of systemd's credentials. They
-/// belong to this process, whatever the origin. Read-only, but a rotated tracker token is kept in memory
-/// (cli.md). Thread-safe; every future is ready.
+/// Secrets that somebody else keeps: environment variables, or the files of systemd's credentials. It
+/// gives them whatever the origin; BoundSecretStore stands before it. Read-only, but a rotated tracker token
+/// is kept in memory (cli.md). Thread-safe; every future is ready.
 class SourceSecretStore final : public SecretStore {
 public:
     enum class Source { Environment, Systemd };

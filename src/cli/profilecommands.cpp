@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "auth/secretstore.h"
+#include "base/futures.h"
 #include "cli/commandtree.h"
 #include "cli/profilesecrets.h"
 #include "cli/session.h"
@@ -120,12 +122,28 @@ Outcome exportOne(Session& session, const ProfileOptions& options) {
     });
 }
 
+/// The file may be anybody's: its addresses get no secret of a named source until somebody confirms them.
+Result<void> distrust(Session& session, const Profile& profile) {
+    const auto journal = session.environment().journal(profile);
+    if (!journal)
+        return std::unexpected(journal.error());
+    for (const SecretPurpose purpose : enteredSecrets())
+        if (const auto kept = (*journal)->acceptOrigin(toString(purpose), {}); !kept)
+            return kept;
+    return {};
+}
+
 Outcome importOne(Session& session, const ProfileOptions& options) {
     const auto profile = session.environment().profiles().importFile(QString::fromStdString(options.file));
     if (!profile)
         return Outcome::failed(profile.error());
+    if (const auto marked = distrust(session, *profile); !marked) {
+        (void)session.environment().profiles().remove(profile->name); // all or none
+        return Outcome::failed(marked.error());
+    }
     return Outcome::done(document(*profile), [name = profile->name](const Paper&) {
-        return u"Imported the profile %1; its secrets are not part of the file.\n"_s.arg(name);
+        return u"Imported the profile %1; its secrets are not part of the file. With secretSource env or "
+               "systemd, look at its addresses and say: milepostctl secret confirm\n"_s.arg(name);
     });
 }
 
@@ -144,14 +162,25 @@ Result<KeyValues> pairsOf(const std::vector<std::string>& words) {
     return pairs;
 }
 
+bool isUnconfirmed(Session& session, const Profile& profile, const SecretKey& key) {
+    const auto store = session.environment().secrets(profile);
+    return store && await((*store)->state(key, session.stop())) == SecretState::Unconfirmed;
+}
+
 /// A secret belongs to the origin it was entered for (law 10): whoever changes the origin is told.
 void tellAboutSecrets(Session& session, const Profile& before, const Profile& after) {
+    const bool isNamed = isNamedSource(after.secretSource);
     for (const SecretPurpose purpose : secretsOf(after)) {
         const auto old = secretKeyOf(before, purpose);
         const auto now = secretKeyOf(after, purpose);
-        if (old && now && *old != *now)
+        if (!old || !now || *old == *now)
+            continue;
+        if (!isNamed)
             session.remark(u"The %1 was kept for %2; it has to be set again for %3."_s.arg(
                 toString(purpose), old->origin, now->origin));
+        else if (isUnconfirmed(session, after, *now))
+            session.remark(u"The %1 is not sent to %2 before you say: milepostctl secret confirm %1"_s.arg(
+                toString(purpose), now->origin));
     }
 }
 

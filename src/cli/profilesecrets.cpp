@@ -70,6 +70,15 @@ std::vector<SecretPurpose> secretsOf(const Profile& profile) {
     return purposes;
 }
 
+std::vector<SecretPurpose> enteredSecrets() {
+    return {SecretPurpose::EntraSecret, SecretPurpose::EntraCertificate, SecretPurpose::TrackerPassword,
+            SecretPurpose::ProxyPassword, SecretPurpose::StorePassword};
+}
+
+bool isNamedSource(SecretSource source) {
+    return source == SecretSource::Environment || source == SecretSource::Systemd;
+}
+
 Result<Redacted<QString>> acceptedSecret(SecretPurpose purpose, const Redacted<QString>& given) {
     QString text = given.reveal();
     if (text.endsWith(u'\n'))

@@ -17,6 +17,12 @@ namespace milepost::cli {
 /// The kinds that this profile uses, in the order in which they are shown.
 [[nodiscard]] std::vector<SecretPurpose> secretsOf(const Profile& profile);
 
+/// Every kind that a person enters: all but the tracker's refresh token.
+[[nodiscard]] std::vector<SecretPurpose> enteredSecrets();
+
+/// Environment and systemd: somebody else keeps the secrets, and where they may be sent is remembered apart.
+[[nodiscard]] bool isNamedSource(SecretSource source);
+
 /// One line end is dropped; then a value must be left. Azure shows a secret's id beside its value: the id, a
 /// GUID, is refused as a client secret.
 [[nodiscard]] Result<Redacted<QString>> acceptedSecret(SecretPurpose purpose, const Redacted<QString>& given);

@@ -18,8 +18,12 @@ namespace {
 
 constexpr qint64 k_mostSecretBytes = 1024 * 1024;
 
-const QStringList k_kinds{u"entra-secret"_s, u"entra-certificate"_s, u"tracker-password"_s,
-                          u"proxy-password"_s, u"store-password"_s};
+const QStringList k_kinds = [] {
+    QStringList kinds;
+    for (const SecretPurpose purpose : enteredSecrets())
+        kinds << toString(purpose);
+    return kinds;
+}();
 
 struct SecretOptions {
     std::string kind;
@@ -77,12 +81,15 @@ Result<Redacted<QString>> readGiven(Session& session, const SecretOptions& optio
     return session.terminal().askSecret(QString::fromStdString(options.kind) + u": "_s, session.stop());
 }
 
-QJsonObject stateJson(SecretPurpose purpose, const QString& state) {
-    return {{u"kind"_s, toString(purpose)}, {u"state"_s, state}, {u"expires"_s, QJsonValue()}};
+QJsonObject stateJson(SecretPurpose purpose, const QString& state, const QString& origin) {
+    return {{u"kind"_s, toString(purpose)},
+            {u"state"_s, state},
+            {u"expires"_s, QJsonValue()},
+            {u"origin"_s, origin.isEmpty() ? QJsonValue() : QJsonValue(origin)}};
 }
 
-Outcome oneState(SecretPurpose purpose, const QString& state, const QString& sentence) {
-    return Outcome::done({{u"secrets"_s, QJsonArray{stateJson(purpose, state)}}},
+Outcome oneState(const SecretKey& key, const QString& state, const QString& sentence) {
+    return Outcome::done({{u"secrets"_s, QJsonArray{stateJson(key.purpose, state, key.origin)}}},
                          [sentence](const Paper&) { return sentence + u'\n'; });
 }
 
@@ -102,7 +109,7 @@ Outcome set(Session& session, const SecretOptions& options) {
         return Outcome::failed(secret.error());
     if (const auto written = await(place->store->write(place->key, *secret, session.stop())); !written)
         return Outcome::failed(written.error());
-    return oneState(purpose, toString(SecretState::Stored),
+    return oneState(place->key, toString(SecretState::Stored),
                     u"Stored the %1 for %2."_s.arg(toString(purpose), place->key.origin));
 }
 
@@ -113,7 +120,7 @@ Outcome remove(Session& session, const SecretOptions& options) {
         return Outcome::failed(place.error());
     if (const auto removed = await(place->store->remove(place->key, session.stop())); !removed)
         return Outcome::failed(removed.error());
-    return oneState(purpose, toString(SecretState::Absent),
+    return oneState(place->key, toString(SecretState::Absent),
                     u"Deleted the %1 for %2."_s.arg(toString(purpose), place->key.origin));
 }
 
@@ -132,12 +139,52 @@ Outcome status(Session& session) {
             key ? await((*store)->state(*key, session.stop())) : Result<SecretState>(SecretState::Absent);
         if (!state)
             return Outcome::failed(state.error());
-        json.append(stateJson(purpose, toString(*state)));
+        json.append(stateJson(purpose, toString(*state), key ? key->origin : QString()));
         table.add({{toString(purpose)},
                    {toString(*state), *state == SecretState::Stored ? Paper::Ink::Green : Paper::Ink::Yellow},
                    {key ? key->origin : u"(not configured yet)"_s}});
     }
     return Outcome::done({{u"secrets"_s, json}}, [table](const Paper& paper) { return table.toText(paper); });
+}
+
+/// Without a kind: all that the profile uses, or none when one of them has no address yet.
+Result<std::vector<SecretKey>> keysToConfirm(const Profile& profile, const SecretOptions& options) {
+    if (!isNamedSource(profile.secretSource))
+        return std::unexpected(configError(u"there is nothing to confirm: a secret is bound to its address "
+                                           "when it is entered (secretSource=env and systemd differ)"_s));
+    std::vector<SecretKey> keys;
+    for (const SecretPurpose purpose :
+         options.kind.empty() ? secretsOf(profile) : std::vector{options.purpose()}) {
+        const auto key = secretKeyOf(profile, purpose);
+        if (!key)
+            return std::unexpected(key.error());
+        keys.push_back(*key);
+    }
+    return keys;
+}
+
+Outcome confirm(Session& session, const SecretOptions& options) {
+    const auto profile = session.profile();
+    if (!profile)
+        return Outcome::failed(profile.error());
+    const auto keys = keysToConfirm(*profile, options);
+    if (!keys)
+        return Outcome::failed(keys.error());
+    const auto journal = session.journal();
+    if (!journal)
+        return Outcome::failed(journal.error());
+    for (const SecretKey& key : *keys)
+        if (const auto kept = (*journal)->acceptOrigin(toString(key.purpose), key.origin); !kept)
+            return Outcome::failed(kept.error());
+    Outcome outcome = status(session);
+    if (!outcome.error)
+        outcome.text = [keys = *keys](const Paper&) {
+            QString text;
+            for (const SecretKey& key : keys)
+                text += u"Confirmed: the %1 may be sent to %2.\n"_s.arg(toString(key.purpose), key.origin);
+            return text;
+        };
+    return outcome;
 }
 
 } // namespace
@@ -146,9 +193,9 @@ void addSecretCommands(CommandTree& tree) {
     CLI::App& group =
         tree.group("secret", "Passwords and keys: in the keychain, or in a source of your choice");
     const auto options = std::make_shared<SecretOptions>();
-    const auto takeKind = [&](CLI::App& command) {
+    const auto takeKind = [&](CLI::App& command, bool isRequired = true) {
         command.add_option("KIND", options->kind, "Which: " + k_kinds.join(u", "_s).toStdString())
-            ->required()
+            ->required(isRequired)
             ->check(checkedBy("a kind of secret (" + k_kinds.join(u", "_s).toStdString() + ")",
                               [](const QString& text) { return k_kinds.contains(text); }));
         tree.offer(command, k_kinds);
@@ -163,6 +210,9 @@ void addSecretCommands(CommandTree& tree) {
                    (text.startsWith(u"file:"_s) && text.size() > 5);
         }));
     tree.command(group, "status", "Say which secrets there are; never shows one", status);
+    takeKind(tree.command(group, "confirm", "Accept the address to which a secret of env or systemd is sent",
+                          [options](Session& session) { return confirm(session, *options); }),
+             false);
     takeKind(tree.command(group, "delete", "Delete a secret",
                           [options](Session& session) { return remove(session, *options); }));
 }

@@ -66,6 +66,19 @@ constexpr Text k_texts[] = {
                                       "kept for one address only.")},
      .who = "admin",
      .retryable = false},
+    {.key = "credential-missing/unconfirmed",
+     .title = QT_TRANSLATE_NOOP("doctor", "A secret's address was not confirmed"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor", "A secret from env or systemd is sent only where it was sent at its first use. That "
+                   "address has changed in the profile since, or the profile was imported."),
+     .remedies = {QT_TRANSLATE_NOOP(
+                      "doctor",
+                      "Run: milepostctl secret status, and read to which address each secret would go."),
+                  QT_TRANSLATE_NOOP("doctor", "If the addresses are right, run: milepostctl secret confirm."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "If one is not, put the right one back: milepostctl profile set.")},
+     .who = "admin",
+     .retryable = false},
     {.key = "cert-unregistered",
      .title = QT_TRANSLATE_NOOP("doctor", "The certificate is not registered with the app"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "The request was signed with a certificate whose public half "

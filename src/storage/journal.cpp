@@ -133,6 +133,15 @@ Result<QStringList> Journal::previousSources() const {
     return m_parts->read([](const Connection& c) { return journalrows::previousSources(c); });
 }
 
+Result<std::optional<QString>> Journal::acceptedOrigin(const QString& secret) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::acceptedOrigin(c, secret); });
+}
+
+Result<void> Journal::acceptOrigin(const QString& secret, const QString& origin) {
+    return m_parts->writer->write(
+        [&](const Connection& c) { return journalrows::acceptOrigin(c, secret, origin); });
+}
+
 Result<std::optional<QString>> Journal::calendarId(const QString& mailbox, const QString& name) const {
     return m_parts->read([&](const Connection& c) { return journalrows::calendarId(c, mailbox, name); });
 }

@@ -72,6 +72,11 @@ public:
     /// Addresses that were accepted before the present one, oldest first.
     [[nodiscard]] Result<QStringList> previousSources() const;
 
+    // Where a secret of a named source may be sent (law 10); its kind by the name of the command line.
+    /// "" when somebody must confirm one first; nothing before the first use.
+    [[nodiscard]] Result<std::optional<QString>> acceptedOrigin(const QString& secret) const;
+    [[nodiscard]] Result<void> acceptOrigin(const QString& secret, const QString& origin);
+
     // Ids of calendars that were resolved by exact name. The mailbox's case does not matter, the name's does.
     [[nodiscard]] Result<std::optional<QString>> calendarId(const QString& mailbox,
                                                             const QString& name) const;

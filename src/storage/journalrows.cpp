@@ -136,6 +136,19 @@ Result<QStringList> previousSources(const Connection& connection) {
     return sources;
 }
 
+Result<std::optional<QString>> acceptedOrigin(const Connection& connection, const QString& secret) {
+    const auto origin = connection.value(u"SELECT origin FROM accepted_origins WHERE secret = ?"_s, {secret});
+    if (!origin)
+        return std::unexpected(origin.error());
+    return origin->isValid() ? std::optional(origin->toString()) : std::nullopt;
+}
+
+Result<void> acceptOrigin(const Connection& connection, const QString& secret, const QString& origin) {
+    return done(connection.run(u"INSERT INTO accepted_origins (secret, origin) VALUES (?, ?) "
+                               "ON CONFLICT (secret) DO UPDATE SET origin = excluded.origin"_s,
+                               {secret, origin.isNull() ? u""_s : origin}));
+}
+
 Result<std::optional<QString>> calendarId(const Connection& connection, const QString& mailbox,
                                           const QString& name) {
     const auto id = connection.value(u"SELECT calendar_id FROM calendars WHERE mailbox = ? AND name = ?"_s,

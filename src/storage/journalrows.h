@@ -43,6 +43,11 @@ namespace milepost::journalrows {
 [[nodiscard]] Result<void> acceptView(const Connection& connection, const TrackerView& view);
 [[nodiscard]] Result<QStringList> previousSources(const Connection& connection);
 
+[[nodiscard]] Result<std::optional<QString>> acceptedOrigin(const Connection& connection,
+                                                            const QString& secret);
+[[nodiscard]] Result<void> acceptOrigin(const Connection& connection, const QString& secret,
+                                        const QString& origin);
+
 [[nodiscard]] Result<std::optional<QString>> calendarId(const Connection& connection, const QString& mailbox,
                                                         const QString& name);
 [[nodiscard]] Result<void> rememberCalendar(const Connection& connection, const QString& mailbox,

@@ -18,7 +18,7 @@ import termios
 import unicodedata
 import unittest
 
-from ctlbench import CTL, PATIENCE, CtlTest, watch_command_line
+from ctlbench import CTL, PATIENCE, CtlTest, Sandbox, watch_command_line
 
 
 def columns_of(text):
@@ -108,7 +108,10 @@ class Local(CtlTest):
         self.assertEqual(self.ctl("profile", "show", schema="profile"), before)
         self.ctl("profile", "set", "trackerUrl=http://example.com", code=6)
         self.ctl("profile", "set", "nothing", code=64)
-        self.assertIn("set again", self.human("profile", "set", "tenantId=22222222-2222-2222-2222-222222222222").err)
+        tenant = "tenantId=22222222-2222-2222-2222-22222222222"
+        self.assertEqual(self.human("profile", "set", f"{tenant}1").err, "", "nothing was accepted yet")
+        self.ctl("profile", "set", "secretSource=keychain", schema="profile")
+        self.assertIn("set again", self.human("profile", "set", f"{tenant}2").err)
 
     def test_a_broken_profile_is_named_with_its_line_and_kept(self):
         self.make_profile()
@@ -182,6 +185,64 @@ class Local(CtlTest):
         self.ctl("secret", "set", "entra-secret", "--from", "stdin", code=6, given="\n")
         self.ctl("secret", "set", "entra-secret", "--from", "env:NOT_SET", code=6)
         self.ctl("secret", "set", "entra-secret", code=64)
+
+    def states(self, environment=None):
+        found = self.ctl("secret", "status", schema="secrets", environment=environment)["secrets"]
+        return {secret["kind"]: secret["state"] for secret in found}
+
+    def elsewhere(self):
+        """Another service with the same accounts, and what to set to be led there."""
+        other = Sandbox(*self.sandbox_arguments)
+        self.addCleanup(other.close)
+        return other, [f"{key}={other.facts[key]}" for key in ("authority", "graphRoot", "trackerUrl")]
+
+    def test_a_named_source_sends_where_it_was_first_used_and_nowhere_else(self):
+        self.make_ready(calendar="Bound")
+        self.ctl("sync", "--yes", schema="run-report")
+        self.assertEqual(set(self.states().values()), {"stored"})
+        other, addresses = self.elsewhere()
+        told = self.human("profile", "set", *addresses).err
+        self.assertIn("milepostctl secret confirm tracker-password", told)
+        self.assertEqual(set(self.states().values()), {"unconfirmed"})
+        without = {"MILEPOST_ENTRA_SECRET": "", "MILEPOST_TRACKER_PASSWORD": ""}
+        self.assertEqual(set(self.states(without).values()), {"unconfirmed"}, "as systemd's, outside of the unit")
+        for words in (["calendars", "list"], ["deliverables", "list"], ["plan"], ["sync", "--yes"]):
+            with self.subTest(words=words):
+                error = json.loads(self.run_ctl(*words, "--json").out)["error"]
+                self.assertEqual((error["cause"], error["code"]), ("credential-missing", "origin-unconfirmed"))
+                self.assertIn("secret confirm", json.dumps(error["remedies"]))
+                self.assertEqual(self.run_ctl(*words).code, 6)
+        self.assertEqual(other.control("counters")["requests"], 0, "something was sent there")
+        confirmed = self.ctl("secret", "confirm", "entra-secret", schema="secrets")["secrets"]
+        self.assertEqual(
+            {secret["kind"]: secret["state"] for secret in confirmed},
+            {"entra-secret": "stored", "tracker-password": "unconfirmed"},
+        )
+        self.assertIn(other.facts["trackerUrl"], [secret["origin"] for secret in confirmed])
+        self.ctl("calendars", "list", schema="calendars")
+        self.assertEqual(self.ctl("deliverables", "list", code=6, schema="deliverables")["deliverables"], [])
+        self.assertIn(other.facts["trackerUrl"], self.human("secret", "confirm").out)
+        self.ctl("deliverables", "list", schema="deliverables")
+        self.ctl("profile", "set", *[f"{key}={self.facts[key]}" for key in ("authority", "graphRoot", "trackerUrl")], schema="profile")
+        self.assertEqual(set(self.states().values()), {"unconfirmed"})
+
+    def test_an_imported_profile_sends_nothing_before_somebody_confirms(self):
+        self.make_profile("first")
+        other, addresses = self.elsewhere()
+        self.ctl("profile", "set", *addresses, schema="profile")
+        exported = self.human_json("profile", "export", "first")
+        (pathlib.Path(self.folder.name) / "file.json").write_text(json.dumps({**exported, "name": "second"}), encoding="utf-8")
+        self.assertIn("secret confirm", self.human("profile", "import", "file.json").out)
+        self.ctl("--profile", "second", "profile", "set", "secretSource=env", schema="profile")
+        error = self.ctl("--profile", "second", "calendars", "list", code=6)["error"]
+        self.assertEqual(error["code"], "origin-unconfirmed")
+        self.assertEqual(other.control("counters")["requests"], 0)
+        self.ctl("--profile", "second", "secret", "confirm", schema="secrets")
+        self.ctl("--profile", "second", "calendars", "list", schema="calendars")
+        self.ctl("--profile", "first", "calendars", "list", schema="calendars")  # its own first use
+        self.ctl("--profile", "first", "profile", "set", "secretSource=session", schema="profile")
+        self.ctl("--profile", "first", "secret", "confirm", code=6)
+        self.hold_files()
 
     def test_without_a_keychain_nothing_is_stored_anywhere(self):
         self.make_profile(secretSource="keychain")

@@ -222,6 +222,8 @@ private slots:
             return diagnose(fact(kind, stage, 0, code, words)).title;
         };
         QCOMPARE(title(Kind::Config, Stage::Tracker, "credential-missing"), u"No password for the tracker"_s);
+        QCOMPARE(title(Kind::Config, Stage::Keychain, "origin-unconfirmed"),
+                 u"A secret's address was not confirmed"_s);
         QCOMPARE(title(Kind::Config, Stage::Token, "credential-missing"),
                  u"No credential for Microsoft 365"_s);
         QCOMPARE(title(Kind::Unavailable, Stage::Tracker, "maintenance"),

@@ -216,6 +216,18 @@ private slots:
         QCOMPARE((*m_journal->acceptedView())->source, u"one"_s);
     }
 
+    void remembersWhereASecretMayBeSent() {
+        QCOMPARE(*m_journal->acceptedOrigin(u"tracker-password"_s), std::nullopt);
+        QVERIFY(m_journal->acceptOrigin(u"tracker-password"_s, u"https://one"_s));
+        QVERIFY(m_journal->acceptOrigin(u"entra-secret"_s, {}));
+        reopen();
+        QCOMPARE(*m_journal->acceptedOrigin(u"tracker-password"_s), u"https://one"_s);
+        QCOMPARE(*m_journal->acceptedOrigin(u"entra-secret"_s), u""_s); // known, and accepted for nowhere
+        QVERIFY(m_journal->acceptOrigin(u"tracker-password"_s, u"https://two"_s));
+        QCOMPARE(*m_journal->acceptedOrigin(u"tracker-password"_s), u"https://two"_s);
+        QCOMPARE(*m_journal->acceptedOrigin(u"proxy-password"_s), std::nullopt);
+    }
+
     void cachesCalendarIdsByExactNameInAnyCaseOfTheMailbox() {
         QVERIFY(m_journal->rememberCalendar(u"Plans@Contoso.com"_s, u"Dates"_s, u"id-1"_s));
         QCOMPARE(*m_journal->calendarId(u"plans@contoso.com"_s, u"Dates"_s), std::optional(u"id-1"_s));

@@ -59,14 +59,21 @@ private slots:
         auto steps = journalMigrations();
         const int newest = steps.back().version;
         steps.resize(static_cast<size_t>(from));
-        if (from > 0)
+        if (from > 0) {
             QVERIFY(prepareDatabase(m_path, steps, m_clock.utcNow()));
+            QVERIFY(
+                Connection::open(m_path, Connection::Mode::ReadWrite)
+                    ->run(u"INSERT INTO calendars (mailbox, name, calendar_id) VALUES ('m', 'n', 'kept')"_s));
+        }
         const auto journal = Journal::open(m_path, m_clock);
         QVERIFY2(journal, journal ? "" : qPrintable(journal.error().detail));
         const RunId run = *(*journal)->beginRun(someRun());
         const auto id = (*journal)->intend(createOf(run, 1));
         QVERIFY((*journal)->settle(*id, {IntentState::Done, u"e"_s, {}, {}}));
         QCOMPARE((*journal)->known(k_source, k_calendar)->size(), 1U);
+        QVERIFY((*journal)->acceptOrigin(u"entra-secret"_s, u"https://a"_s));
+        QCOMPARE(*(*journal)->acceptedOrigin(u"entra-secret"_s), u"https://a"_s);
+        QCOMPARE(*(*journal)->calendarId(u"m"_s, u"n"_s), from > 0 ? std::optional(u"kept"_s) : std::nullopt);
         QCOMPARE(*schemaVersion(*Connection::open(m_path, Connection::Mode::ReadOnly)), newest);
     }
 
