@@ -140,21 +140,37 @@ Result<TrackerView> TrackerClient::view(std::stop_token stop) const {
     return view;
 }
 
-Result<std::optional<Deliverable>> TrackerClient::deliverable(qint64 id, std::stop_token stop) const {
-    const QByteArray target = "deliverables/" + QByteArray::number(id) + '/';
+template <class T>
+Result<std::optional<Row<T>>> TrackerClient::row(const QByteArray& collection, qint64 id,
+                                                 Row<T> (*readRow)(JsonReader&), std::stop_token stop) const {
+    const QByteArray target = collection + QByteArray::number(id) + '/';
     const Result<QJsonValue> answer = m_source.get(target, m_options.deadline, std::move(stop));
     if (!answer && answer.error().httpStatus == 404 && answer.error().code == codes::k_noRow)
-        return std::optional<Deliverable>();
+        return std::optional<Row<T>>();
     if (!answer)
         return std::unexpected(answer.error());
     JsonReader reader(answer->toObject(), u"the answer"_s);
-    Row<Deliverable> row = readDeliverable(reader);
+    Row<T> row = readRow(reader);
     if (reader.fault())
         return std::unexpected(located(*reader.fault(), target));
     if (row.id != id)
         return std::unexpected(
-            located(malformed(codes::k_contradiction, u"deliverable %1 came instead"_s.arg(row.id)), target));
-    return row.value;
+            located(malformed(codes::k_contradiction, u"%1 came instead"_s.arg(row.id)), target));
+    return row;
+}
+
+Result<std::optional<Deliverable>> TrackerClient::deliverable(qint64 id, std::stop_token stop) const {
+    auto found = row<Deliverable>("deliverables/", id, readDeliverable, std::move(stop));
+    if (!found)
+        return std::unexpected(std::move(found.error()));
+    return *found ? std::move((*found)->value) : std::nullopt;
+}
+
+Result<bool> TrackerClient::hasActiveProject(qint64 id, std::stop_token stop) const {
+    const auto found = row<Project>("projects/", id, readProject, std::move(stop));
+    if (!found)
+        return std::unexpected(found.error());
+    return *found && (*found)->value;
 }
 
 TrackerPass readTracker(const TrackerClient& client, const std::optional<TrackerView>& accepted,

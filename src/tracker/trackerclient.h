@@ -6,6 +6,7 @@
 #include "domain/reading.h"
 #include "domain/trackerdata.h"
 #include "tracker/jsonsource.h"
+#include "tracker/trackerrows.h"
 
 #include <chrono>
 #include <optional>
@@ -48,7 +49,16 @@ public:
     /// deleting its event (law 2). A 404 of anybody else (wrong path, gateway, web page) is an Error.
     [[nodiscard]] Result<std::optional<Deliverable>> deliverable(qint64 id, std::stop_token stop) const;
 
+    /// Asks for this one project. False: the tracker itself says that it does not exist or is not active; it
+    /// shows no inactive one to anybody (tracker-contract 2.7). Any other 404 is an Error.
+    [[nodiscard]] Result<bool> hasActiveProject(qint64 id, std::stop_token stop) const;
+
 private:
+    /// One row by its id; nothing: the tracker itself says that there is none.
+    template <class T>
+    [[nodiscard]] Result<std::optional<tracker::Row<T>>> row(const QByteArray& collection, qint64 id,
+                                                             tracker::Row<T> (*readRow)(JsonReader&),
+                                                             std::stop_token stop) const;
     [[nodiscard]] Result<void> checkHealth(std::stop_token stop) const;
     [[nodiscard]] Result<void> checkReadiness(std::stop_token stop) const;
     [[nodiscard]] Result<TrackerData> readListings(std::stop_token stop, const Trust& trust) const;

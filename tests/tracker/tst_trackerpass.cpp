@@ -99,6 +99,21 @@ private slots:
         QVERIFY(!bench.client.deliverable(78, std::stop_token())); // another one came
         QVERIFY(!bench.client.deliverable(79, std::stop_token())); // a gateway's word
     }
+
+    void asksForOneProject() {
+        Bench bench;
+        bench.tracker.answer("/api/projects/7/", json(200, R"({"id":7,"name":"Bridge","isActive":true})"));
+        bench.tracker.answer("/api/projects/8/", json(200, R"({"id":8,"name":"Bridge","isActive":false})"));
+        bench.tracker.answer("/api/projects/9/",
+                             json(404, R"({"detail":"No Project matches the given query."})"));
+        bench.tracker.answer("/api/projects/10/", json(404, R"({"detail":"Not Found","path":"/x"})"));
+        bench.tracker.answer("/api/projects/11/", json(200, R"({"id":7,"name":"Bridge","isActive":true})"));
+        QVERIFY(bench.client.hasActiveProject(7, {}).value());
+        QVERIFY(!bench.client.hasActiveProject(8, {}).value());
+        QVERIFY(!bench.client.hasActiveProject(9, {}).value());
+        QVERIFY(!bench.client.hasActiveProject(10, {})); // a gateway's word
+        QVERIFY(!bench.client.hasActiveProject(11, {})); // another one came
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTrackerPass)
