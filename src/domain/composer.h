@@ -32,6 +32,10 @@ public:
     Composer(const Profile& profile, const TrackerData& data, QDate today);
 
     [[nodiscard]] Composed compose(const Deliverable& deliverable) const;
+    /// Why it has no event; nothing: it has one.
+    [[nodiscard]] std::optional<Ineligible> whyNot(const Deliverable& deliverable) const {
+        return whyNot(deliverable, project(deliverable));
+    }
     [[nodiscard]] const Project* project(const Deliverable& deliverable) const;
     [[nodiscard]] std::vector<TeamMember> team(const Deliverable& deliverable) const {
         return m_team.team(deliverable);

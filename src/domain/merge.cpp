@@ -74,4 +74,17 @@ Merge mergeEvent(const DesiredEvent& ours, const Tag& wanted, const CalendarEven
     return merge;
 }
 
+bool isEditedCopy(const CalendarEvent& event, const CalendarEvent* kept, const KnownEvent* known) {
+    const bool isAnother = known != nullptr && !known->eventId.isEmpty() && known->eventId != event.id;
+    if (kept == nullptr && !isAnother)
+        return false;
+    const Tag& tag = *event.tag;
+    const bool isAsSent = contentHash(event.content, tag.bodyHash) == tag.contentHash;
+    if (!isAsSent && (kept == nullptr || !visibleDifferences(event.content, kept->content).empty()))
+        return true;
+    const QString body = bodyHash(event.content.body);
+    return body != tag.bodyHash && (kept == nullptr || body != bodyHash(kept->content.body)) &&
+           (known == nullptr || body != known->bodyEcho);
+}
+
 } // namespace milepost

@@ -34,4 +34,11 @@ struct Merge {
 /// 2).
 [[nodiscard]] Tag keepingBody(const DesiredEvent& ours, const Tag& standing);
 
+/// Is this a copy of an event of ours that somebody edited? Then it is a person's work, and no ground lets it
+/// go. `kept` is the older event of the key that stays, or null when this is the oldest: that one is a copy
+/// only if our journal wrote another. A copy is unedited when every part of it is what we sent or stands in
+/// `kept` as well; where that cannot be told (bodies come back rewritten, ADR 7), it counts as edited.
+[[nodiscard]] bool isEditedCopy(const CalendarEvent& event, const CalendarEvent* kept,
+                                const KnownEvent* known);
+
 } // namespace milepost

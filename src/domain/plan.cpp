@@ -56,7 +56,9 @@ QString toString(Reason reason) {
     case Reason::RestrictedReading:
         return u"restricted view, not deleted"_s;
     case Reason::NotConfirmed:
-        return u"not proved gone, not deleted"_s;
+        return u"not confirmed when asked again, not deleted"_s;
+    case Reason::EditedCopy:
+        return u"copied and edited in Outlook, not deleted"_s;
     case Reason::PeopleInvited:
         return u"people were invited in Outlook"_s;
     case Reason::MadeRecurring:

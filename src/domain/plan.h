@@ -32,9 +32,10 @@ enum class Reason {
     Completed,          ///< ground: completed under the policy remove
     InactiveProject,    ///< ground
     Vanished,           ///< ground: that one deliverable was asked for and answered 404
-    Duplicate,          ///< ground: another event of the same key is older
+    Duplicate,          ///< ground: an unedited copy; another event of the same key is older
     RestrictedReading,  ///< blocked: a deletion that a restricted view cannot prove
-    NotConfirmed,       ///< blocked: missing from the listing, but not proved gone
+    NotConfirmed,       ///< blocked: the listing gave a ground, a second look did not confirm it
+    EditedCopy,         ///< blocked: a copy of our event that somebody edited
     PeopleInvited,      ///< blocked: somebody added attendees; a change would mail them (law 5)
     MadeRecurring,      ///< blocked: somebody made a series of it
     TrackerUnconfirmed, ///< blocked: stands under an earlier tracker address that was not confirmed

@@ -3,6 +3,7 @@
 
 #include "domain/planner.h"
 
+#include "domain/actions.h"
 #include "domain/lookalikes.h"
 #include "domain/merge.h"
 
@@ -101,40 +102,49 @@ private:
         if (!m_input.scope.coversVanished(deliverable, events.front()->content.date))
             return;
         m_plan.ownInScope += static_cast<int>(events.size());
-        if (m_input.vanished.contains(deliverable))
-            planDeletions(events, Reason::Vanished);
-        else
-            for (const CalendarEvent* event : events)
-                add(standing(*event, Verb::Blocked, Reason::NotConfirmed));
+        planDeletions(events, Reason::Vanished);
     }
 
+    /// On a ground of the tracker: the whole key goes, but a copy that somebody made and edited.
     void planDeletions(const Events& events, Reason ground) {
-        for (const CalendarEvent* event : events)
-            planDeletion(*event, ground);
+        const KnownEvent* known = m_known.value(events.front()->tag->key.deliverable, nullptr);
+        for (const CalendarEvent* event : events) {
+            const CalendarEvent* kept = event == events.front() ? nullptr : events.front();
+            if (isEditedCopy(*event, kept, known))
+                add(standingAction(*event, Verb::Blocked, Reason::EditedCopy));
+            else
+                planDeletion(*event, ground);
+        }
     }
 
     void planDeletion(const CalendarEvent& event, Reason ground) {
         if (isUntouchable(event))
             return;
-        Action action = standing(event, Verb::Delete, ground);
-        if (!m_permit) {
+        Action action = standingAction(event, Verb::Delete, ground);
+        const auto block = [&action, ground](Reason reason, const QString& why) {
             action.verb = Verb::Blocked;
-            action.reason = Reason::RestrictedReading;
-            action.note = toString(ground) + u"; "_s + m_input.tracker.restriction();
-        }
+            action.reason = reason;
+            action.note = toString(ground) + u"; "_s + why;
+        };
+        if (!m_permit)
+            block(Reason::RestrictedReading, m_input.tracker.restriction());
+        else if (ground != Reason::Duplicate)
+            if (const auto why =
+                    objection(m_input.look, m_input.composer, event.tag->key.deliverable, ground))
+                block(Reason::NotConfirmed, *why);
         add(std::move(action));
     }
 
     void planCreate(const DesiredEvent& desired) {
         if (const auto old = m_unconfirmed.constFind(desired.key.deliverable);
             old != m_unconfirmed.constEnd()) {
-            Action action = standing(*old->front(), Verb::Blocked, Reason::TrackerUnconfirmed);
+            Action action = standingAction(*old->front(), Verb::Blocked, Reason::TrackerUnconfirmed);
             action.note = old->front()->tag->key.source + u" → "_s + m_source;
             add(std::move(action));
             return;
         }
         if (const CalendarEvent* twin = m_lookAlikes.take(desired.content)) {
-            Action offer = wanted(desired, Verb::Adopt, Reason::LookAlike);
+            Action offer = wantedAction(desired, Verb::Adopt, Reason::LookAlike);
             offer.event = OwnEvent::adopted(*twin);
             offer.before = twin->content;
             for (const Field field : visibleDifferences(twin->content, desired.content))
@@ -145,7 +155,7 @@ private:
             if (m_input.adopt)
                 return;
         }
-        Action action = wanted(desired, Verb::Create, Reason::New);
+        Action action = wantedAction(desired, Verb::Create, Reason::New);
         if (const KnownEvent* known = m_known.value(desired.key.deliverable, nullptr)) {
             action.generation = known->generation + 1;
             action.reason = known->present ? Reason::DeletedInOutlook : Reason::New;
@@ -155,9 +165,9 @@ private:
 
     void planStanding(const DesiredEvent& desired, const Events& events) {
         const CalendarEvent& event = *events.front();
-        for (size_t i = 1; i < events.size(); ++i)
-            planDeletion(*events[i], Reason::Duplicate);
         const KnownEvent* known = m_known.value(desired.key.deliverable, nullptr);
+        for (size_t i = 1; i < events.size(); ++i)
+            planCopy(*events[i], event, known);
         const Tag tag = m_permit ? desired.tag() : keepingBody(desired, *event.tag);
         const Merge merge = mergeEvent(desired, tag, event, known, m_input.driftPolicy);
         const bool writes = !merge.update.empty() || merge.retag;
@@ -166,7 +176,7 @@ private:
         if (writes)
             addUpdate(desired, tag, event, merge);
         if (!merge.drift.empty() && m_input.driftPolicy == DriftPolicy::Show) {
-            Action drift = standing(event, Verb::Drift, Reason::EditedInOutlook);
+            Action drift = standingAction(event, Verb::Drift, Reason::EditedInOutlook);
             drift.changes = merge.drift;
             add(std::move(drift));
         } else if (!writes) {
@@ -174,9 +184,15 @@ private:
         }
     }
 
+    void planCopy(const CalendarEvent& copy, const CalendarEvent& kept, const KnownEvent* known) {
+        if (!isEditedCopy(copy, &kept, known))
+            return planDeletion(copy, Reason::Duplicate);
+        add(standingAction(copy, Verb::Blocked, Reason::EditedCopy));
+    }
+
     void addUpdate(const DesiredEvent& desired, const Tag& tag, const CalendarEvent& event,
                    const Merge& merge) {
-        Action action = wanted(desired, Verb::Update, Reason::ChangedInTracker);
+        Action action = wantedAction(desired, Verb::Update, Reason::ChangedInTracker);
         action.tag = tag;
         if (event.tag->key.source != m_source)
             action.reason = Reason::TrackerMoved;
@@ -193,57 +209,13 @@ private:
     bool isUntouchable(const CalendarEvent& event) {
         if (!event.hasAttendees && !event.recurring)
             return false;
-        add(standing(event, Verb::Blocked,
-                     event.hasAttendees ? Reason::PeopleInvited : Reason::MadeRecurring));
+        add(standingAction(event, Verb::Blocked,
+                           event.hasAttendees ? Reason::PeopleInvited : Reason::MadeRecurring));
         return true;
     }
 
-    Action wanted(const DesiredEvent& desired, Verb verb, Reason reason) const {
-        Action action;
-        action.key = desired.key;
-        action.verb = verb;
-        action.reason = reason;
-        action.subject = desired.content.subject;
-        action.date = desired.content.date;
-        action.content = desired.content;
-        action.tag = desired.tag();
-        return action;
-    }
-
-    static Action standing(const CalendarEvent& event, Verb verb, Reason reason) {
-        Action action;
-        action.key = event.tag->key;
-        action.verb = verb;
-        action.reason = reason;
-        action.subject = event.content.subject;
-        action.date = event.content.date;
-        action.event = OwnEvent::of(event);
-        action.standingKey = event.tag->key;
-        action.before = event.content;
-        return action;
-    }
-
     void add(Action action) {
-        switch (action.verb) {
-        case Verb::Create:
-            ++m_plan.summary.create;
-            break;
-        case Verb::Update:
-            ++m_plan.summary.update;
-            break;
-        case Verb::Delete:
-            ++m_plan.summary.remove;
-            break;
-        case Verb::Adopt:
-            ++m_plan.summary.adopt;
-            break;
-        case Verb::Drift:
-            ++m_plan.summary.drift;
-            break;
-        case Verb::Blocked:
-            ++m_plan.summary.blocked;
-            break;
-        }
+        count(action.verb, m_plan.summary);
         m_plan.actions.push_back(std::move(action));
     }
 
@@ -276,19 +248,6 @@ Result<Plan> makePlan(const PlanInput& input) {
     if (const Error* failure = input.existing.failure())
         return std::unexpected(*failure);
     return PlanMaker(input).make();
-}
-
-std::set<qint64> missingDeliverables(const PlanInput& input) {
-    std::set<qint64> missing;
-    if (input.tracker.rows() == nullptr || input.existing.rows() == nullptr)
-        return missing;
-    const auto own = ownEvents(input, QStringList{input.target.source} + input.movedFrom);
-    for (auto it = own.cbegin(); it != own.cend(); ++it)
-        if (input.scope.coversVanished(it.key(), it.value().front()->content.date))
-            missing.insert(it.key());
-    for (const Deliverable& deliverable : input.tracker.rows()->deliverables)
-        missing.erase(deliverable.id);
-    return missing;
 }
 
 } // namespace milepost

@@ -6,8 +6,7 @@
 #include "domain/composer.h"
 #include "domain/plan.h"
 #include "domain/reading.h"
-
-#include <set>
+#include "domain/secondlook.h"
 
 namespace milepost {
 
@@ -25,17 +24,14 @@ struct PlanInput {
     /// the untagged ones when look-alikes are to be found.
     const Reading<std::vector<CalendarEvent>>& existing;
     const std::vector<KnownEvent>& known;
-    std::set<qint64> vanished;        ///< deliverables that were asked for one by one and answered 404
+    SecondLook look;                  ///< what was asked for again before a deletion
     QStringList movedFrom;            ///< earlier addresses of this tracker, confirmed by the admin
     QStringList unconfirmedAddresses; ///< earlier addresses that nobody confirmed
 };
 
 /// Desired × existing → plan. Pure. The order of actions is by date, subject and key, so that the same input
-/// gives the same plan. An incomplete reading is handed back as its Error (law 2).
+/// gives the same plan. An incomplete reading is handed back as its Error (law 2). A deletion on a ground of
+/// the tracker that the second look does not confirm comes out blocked, as NotConfirmed.
 [[nodiscard]] Result<Plan> makePlan(const PlanInput& input);
-
-/// Deliverables that carry an event of ours in scope but are missing from the listing: each must be asked for
-/// before its event may be deleted (law 2).
-[[nodiscard]] std::set<qint64> missingDeliverables(const PlanInput& input);
 
 } // namespace milepost

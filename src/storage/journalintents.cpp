@@ -63,11 +63,16 @@ Result<void> learn(const Connection& connection, const IntentRecord& record, con
     const Intent& intent = record.intent;
     const EventKey& key = intent.key;
     if (intent.verb == Verb::Delete)
-        // Of that very event: deleting a duplicate leaves the key where it is.
+        // Of that very event: deleting a duplicate leaves the key where it is. A key that was unknown is
+        // known by what was deleted, so that an edited copy that stays is not taken for the event itself.
         return done(connection.run(
-            u"UPDATE known SET present = 0 WHERE source = ? AND calendar_id = ? AND deliverable = ? AND "
-            "recipient = ? AND event_id = ?"_s,
-            {key.source, intent.calendarId, key.deliverable, key.recipient, intent.eventId}));
+            u"INSERT INTO known (source, calendar_id, deliverable, recipient, event_id, generation, present, "
+            "last_sent, body_echo) VALUES (?, ?, ?, ?, ?, ?, 0, '{}', '') "
+            "ON CONFLICT (source, calendar_id, deliverable, recipient) DO UPDATE SET "
+            "present = CASE WHEN event_id IN ('', excluded.event_id) THEN 0 ELSE present END, "
+            "event_id = CASE WHEN event_id = '' THEN excluded.event_id ELSE event_id END"_s,
+            {key.source, intent.calendarId, key.deliverable, key.recipient, intent.eventId,
+             intent.generation}));
     const QString eventId = outcome.eventId.isEmpty() ? record.eventId : outcome.eventId;
     if (eventId.isEmpty())
         return std::unexpected(bug(u"a create was settled as done without the id of its event"_s));

@@ -5,6 +5,8 @@
 
 #include "tracker/workers.h"
 
+#include <algorithm>
+
 #include <QTimeZone>
 
 namespace milepost {
@@ -22,6 +24,13 @@ Error notListed(qint64 deliverable) {
         u"truncated"_s);
 }
 
+Error notFound(const QString& what, qint64 id) {
+    return makeError(
+        Error::Kind::Malformed, Error::Stage::Tracker,
+        u"%1 %2 was just listed, and asked for alone it does not exist"_s.arg(what, QString::number(id)),
+        u"conflict"_s);
+}
+
 } // namespace
 
 PlanInput Gathered::input(const Profile& profile, const Scope& scope, bool adopt, QDateTime nowUtc) const {
@@ -35,7 +44,7 @@ PlanInput Gathered::input(const Profile& profile, const Scope& scope, bool adopt
         *composer,
         existing,
         known,
-        vanished,
+        look,
         movedFrom,
         unconfirmedAddresses};
 }
@@ -107,10 +116,15 @@ Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adop
     if (!known)
         return std::unexpected(known.error());
     gathered->known = std::move(*known);
-    if (const auto asked = askForMissing(*gathered, scope, adopt, stop); !asked)
+    const auto first = makePlan(gathered->input(m_profile, scope, adopt, m_parts.clock.utcNow()));
+    if (!first)
+        return std::unexpected(first.error());
+    if (const auto asked = lookAgain(*gathered, unconfirmedDeliverables(*first), stop); !asked)
         return std::unexpected(asked.error());
-    if (const auto found = findLookAlikes(*gathered, scope, adopt, stop); !found)
-        return std::unexpected(found.error());
+    // Nothing to create, nothing that could look alike: one request saved.
+    if (first->summary.create > 0)
+        if (const auto found = findLookAlikes(*gathered, stop); !found)
+            return std::unexpected(found.error());
     return gathered;
 }
 
@@ -122,27 +136,54 @@ Result<void> Gatherer::learnAddresses(Gathered& gathered, const std::optional<Tr
     return {};
 }
 
-Result<void> Gatherer::askForMissing(Gathered& gathered, const Scope& scope, bool adopt,
-                                     std::stop_token stop) {
-    const PlanInput input = gathered.input(m_profile, scope, adopt, m_parts.clock.utcNow());
-    for (const qint64 id : missingDeliverables(input)) {
-        const auto found = m_parts.tracker.deliverable(id, stop);
+Result<void> Gatherer::lookAgain(Gathered& gathered, const std::set<qint64>& deliverables,
+                                 std::stop_token stop) {
+    if (deliverables.empty())
+        return {};
+    std::set<qint64> listed;
+    for (const Deliverable& row : gathered.tracker.rows()->deliverables)
+        listed.insert(row.id);
+    for (const qint64 id : deliverables) {
+        auto found = m_parts.tracker.deliverable(id, stop);
         if (!found)
             return std::unexpected(found.error());
-        if (found->has_value())
-            return std::unexpected(notListed(id)); // the listing was short: it proves nothing (law 2)
-        gathered.vanished.insert(id);
+        if (const auto& row = *found) {
+            if (!listed.contains(id))
+                return std::unexpected(notListed(id)); // the listing was short: it proves nothing (law 2)
+            if (!gathered.composer->project(*row) && !gathered.look.activeProjects.contains(row->project)) {
+                const auto active = m_parts.tracker.hasActiveProject(row->project, stop);
+                if (!active)
+                    return std::unexpected(active.error());
+                gathered.look.activeProjects.emplace(row->project, *active);
+            }
+        }
+        gathered.look.deliverables.emplace(id, std::move(*found));
+    }
+    return proveRoutes(gathered, stop);
+}
+
+Result<void> Gatherer::proveRoutes(const Gathered& gathered, std::stop_token stop) {
+    const auto says = [](bool there) {
+        return [there](const auto& asked) { return bool(asked.second) == there; };
+    };
+    const auto& rows = gathered.look.deliverables;
+    const auto& listed = gathered.tracker.rows()->deliverables;
+    if (!listed.empty() && std::ranges::any_of(rows, says(false)) && std::ranges::none_of(rows, says(true))) {
+        const auto found = m_parts.tracker.deliverable(listed.front().id, stop);
+        if (!found || !*found)
+            return std::unexpected(found ? notFound(u"deliverable"_s, listed.front().id) : found.error());
+    }
+    const auto& projects = gathered.look.activeProjects;
+    if (std::ranges::any_of(projects, says(false)) && std::ranges::none_of(projects, says(true))) {
+        const qint64 known = gathered.tracker.rows()->projects.front().id;
+        const auto active = m_parts.tracker.hasActiveProject(known, stop);
+        if (!active || !*active)
+            return std::unexpected(active ? notFound(u"project"_s, known) : active.error());
     }
     return {};
 }
 
-Result<void> Gatherer::findLookAlikes(Gathered& gathered, const Scope& scope, bool adopt,
-                                      std::stop_token stop) {
-    const auto first = makePlan(gathered.input(m_profile, scope, adopt, m_parts.clock.utcNow()));
-    if (!first)
-        return std::unexpected(first.error());
-    if (first->summary.create == 0)
-        return {}; // nothing to create, nothing that could look alike: one request saved
+Result<void> Gatherer::findLookAlikes(Gathered& gathered, std::stop_token stop) {
     gathered.existing = m_parts.graph.allEvents(gathered.at, stop);
     if (const Error* failure = gathered.existing.failure())
         return std::unexpected(*failure);

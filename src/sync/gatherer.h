@@ -9,7 +9,6 @@
 #include "tracker/trackerclient.h"
 
 #include <memory>
-#include <set>
 
 namespace milepost {
 
@@ -27,7 +26,7 @@ struct Gathered {
     CalendarAddress at;
     std::optional<Composer> composer; ///< present when the tracker could be read
     std::vector<KnownEvent> known;
-    std::set<qint64> vanished;
+    SecondLook look;
     QStringList movedFrom;
     QStringList unconfirmedAddresses;
     std::chrono::milliseconds graphLatency{0}; ///< of one small request, for the forecast
@@ -63,10 +62,12 @@ public:
 
 private:
     [[nodiscard]] Result<void> learnAddresses(Gathered& gathered, const std::optional<TrackerView>& accepted);
-    [[nodiscard]] Result<void> askForMissing(Gathered& gathered, const Scope& scope, bool adopt,
-                                             std::stop_token stop);
-    [[nodiscard]] Result<void> findLookAlikes(Gathered& gathered, const Scope& scope, bool adopt,
-                                              std::stop_token stop);
+    /// Asks for each of these, and for the projects that the listing left out, once more.
+    [[nodiscard]] Result<void> lookAgain(Gathered& gathered, const std::set<qint64>& deliverables,
+                                         std::stop_token stop);
+    /// A wrong route says 404 to everything: what was just listed must be found in the same way.
+    [[nodiscard]] Result<void> proveRoutes(const Gathered& gathered, std::stop_token stop);
+    [[nodiscard]] Result<void> findLookAlikes(Gathered& gathered, std::stop_token stop);
 
     Parts m_parts;
     Profile m_profile;

@@ -72,9 +72,11 @@ void ToyCalendar::apply(const Plan& plan, bool remembers, std::mt19937& random) 
                 remember(action, events.back());
         } else if (action.verb == Verb::Delete) {
             std::erase_if(events, [&action](const CalendarEvent& e) { return e.id == action.eventId(); });
-            for (KnownEvent& k : known)
-                if (k.key == action.key && k.eventId == action.eventId())
-                    k.present = false;
+            const auto k = std::ranges::find(known, action.key, &KnownEvent::key);
+            if (k == known.end())
+                known.push_back({action.key, action.eventId(), action.generation, false, {}, {}});
+            else if (k->eventId == action.eventId())
+                k->present = false;
         } else if (CalendarEvent* event = find(action.eventId())) {
             write(*event, action, random);
             if (remembers)

@@ -4,7 +4,11 @@
 #include "domain/guard.h"
 #include "domain/planner.h"
 
+#include <functional>
+
 #include <QTest>
+
+Q_DECLARE_METATYPE(milepost::SecondLook)
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
@@ -26,8 +30,12 @@ private slots:
     void restrictedReadingDeletesNothing();
     void restrictedReadingRewritesNoBody();
     void incompleteReadingMakesNoPlan();
-    void vanishedMustBeProved();
+    void everyGroundIsAskedForAgain_data();
+    void everyGroundIsAskedForAgain();
     void keepsTheOldestOfDuplicates();
+    void editedCopiesAreBlocked_data();
+    void editedCopiesAreBlocked();
+    void noGroundTakesAnEditedCopy();
     void offersLookAlikesOnce();
     void touchesNoEventWithGuests();
     void leavesWhatLeavesTheHorizon();
@@ -38,6 +46,7 @@ private slots:
 
 private:
     CalendarEvent standing(qint64 deliverable);
+    void give(Reason ground);
     [[nodiscard]] Plan plan(bool restricted = false);
     [[nodiscard]] static const Action* only(const Plan& plan) {
         return plan.actions.size() == 1 ? &plan.actions.front() : nullptr;
@@ -47,7 +56,7 @@ private:
     TrackerData m_data;
     std::vector<CalendarEvent> m_events;
     std::vector<KnownEvent> m_known;
-    std::set<qint64> m_vanished;
+    SecondLook m_look;
     QStringList m_movedFrom;
     QStringList m_unconfirmed;
     Scope m_scope;
@@ -67,7 +76,7 @@ void TestPlanner::init() {
     m_data.deliverables = {row};
     m_events.clear();
     m_known.clear();
-    m_vanished.clear();
+    m_look = SecondLook{};
     m_movedFrom.clear();
     m_unconfirmed.clear();
     m_scope = Scope{};
@@ -103,7 +112,7 @@ Plan TestPlanner::plan(bool restricted) {
                           composer,
                           existing,
                           m_known,
-                          m_vanished,
+                          m_look,
                           m_movedFrom,
                           m_unconfirmed};
     return *makePlan(input);
@@ -200,28 +209,77 @@ void TestPlanner::deletesOnTheGroundsOfLawTwoOnly_data() {
     QTest::newRow("vanished") << int(Reason::Vanished);
 }
 
+/// The listing gives the ground; the second look is made to agree.
+void TestPlanner::give(Reason ground) {
+    m_profile.completedPolicy = CompletedPolicy::Remove;
+    Deliverable& row = m_data.deliverables[0];
+    m_look = SecondLook{};
+    if (ground == Reason::NoDate)
+        row.date.reset();
+    else if (ground == Reason::Completed)
+        row.completed = true;
+    else if (ground == Reason::InactiveProject)
+        m_data.projects.clear();
+    m_look.deliverables = {{1, row}};
+    m_look.activeProjects = {{7, false}};
+    if (ground == Reason::Vanished) {
+        m_data.deliverables.clear();
+        m_look.deliverables = {{1, std::nullopt}};
+    }
+}
+
 void TestPlanner::deletesOnTheGroundsOfLawTwoOnly() {
     QFETCH(int, ground);
     standing(1);
-    m_profile.completedPolicy = CompletedPolicy::Remove;
-    Deliverable& row = m_data.deliverables[0];
-    if (Reason(ground) == Reason::NoDate)
-        row.date.reset();
-    else if (Reason(ground) == Reason::Completed)
-        row.completed = true;
-    else if (Reason(ground) == Reason::InactiveProject)
-        m_data.projects.clear();
-    else {
-        m_data.deliverables.clear();
-        m_vanished = {1};
-    }
+    give(Reason(ground));
     const Plan made = plan();
     QVERIFY(only(made)->verb == Verb::Delete);
     QCOMPARE(int(only(made)->reason), ground);
     QCOMPARE(made.ownInScope, 1);
+    QVERIFY(unconfirmedDeliverables(made).empty());
     m_scope.deliverables = {2}; // outside the scope nothing happens
     QVERIFY(plan().actions.empty());
     QCOMPARE(plan().ownInScope, 0);
+}
+
+void TestPlanner::everyGroundIsAskedForAgain_data() {
+    QTest::addColumn<int>("ground");
+    QTest::addColumn<SecondLook>("look");
+    Deliverable there;
+    there.id = 1;
+    there.project = 7;
+    there.date = QDate(2026, 5, 4);
+    Deliverable undated = there;
+    undated.date.reset();
+    Deliverable elsewhere = there;
+    elsewhere.project = 8;
+    const auto row = [](const char* name, Reason ground, const SecondLook& look) {
+        QTest::newRow(name) << int(ground) << look;
+    };
+    for (const Reason ground : {Reason::NoDate, Reason::Completed, Reason::InactiveProject, Reason::Vanished})
+        row(qPrintable(toString(ground) + u", not asked"_s), ground, {});
+    row("undated, has a date", Reason::NoDate, {{{1, there}}, {}});
+    row("undated, gone", Reason::NoDate, {{{1, std::nullopt}}, {}});
+    row("completed, open again", Reason::Completed, {{{1, there}}, {}});
+    row("completed, undated instead", Reason::Completed, {{{1, undated}}, {}});
+    row("inactive, project not asked", Reason::InactiveProject, {{{1, there}}, {}});
+    row("inactive, project active", Reason::InactiveProject, {{{1, there}}, {{7, true}}});
+    row("inactive, moved to another project", Reason::InactiveProject, {{{1, elsewhere}}, {{7, false}}});
+    row("inactive, gone", Reason::InactiveProject, {{{1, std::nullopt}}, {{7, false}}});
+    row("vanished, exists", Reason::Vanished, {{{1, there}}, {}});
+}
+
+void TestPlanner::everyGroundIsAskedForAgain() {
+    QFETCH(int, ground);
+    QFETCH(SecondLook, look);
+    standing(1);
+    give(Reason(ground));
+    m_look = look;
+    const Plan made = plan();
+    QVERIFY(only(made) && only(made)->verb == Verb::Blocked);
+    QVERIFY(only(made)->reason == Reason::NotConfirmed);
+    QVERIFY2(only(made)->note.startsWith(toString(Reason(ground))), qPrintable(only(made)->note));
+    QVERIFY(unconfirmedDeliverables(made) == std::set<qint64>{1});
 }
 
 void TestPlanner::restrictedReadingDeletesNothing() {
@@ -271,13 +329,6 @@ void TestPlanner::incompleteReadingMakesNoPlan() {
     QVERIFY(broken.rows() == nullptr && !broken.deletionPermit());
 }
 
-void TestPlanner::vanishedMustBeProved() {
-    standing(1);
-    m_data.deliverables.clear();
-    QVERIFY(only(plan())->verb == Verb::Blocked);
-    QVERIFY(only(plan())->reason == Reason::NotConfirmed);
-}
-
 void TestPlanner::keepsTheOldestOfDuplicates() {
     standing(1);
     standing(1);
@@ -289,6 +340,48 @@ void TestPlanner::keepsTheOldestOfDuplicates() {
         QVERIFY(action.reason == Reason::Duplicate);
         QVERIFY(action.eventId() != u"e0"_s);
     }
+}
+
+void TestPlanner::editedCopiesAreBlocked_data() {
+    QTest::addColumn<std::function<void(EventContent&)>>("edit");
+    using Edit = std::function<void(EventContent&)>;
+    QTest::newRow("subject") << Edit([](EventContent& c) { c.subject += u" (mine)"_s; });
+    QTest::newRow("date") << Edit([](EventContent& c) { c.date = QDate(2026, 6, 1); });
+    QTest::newRow("length") << Edit([](EventContent& c) { c.days = 2; });
+    QTest::newRow("timed") << Edit([](EventContent& c) { c.allDay = false; });
+    QTest::newRow("show as") << Edit([](EventContent& c) { c.showAs = ShowAs::Busy; });
+    QTest::newRow("reminder") << Edit([](EventContent& c) { c.reminderMinutes = 5; });
+    QTest::newRow("categories") << Edit([](EventContent& c) { c.categories = {u"Red"_s}; });
+    QTest::newRow("body") << Edit([](EventContent& c) { c.body += u"\nBring the plans"_s; });
+}
+
+void TestPlanner::editedCopiesAreBlocked() {
+    QFETCH(std::function<void(EventContent&)>, edit);
+    standing(1);
+    standing(1);
+    edit(m_events[1].content);
+    const Plan made = plan();
+    QVERIFY(only(made) && only(made)->verb == Verb::Blocked);
+    QVERIFY(only(made)->reason == Reason::EditedCopy);
+    QCOMPARE(only(made)->eventId(), u"e1"_s);
+    edit(m_events[0].content); // the copy was made after the edit: what it says stands in the other, too
+    QCOMPARE(plan().summary.remove, 1);
+    QCOMPARE(plan().summary.blocked, 0);
+}
+
+void TestPlanner::noGroundTakesAnEditedCopy() {
+    const CalendarEvent sent = standing(1);
+    standing(1);
+    m_events[1].content.subject += u" (mine)"_s;
+    give(Reason::Vanished);
+    const Plan both = plan();
+    QCOMPARE(both.summary.remove, 1);
+    QCOMPARE(both.summary.blocked, 1);
+    m_events.erase(m_events.begin()); // as if it were applied
+    m_known = {{sent.tag->key, sent.id, 0, false, sent.content, {}}};
+    QVERIFY(only(plan())->reason == Reason::EditedCopy);
+    m_events[0].content = sent.content;
+    QVERIFY(only(plan())->reason == Reason::Vanished);
 }
 
 void TestPlanner::offersLookAlikesOnce() {

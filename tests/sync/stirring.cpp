@@ -65,6 +65,14 @@ void Stirring::stirCalendar(const QString& mailbox, const QString& calendar, int
             break;
         case 2:
             edit.insert(u"op"_s, u"copy"_s);
+            if (pick(2)) { // and works on the copy
+                (void)m_sandbox.control(u"edit"_s, edit);
+                const QJsonArray now = m_sandbox.events(mailbox, calendar);
+                edit = {{u"mailbox"_s, mailbox},
+                        {u"op"_s, u"update"_s},
+                        {u"event"_s, now.last().toObject().value(u"id"_s)},
+                        {u"set"_s, QJsonObject{{u"subject"_s, u"Copied by hand %1"_s.arg(i)}}}};
+            }
             break;
         case 3:
             edit = {{u"mailbox"_s, mailbox},

@@ -89,6 +89,26 @@ void TestTogether::secondRunOfOneProfileIsRefused() {
     QVERIFY(first.verified);
 }
 
+/// One event for each key; what else stands under it is named by the plan as somebody's work.
+static bool oneEventPerKey(Machine& machine, const QMultiMap<QString, QJsonObject>& events) {
+    const auto plan = machine.plan();
+    if (!plan)
+        return false;
+    QSet<QString> copies;
+    for (const Action& action : plan->actions)
+        if (action.reason == Reason::EditedCopy)
+            copies.insert(action.eventId());
+    QSet<QString> keys;
+    for (auto it = events.begin(); it != events.end(); ++it) {
+        if (copies.contains(it.value().value(u"id"_s).toString()))
+            continue;
+        if (keys.contains(it.key()))
+            return false;
+        keys.insert(it.key());
+    }
+    return true;
+}
+
 void TestTogether::lawsHoldThroughAnyWeek_data() {
     QTest::addColumn<unsigned>("seed");
     const unsigned seeds = qEnvironmentVariableIsSet("MILEPOST_LONG") ? 120 : 12;
@@ -120,8 +140,7 @@ void TestTogether::lawsHoldThroughAnyWeek() {
         QVERIFY2(report.verified, report.error              ? qPrintable(report.error->summary())
                                   : report.failures.empty() ? "not verified"
                                                             : qPrintable(report.failures[0].error.summary()));
-        const auto events = taggedEvents(sandbox);
-        QCOMPARE(events.size(), events.uniqueKeys().size());
+        QVERIFY(oneEventPerKey(machine, taggedEvents(sandbox)));
         QCOMPARE(foreignEvents(sandbox), foreign);
         QCOMPARE(sandbox.mailsSent(), 0);
         const int writes = sandbox.counters().value(u"writes"_s).toInt();

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "domain/actions.h"
+
+namespace milepost {
+
+Action wantedAction(const DesiredEvent& desired, Verb verb, Reason reason) {
+    Action action;
+    action.key = desired.key;
+    action.verb = verb;
+    action.reason = reason;
+    action.subject = desired.content.subject;
+    action.date = desired.content.date;
+    action.content = desired.content;
+    action.tag = desired.tag();
+    return action;
+}
+
+Action standingAction(const CalendarEvent& event, Verb verb, Reason reason) {
+    Action action;
+    action.key = event.tag->key;
+    action.verb = verb;
+    action.reason = reason;
+    action.subject = event.content.subject;
+    action.date = event.content.date;
+    action.event = OwnEvent::of(event);
+    action.standingKey = event.tag->key;
+    action.before = event.content;
+    return action;
+}
+
+void count(Verb verb, PlanSummary& summary) {
+    switch (verb) {
+    case Verb::Create:
+        ++summary.create;
+        return;
+    case Verb::Update:
+        ++summary.update;
+        return;
+    case Verb::Delete:
+        ++summary.remove;
+        return;
+    case Verb::Adopt:
+        ++summary.adopt;
+        return;
+    case Verb::Drift:
+        ++summary.drift;
+        return;
+    case Verb::Blocked:
+        ++summary.blocked;
+        return;
+    }
+}
+
+} // namespace milepost

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/plan.h"
+
+namespace milepost {
+
+/// An action that writes what the tracker wants: create, update, adopt.
+[[nodiscard]] Action wantedAction(const DesiredEvent& desired, Verb verb, Reason reason);
+/// An action about an event of ours that stands: delete, drift, blocked.
+[[nodiscard]] Action standingAction(const CalendarEvent& event, Verb verb, Reason reason);
+/// One more of this verb.
+void count(Verb verb, PlanSummary& summary);
+
+} // namespace milepost
