@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/job.h"
+
+#include "doctor/diagnosis.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(milepost::Job)
+};
+
+Issue issueOf(const Error& error) {
+    const Diagnosis diagnosis = diagnose(error);
+    Issue issue;
+    issue.title = diagnosis.title;
+    issue.cause = diagnosis.cause;
+    issue.error = error;
+    issue.retryable = diagnosis.retryable;
+    if (!diagnosis.remedies.isEmpty())
+        issue.remedy = Words::tr("%1 Who: %2").arg(diagnosis.remedies.first(), whoText(diagnosis.who));
+    return issue;
+}
+
+QString changesLine(const RunSummary& summary) {
+    QStringList parts;
+    if (summary.created > 0)
+        parts << Words::tr("%n added", nullptr, summary.created);
+    if (summary.updated > 0)
+        parts << Words::tr("%n changed", nullptr, summary.updated);
+    if (summary.deleted > 0)
+        parts << Words::tr("%n deleted", nullptr, summary.deleted);
+    if (summary.failed > 0)
+        parts << Words::tr("%n failed", nullptr, summary.failed);
+    if (summary.skipped > 0)
+        parts << Words::tr("%n not done", nullptr, summary.skipped);
+    return parts.join(u", "_s);
+}
+
+} // namespace
+
+State outcomeState(const SyncReport& report) {
+    switch (report.status) {
+    case RunStatus::Succeeded:
+        return report.verified ? State::Ok : State::Warning;
+    case RunStatus::Partial:
+        return State::Warning;
+    case RunStatus::Cancelled:
+        return State::Skipped;
+    case RunStatus::Failed:
+    case RunStatus::Incomplete:
+    case RunStatus::Refused:
+    case RunStatus::Interrupted:
+        return State::Failed;
+    case RunStatus::Running:
+        break;
+    }
+    return State::Unknown;
+}
+
+QString outcomeLine(const SyncReport& report) {
+    const QString changes = changesLine(report.summary);
+    switch (report.status) {
+    case RunStatus::Succeeded:
+        if (changes.isEmpty())
+            return Words::tr("nothing to do");
+        return report.verified ? Words::tr("%1, verified").arg(changes)
+                               : Words::tr("%1, not verified").arg(changes);
+    case RunStatus::Cancelled:
+        return changes.isEmpty() ? Words::tr("cancelled, nothing written")
+                                 : Words::tr("cancelled: %1").arg(changes);
+    case RunStatus::Refused:
+        return Words::tr("refused, nothing written");
+    case RunStatus::Incomplete:
+        return Words::tr("not everything could be read, nothing written");
+    case RunStatus::Partial:
+    case RunStatus::Failed:
+    case RunStatus::Interrupted:
+    case RunStatus::Running:
+        break;
+    }
+    return changes.isEmpty() ? Words::tr("nothing written") : changes;
+}
+
+std::vector<Issue> issuesOf(const SyncReport& report) {
+    std::vector<Issue> issues;
+    if (report.error)
+        issues.push_back(issueOf(*report.error));
+    for (const ActionFailure& failure : report.failures) {
+        Issue issue = issueOf(failure.error);
+        auto same = std::ranges::find(issues, issue.cause, &Issue::cause);
+        if (same == issues.end() || same->keys.empty())
+            same = issues.insert(issues.end(), std::move(issue));
+        same->keys.push_back(failure.key);
+        same->subjects << failure.subject;
+    }
+    return issues;
+}
+
+QString waitText(const PaceWait& wait) {
+    if (wait.reason == u"429" || wait.reason == u"503")
+        return Words::tr("Microsoft asked us to slow down");
+    if (wait.reason == u"quota")
+        return Words::tr("the mailbox's quota is used up for now");
+    return Words::tr("trying again after a failure");
+}
+
+} // namespace milepost

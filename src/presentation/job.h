@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/backend.h"
+#include "presentation/state.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace milepost {
+
+/// Something that did not go as planned, for several events at once where they share the cause.
+struct Issue {
+    State state = State::Failed;
+    QString title;              ///< what happened, in words
+    QString remedy;             ///< the first thing to do, and who; "" when nothing has to be done
+    QString cause;              ///< slug; what equal issues are put together by
+    QStringList subjects;       ///< of the events it happened to
+    std::vector<EventKey> keys; ///< to be tried again
+    std::optional<Error> error; ///< of the first of them
+    bool retryable = false;     ///< trying again may help
+
+    friend bool operator==(const Issue&, const Issue&) = default;
+};
+
+/// One run in the queue, under way, or done.
+struct Job {
+    enum class State { Queued, Running, Paused, Cancelling, Finished };
+
+    int id = 0; ///< of this window; the journal's number is in report.run
+    QString title;
+    QString profile;
+    RunRequest request;
+    State state = State::Queued;
+    QDateTime queuedUtc;
+    QDateTime startedUtc;
+    QDateTime finishedUtc;
+
+    RunProgress progress;
+    int calls = 0;
+    int throttled = 0;
+    std::optional<RunFeed::Wait> wait;
+    std::vector<Exchange> log; ///< the newest k_keptExchanges
+    std::vector<Issue> issues;
+    std::optional<SyncReport> report; ///< once it is finished
+
+    static constexpr size_t k_keptExchanges = 2'000;
+
+    [[nodiscard]] bool isActive() const {
+        return state == State::Running || state == State::Paused || state == State::Cancelling;
+    }
+    /// What was planned, from the request.
+    [[nodiscard]] int planned() const { return static_cast<int>(request.chosen.size()); }
+};
+
+/// The state of a finished job, and its one line: "3 added, 1 changed" (translated).
+[[nodiscard]] milepost::State outcomeState(const SyncReport& report);
+[[nodiscard]] QString outcomeLine(const SyncReport& report);
+
+/// Failures of a report, put together by cause; the error that ended the run first.
+[[nodiscard]] std::vector<Issue> issuesOf(const SyncReport& report);
+/// The reason of a wait in words: "Microsoft asked us to slow down".
+[[nodiscard]] QString waitText(const PaceWait& wait);
+
+} // namespace milepost

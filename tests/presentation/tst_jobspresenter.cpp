@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fakebackend.h"
+#include "presentation/jobspresenter.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace milepost;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+EventKey key(qint64 deliverable) { return {u"tracker.example.com"_s, deliverable, {}}; }
+
+RunRequest request(std::vector<qint64> deliverables) {
+    RunRequest request;
+    for (const qint64 deliverable : deliverables)
+        request.chosen.push_back(key(deliverable));
+    return request;
+}
+
+ActionFailure failure(qint64 deliverable, const QString& code, int status) {
+    Error error = makeError(Error::Kind::Rejected, Error::Stage::Graph, u"tried"_s, code);
+    error.httpStatus = status;
+    return {key(deliverable), Verb::Create, u"Deliverable %1"_s.arg(deliverable), QDate(2026, 12, 1), error};
+}
+
+} // namespace
+
+class TestJobsPresenter : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void runsOneAtATimeInTheirOrder();
+    void showsWhatTheRunSays();
+    void pausesAndResumes();
+    void cancelEndsTheRunUnderWay();
+    void aQueuedJobIsCancelledWithoutBeingSent();
+    void issuesArePutTogetherByCause();
+    void retriesWhatFailedAlone();
+    void aJobKeepsTheProfileItWasAskedFor();
+    void theLogIsBounded();
+
+private:
+    [[nodiscard]] const Job& job(int id) const { return *m_jobs->job(id); }
+
+    std::unique_ptr<FakeBackend> m_backend;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<JobsPresenter> m_jobs;
+};
+
+void TestJobsPresenter::init() {
+    m_backend = std::make_unique<FakeBackend>();
+    m_session = std::make_unique<Session>(*m_backend);
+    std::vector<ProfileEntry> entries;
+    for (const QString& name : {u"a"_s, u"b"_s}) {
+        Profile profile;
+        profile.name = name;
+        entries.push_back({name, profile});
+    }
+    m_session->reloadProfiles();
+    m_backend->profilesGate.answer(std::move(entries));
+    QTRY_VERIFY(m_session->hasLoaded());
+    m_session->choose(u"a"_s);
+    m_jobs = std::make_unique<JobsPresenter>(*m_session);
+}
+
+void TestJobsPresenter::cleanup() {
+    m_jobs.reset();
+    m_session.reset();
+    m_backend.reset();
+}
+
+void TestJobsPresenter::runsOneAtATimeInTheirOrder() {
+    const int first = m_jobs->enqueue(request({1}), u"first"_s);
+    const int second = m_jobs->enqueue(request({2}), u"second"_s);
+    QCOMPARE(job(first).state, Job::State::Running);
+    QCOMPARE(job(second).state, Job::State::Queued);
+    QCOMPARE(m_backend->applyGate.calls(), 1);
+    QCOMPARE(m_jobs->waiting(), 1);
+    m_backend->applyGate.answer(SyncReport());
+    QTRY_COMPARE(job(second).state, Job::State::Running);
+    QCOMPARE(job(first).state, Job::State::Finished);
+    QCOMPARE(m_backend->applied.at(1).request.chosen, std::vector{key(2)});
+    QCOMPARE(m_jobs->enqueue(request({}), u"nothing"_s), 0);
+}
+
+void TestJobsPresenter::showsWhatTheRunSays() {
+    const int id = m_jobs->enqueue(request({1, 2, 3}), u"run"_s);
+    RunFeed& feed = *m_backend->applied.back().feed;
+    feed.progressed({RunProgress::Phase::Applying, 2, 3, 1});
+    Exchange exchange;
+    exchange.status = 429;
+    feed.exchanged(exchange);
+    feed.waiting({u"projects@example.com"_s, std::chrono::seconds(60), u"429"_s});
+    QTRY_COMPARE(job(id).progress.done, 2);
+    QCOMPARE(job(id).calls, 1);
+    QCOMPARE(job(id).throttled, 1);
+    QVERIFY(job(id).wait.has_value());
+    m_backend->time.now = m_backend->time.now.addSecs(61);
+    QTRY_VERIFY(!job(id).wait.has_value());
+}
+
+void TestJobsPresenter::pausesAndResumes() {
+    const int id = m_jobs->enqueue(request({1}), u"run"_s);
+    const auto control = m_backend->applied.back().control;
+    m_jobs->pause(id);
+    QVERIFY(control->isPaused());
+    QCOMPARE(job(id).state, Job::State::Paused);
+    m_jobs->resume(id);
+    QVERIFY(!control->isPaused());
+    QCOMPARE(job(id).state, Job::State::Running);
+}
+
+void TestJobsPresenter::cancelEndsTheRunUnderWay() {
+    const int id = m_jobs->enqueue(request({1, 2}), u"run"_s);
+    m_jobs->cancel(id);
+    QVERIFY(m_backend->applied.back().control->token().stop_requested());
+    QCOMPARE(job(id).state, Job::State::Cancelling);
+    SyncReport report;
+    report.status = RunStatus::Cancelled;
+    report.summary.created = 1;
+    report.summary.skipped = 1;
+    m_backend->applyGate.answer(report);
+    QTRY_COMPARE(job(id).state, Job::State::Finished);
+    QCOMPARE(outcomeState(*job(id).report), State::Skipped);
+    QCOMPARE(outcomeLine(*job(id).report), u"cancelled: 1 added, 1 not done"_s);
+}
+
+void TestJobsPresenter::aQueuedJobIsCancelledWithoutBeingSent() {
+    m_jobs->enqueue(request({1}), u"first"_s);
+    const int second = m_jobs->enqueue(request({2}), u"second"_s);
+    m_jobs->cancel(second);
+    QCOMPARE(job(second).state, Job::State::Finished);
+    m_backend->applyGate.answer(SyncReport());
+    QTRY_VERIFY(m_jobs->active() == nullptr);
+    QCOMPARE(m_backend->applyGate.calls(), 1);
+}
+
+void TestJobsPresenter::issuesArePutTogetherByCause() {
+    const int id = m_jobs->enqueue(request({1, 2, 3}), u"run"_s);
+    SyncReport report;
+    report.status = RunStatus::Failed;
+    report.failures = {failure(1, u"ErrorQuotaExceeded"_s, 507), failure(2, u"ErrorAccessDenied"_s, 403),
+                       failure(3, u"ErrorQuotaExceeded"_s, 507)};
+    m_backend->applyGate.answer(report);
+    QTRY_COMPARE(job(id).issues.size(), size_t{2});
+    QCOMPARE(job(id).issues.at(0).keys, (std::vector{key(1), key(3)}));
+    QCOMPARE(job(id).issues.at(1).subjects, QStringList{u"Deliverable 2"_s});
+    QVERIFY(!job(id).issues.at(0).title.isEmpty());
+    QVERIFY(!job(id).issues.at(0).remedy.isEmpty());
+}
+
+void TestJobsPresenter::retriesWhatFailedAlone() {
+    const int id = m_jobs->enqueue(request({1, 2, 3}), u"run"_s);
+    SyncReport report;
+    report.status = RunStatus::Partial;
+    report.failures = {failure(2, u"ErrorQuotaExceeded"_s, 507), failure(3, u"ErrorAccessDenied"_s, 403)};
+    m_backend->applyGate.answer(report);
+    QTRY_COMPARE(job(id).state, Job::State::Finished);
+    QVERIFY(m_jobs->retry(id) != 0);
+    QCOMPARE(m_backend->applied.back().request.chosen, (std::vector{key(2), key(3)}));
+    m_backend->applyGate.answer(SyncReport());
+    QTRY_VERIFY(m_jobs->active() == nullptr);
+    QVERIFY(m_jobs->retry(id, 1) != 0);
+    QCOMPARE(m_backend->applied.back().request.chosen, std::vector{key(3)});
+}
+
+void TestJobsPresenter::aJobKeepsTheProfileItWasAskedFor() {
+    m_jobs->enqueue(request({1}), u"first"_s);
+    m_jobs->enqueue(request({2}), u"second"_s);
+    m_session->choose(u"b"_s);
+    m_backend->applyGate.answer(SyncReport());
+    QTRY_COMPARE(m_backend->applyGate.calls(), 2);
+    QCOMPARE(m_backend->applied.back().profile.name, u"a"_s);
+    QCOMPARE(m_jobs->retry(1), 0); // another profile is in front now
+}
+
+void TestJobsPresenter::theLogIsBounded() {
+    const int id = m_jobs->enqueue(request({1}), u"run"_s);
+    RunFeed& feed = *m_backend->applied.back().feed;
+    for (int round = 1; round <= 6; ++round) {
+        for (size_t i = 0; i < RunFeed::k_keptExchanges; ++i)
+            feed.exchanged(Exchange());
+        QTRY_COMPARE(job(id).calls, round * static_cast<int>(RunFeed::k_keptExchanges));
+    }
+    QCOMPARE(job(id).log.size(), Job::k_keptExchanges);
+}
+
+QTEST_GUILESS_MAIN(TestJobsPresenter)
+#include "tst_jobspresenter.moc"
