@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/errorpanel.h"
+
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int k_wideFrom = 600; // px: two columns of words that can still be read
+
+QLabel* heading(const QString& text) {
+    auto* label = new QLabel(text);
+    QFont font = Theme::font(Theme::Text::Body);
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
+
+QVBoxLayout* column(QWidget* of) {
+    auto* layout = new QVBoxLayout(of);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    return layout;
+}
+
+} // namespace
+
+ErrorPanel::ErrorPanel(QWidget* parent)
+    : QWidget(parent),
+      m_words(new QWidget),
+      m_remedies(new QWidget),
+      m_details(new QToolButton),
+      m_copy(new QPushButton(tr("&Copy for Microsoft support"))),
+      m_blocks(new QGridLayout) {
+    auto* words = column(m_words);
+    words->addWidget(heading(tr("What happened")));
+    words->addWidget(m_happened = addLabel(u"errorHappened"_s, m_words));
+    words->addSpacing(4);
+    words->addWidget(heading(tr("Why")));
+    words->addWidget(m_why = addLabel(u"errorWhy"_s, m_words));
+    words->addStretch(1);
+
+    m_details->setObjectName(u"errorDetails"_s);
+    m_details->setCheckable(true);
+    m_details->setAutoRaise(true);
+    m_details->setFocusPolicy(Qt::StrongFocus);
+    m_details->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_details->setIconSize({16, 16});
+    m_facts = addLabel(u"errorFacts"_s, this);
+    m_facts->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_copy->setObjectName(u"errorCopy"_s);
+    m_copy->setIcon(icon(u"copy"_s));
+
+    m_blocks->setHorizontalSpacing(24);
+    m_blocks->setVerticalSpacing(12);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins({});
+    rows->setSpacing(8);
+    rows->addLayout(m_blocks);
+    rows->addWidget(m_details, 0, Qt::AlignLeft);
+    rows->addWidget(m_facts);
+    rows->addWidget(m_copy, 0, Qt::AlignLeft);
+    connect(m_details, &QToolButton::toggled, this, &ErrorPanel::showDetails);
+    connect(m_copy, &QPushButton::clicked, this, &ErrorPanel::copyForSupport);
+    showDetails(false);
+    arrange();
+    hide();
+}
+
+QLabel* ErrorPanel::addLabel(const QString& objectName, QWidget* parent) {
+    auto* label = new QLabel(parent);
+    label->setObjectName(objectName);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+void ErrorPanel::setError(const Error& error, const QDateTime& atUtc) {
+    const bool isSame = m_hasError && m_error == error;
+    m_error = error;
+    m_atUtc = atUtc;
+    m_hasError = true;
+    const Diagnosis diagnosis = diagnose(error);
+    m_happened->setText(diagnosis.title);
+    m_why->setText(diagnosis.explanation);
+    setAccessibleName(diagnosis.title);
+    const QString line = detailsLine(error, atUtc);
+    m_details->setText(line.isEmpty() ? tr("Details") : tr("Details: %1").arg(line));
+    m_facts->setText(supportText(error, atUtc).trimmed());
+    if (!isSame) {
+        showRemedies(diagnosis);
+        m_details->setChecked(false);
+    }
+    show();
+}
+
+void ErrorPanel::clear() {
+    m_hasError = false;
+    hide();
+}
+
+void ErrorPanel::showRemedies(const Diagnosis& diagnosis) {
+    delete m_remedies;
+    m_remedies = new QWidget;
+    auto* rows = column(m_remedies);
+    rows->addWidget(heading(tr("What to do")));
+    auto* steps = new QGridLayout;
+    steps->setHorizontalSpacing(8);
+    steps->setVerticalSpacing(4);
+    steps->setColumnStretch(1, 1);
+    int number = 0;
+    for (const QString& remedy : diagnosis.remedies) {
+        auto* count = new QLabel(tr("%1.").arg(++number));
+        steps->addWidget(count, number, 0, Qt::AlignTop | Qt::AlignRight);
+        QLabel* text = addLabel(u"errorRemedy%1"_s.arg(number), m_remedies);
+        text->setText(remedy);
+        steps->addWidget(text, number, 1);
+    }
+    QLabel* who = addLabel(u"errorWho"_s, m_remedies);
+    who->setText(tr("Who: %1").arg(whoText(diagnosis.who)));
+    who->setForegroundRole(QPalette::PlaceholderText);
+    steps->addWidget(who, number + 1, 1);
+    rows->addLayout(steps);
+    rows->addStretch(1);
+    arrange();
+}
+
+void ErrorPanel::arrange() {
+    m_blocks->removeWidget(m_words);
+    m_blocks->removeWidget(m_remedies);
+    m_blocks->addWidget(m_words, 0, 0);
+    m_blocks->addWidget(m_remedies, m_isWide ? 0 : 1, m_isWide ? 1 : 0);
+    m_blocks->setColumnStretch(0, 1);
+    m_blocks->setColumnStretch(1, m_isWide ? 1 : 0);
+}
+
+void ErrorPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool isWide = width() >= k_wideFrom;
+    if (isWide == m_isWide)
+        return;
+    m_isWide = isWide;
+    arrange();
+}
+
+void ErrorPanel::showDetails(bool open) {
+    m_details->setIcon(icon(open ? u"chevron-down"_s : u"chevron-right"_s));
+    m_facts->setVisible(open);
+    m_copy->setVisible(open);
+    emit detailsToggled(open);
+}
+
+void ErrorPanel::copyForSupport() const {
+    QGuiApplication::clipboard()->setText(supportText(m_error, m_atUtc));
+}
+
+} // namespace milepost

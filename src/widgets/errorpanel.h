@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/state.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace milepost {
+
+/// An error in four blocks (ux 2.3): what happened, why, what to do with who can do it, and details that stay
+/// closed until they are asked for. Two columns where there is room. Hidden while there is no error. Texts of
+/// other programs are shown as plain text. Runs on: main.
+class ErrorPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ErrorPanel(QWidget* parent = nullptr);
+
+    /// Shows the panel. The same error again keeps the details as they are.
+    void setError(const Error& error, const QDateTime& atUtc);
+    /// Nothing is wrong: hides the panel.
+    void clear();
+
+signals:
+    /// The details were opened or closed: a scroll area may want to show them.
+    void detailsToggled(bool open);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    [[nodiscard]] QLabel* addLabel(const QString& objectName, QWidget* parent);
+    void showRemedies(const Diagnosis& diagnosis);
+    void showDetails(bool open);
+    void arrange();
+    void copyForSupport() const;
+
+    QWidget* m_words;    ///< what happened, why
+    QWidget* m_remedies; ///< what to do
+    QLabel* m_happened = nullptr;
+    QLabel* m_why = nullptr;
+    QToolButton* m_details;
+    QLabel* m_facts = nullptr;
+    QPushButton* m_copy;
+    QGridLayout* m_blocks;
+    Error m_error;
+    QDateTime m_atUtc;
+    bool m_hasError = false;
+    bool m_isWide = false;
+};
+
+} // namespace milepost
