@@ -95,7 +95,8 @@ struct KnownEvent {
     int generation = 0;   ///< part of the transactionId (law 4)
     bool present = false; ///< false after we deleted it
     EventContent lastSent;
-    QString bodyEcho; ///< bodyHash of what Graph answered when we wrote it; "" when unknown
+    QString bodyEcho;      ///< bodyHash of our body as Graph shows it; "" when unknown
+    QString echoEtag = {}; ///< under this etag the body is ours, however it looks; "" when unknown
 
     friend bool operator==(const KnownEvent&, const KnownEvent&) = default;
 };

@@ -24,11 +24,13 @@ std::vector<Field> editedFields(const EventContent& ours, const CalendarEvent& t
     return visibleDifferences(theirs.content, remembered ? known->lastSent : ours);
 }
 
-/// Bodies come back rewritten (graph-contract 5.1), so an edit is told only by comparison with the echo of
-/// our own write, which this machine remembers.
+/// Bodies come back rewritten (graph-contract 5.1), and not always in the same way, so an edit is told only
+/// by comparison with how our own body looks to a reader, which this machine remembers (ADR 9).
 bool bodyEdited(const CalendarEvent& theirs, const KnownEvent* known) {
     if (known == nullptr || known->eventId != theirs.id || known->bodyEcho.isEmpty())
         return false;
+    if (theirs.etag == known->echoEtag)
+        return false; // nothing was changed since, however the body looks now
     const QString now = bodyHash(theirs.content.body);
     return now != known->bodyEcho && now != theirs.tag->bodyHash;
 }

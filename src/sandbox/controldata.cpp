@@ -145,6 +145,7 @@ Result<QJsonObject> controlOptions(World& world, const QJsonObject& json) {
     readBool(json, u"secretExpired"_s, options.secretExpired);
     readBool(json, u"rememberDeletedTransactions"_s, options.rememberDeletedTransactions);
     readBool(json, u"calendarIdDiffersOnCreate"_s, options.calendarIdDiffersOnCreate);
+    readBool(json, u"listingsWrapBodies"_s, options.listingsWrapBodies);
     readBool(json, u"secondDeleteForbidden"_s, options.secondDeleteForbidden);
     readStrings(json, u"roles"_s, options.roles);
     readStrings(json, u"rbacMailboxes"_s, options.rbacMailboxes);

@@ -24,9 +24,11 @@ Answer notFound(const Call& call) {
                       u"The specified object was not found in the store."_s);
 }
 
-/// $select and $expand into the view (graph-contract 5.6, "URL trap").
+/// $select and $expand of a read into the view (graph-contract 5.6, "URL trap").
 std::optional<Answer> readView(GraphCall& graph) {
     const Call& call = graph.call;
+    if (graph.world.options.listingsWrapBodies)
+        graph.view.textBody = false;
     if (const auto select = call.parameter(u"$select")) {
         graph.view.select = QStringList();
         for (const QString& part : select->split(u',', Qt::SkipEmptyParts)) {

@@ -121,6 +121,15 @@ Result<void> Journal::remember(const KnownEvent& event, const QString& calendarI
         [&](const Connection& c) { return journalrows::remember(c, event, calendarId); });
 }
 
+Result<void> Journal::rememberAll(const std::vector<KnownEvent>& events, const QString& calendarId) {
+    return m_parts->writer->write([&](const Connection& c) -> Result<void> {
+        for (const KnownEvent& event : events)
+            if (auto kept = journalrows::remember(c, event, calendarId); !kept)
+                return kept;
+        return {};
+    });
+}
+
 Result<std::optional<TrackerView>> Journal::acceptedView() const {
     return m_parts->read([](const Connection& c) { return journalrows::acceptedView(c); });
 }

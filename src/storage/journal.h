@@ -64,6 +64,7 @@ public:
                                                int generation);
     /// Replaces what is known of the key (adoption, resolution by tag).
     [[nodiscard]] Result<void> remember(const KnownEvent& event, const QString& calendarId);
+    [[nodiscard]] Result<void> rememberAll(const std::vector<KnownEvent>& events, const QString& calendarId);
 
     // Through whose eyes the tracker was seen (law 2).
     [[nodiscard]] Result<std::optional<TrackerView>> acceptedView() const;

@@ -83,7 +83,8 @@ Result<void> learn(const Connection& connection, const IntentRecord& record, con
     if (!released)
         return std::unexpected(released.error());
     return remember(connection,
-                    {key, eventId, intent.generation, true, contentFromJson(intent.after), outcome.bodyEcho},
+                    {key, eventId, intent.generation, true, contentFromJson(intent.after), outcome.bodyEcho,
+                     outcome.echoEtag},
                     intent.calendarId);
 }
 
@@ -137,10 +138,10 @@ Result<std::vector<IntentRecord>> intentsOf(const Connection& connection, RunId 
 
 Result<std::vector<KnownEvent>> known(const Connection& connection, const QString& source,
                                       const QString& calendarId) {
-    auto rows = connection.run(
-        u"SELECT deliverable, recipient, event_id, generation, present, last_sent, body_echo FROM known "
-        "WHERE source = ? AND calendar_id = ? ORDER BY deliverable, recipient"_s,
-        {source, calendarId});
+    auto rows = connection.run(u"SELECT deliverable, recipient, event_id, generation, present, last_sent, "
+                               u"body_echo, echo_etag FROM known "
+                               "WHERE source = ? AND calendar_id = ? ORDER BY deliverable, recipient"_s,
+                               {source, calendarId});
     if (!rows)
         return std::unexpected(rows.error());
     std::vector<KnownEvent> events;
@@ -150,23 +151,25 @@ Result<std::vector<KnownEvent>> known(const Connection& connection, const QStrin
                           rows->value(3).toInt(),
                           rows->value(4).toInt() == 1,
                           contentFromJson(toObject(rows->value(5).toString())),
-                          rows->value(6).toString()});
+                          rows->value(6).toString(),
+                          rows->value(7).toString()});
     return events;
 }
 
 Result<void> remember(const Connection& connection, const KnownEvent& event, const QString& calendarId) {
     return done(connection.run(
         u"INSERT INTO known (source, calendar_id, deliverable, recipient, event_id, generation, present, "
-        "last_sent, body_echo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "last_sent, body_echo, echo_etag) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (source, calendar_id, deliverable, recipient) DO UPDATE SET event_id = "
         "excluded.event_id, "
         "generation = max(generation, excluded.generation), present = excluded.present, "
-        "last_sent = excluded.last_sent, "
+        "last_sent = excluded.last_sent, echo_etag = excluded.echo_etag, "
         // A write that left the body alone says nothing about it: the echo of the last one that did stays.
         "body_echo = CASE WHEN excluded.body_echo = '' AND known.event_id = excluded.event_id "
         "THEN known.body_echo ELSE excluded.body_echo END"_s,
         {event.key.source, calendarId, event.key.deliverable, event.key.recipient, event.eventId,
-         event.generation, event.present ? 1 : 0, fromObject(toJson(event.lastSent)), event.bodyEcho}));
+         event.generation, event.present ? 1 : 0, fromObject(toJson(event.lastSent)), event.bodyEcho,
+         event.echoEtag}));
 }
 
 Result<void> raiseGeneration(const Connection& connection, const EventKey& key, const QString& calendarId,

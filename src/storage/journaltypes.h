@@ -100,6 +100,7 @@ struct Outcome {
     QString eventId;                       ///< after a create; empty: the intent's own
     QString bodyEcho;                      ///< bodyHash of Graph's answer, "" when unknown
     QString error;                         ///< one line (Error::summary()); never a secret
+    QString echoEtag = {};                 ///< the answer's etag, when the body was part of the write
 
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };

@@ -53,7 +53,7 @@ Result<void> EventWriter::createOnce(const Action& action, int generation, bool*
         const auto created =
             m_parts.graph.create(m_target.at, action.content, action.tag, transactionId, m_parts.stop);
         if (created)
-            return done(pending, created->id, bodyHash(created->content.body));
+            return done(pending, created->id, Echo::of(*created));
         last = created.error();
         const bool duplicate = isDuplicateTransaction(last);
         if (!duplicate && last.kind != Error::Kind::Doubtful)
@@ -63,7 +63,7 @@ Result<void> EventWriter::createOnce(const Action& action, int generation, bool*
         if (!standing)
             return unresolved(standing.error());
         if (!standing->empty())
-            return done(pending, standing->front().id, bodyHash(standing->front().content.body));
+            return done(pending, standing->front().id, Echo::of(standing->front()));
         *generationUsed = duplicate; // spent on an event that is gone
         if (duplicate)
             return failed(pending, last);

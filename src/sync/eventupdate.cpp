@@ -18,14 +18,12 @@ std::vector<Field> fieldsOf(const Action& action) {
     return fields;
 }
 
-/// What Graph made of the body that we sent; "" when we sent none, because what stands may be somebody's
-/// edit.
-QString echoOf(const CalendarEvent& event, const Action& action) {
-    const std::vector<Field> fields = fieldsOf(action);
-    return std::ranges::find(fields, Field::Body) == fields.end() ? QString() : bodyHash(event.content.body);
-}
-
 } // namespace
+
+EventWriter::Echo EventWriter::echoOf(const CalendarEvent& event, const Action& action) {
+    const std::vector<Field> fields = fieldsOf(action);
+    return std::ranges::find(fields, Field::Body) == fields.end() ? Echo() : Echo::of(event);
+}
 
 Result<void> EventWriter::updateEvent(const Action& action) {
     const auto intent = intend(action, {}, action.generation);

@@ -67,11 +67,12 @@ Result<IntentId> EventWriter::intend(const Action& action, const QString& transa
     return m_parts.journal.intend(intent);
 }
 
-Result<void> EventWriter::done(const Pending& pending, const QString& eventId, const QString& bodyEcho) {
+Result<void> EventWriter::done(const Pending& pending, const QString& eventId, const Echo& echo) {
     Outcome outcome;
     outcome.state = IntentState::Done;
     outcome.eventId = eventId;
-    outcome.bodyEcho = bodyEcho;
+    outcome.bodyEcho = echo.hash;
+    outcome.echoEtag = echo.etag;
     return m_parts.journal.settle(pending.intent, outcome);
 }
 

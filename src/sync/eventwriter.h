@@ -32,6 +32,15 @@ public:
     [[nodiscard]] Result<void> carryOut(const Action& action);
 
 private:
+    /// Our body as Graph shows it, and the etag under which it stands so.
+    struct Echo {
+        QString hash; ///< "" when we sent no body: what stands may be somebody's edit
+        QString etag;
+
+        [[nodiscard]] static Echo of(const CalendarEvent& event) {
+            return {bodyHash(event.content.body), event.etag};
+        }
+    };
     /// A journal record that waits for its outcome.
     struct Pending {
         IntentId intent;
@@ -43,12 +52,13 @@ private:
     [[nodiscard]] Result<void> updateEvent(const Action& action);
     [[nodiscard]] Result<void> resolveUpdate(const Pending& pending, const Error& error, bool again);
     [[nodiscard]] Result<void> patch(const Pending& pending, const OwnEvent& event, bool again);
+    [[nodiscard]] static Echo echoOf(const CalendarEvent& event, const Action& action);
     [[nodiscard]] Result<void> deleteEvent(const Action& action);
     [[nodiscard]] Result<void> erase(const Pending& pending, const OwnEvent& event, bool again);
 
     /// The journal's line before the bytes.
     [[nodiscard]] Result<IntentId> intend(const Action& action, const QString& transactionId, int generation);
-    [[nodiscard]] Result<void> done(const Pending& pending, const QString& eventId, const QString& bodyEcho);
+    [[nodiscard]] Result<void> done(const Pending& pending, const QString& eventId, const Echo& echo = {});
     /// Settles with the error and hands it back. A cancelled write stays open: nobody knows, the next run
     /// finds out.
     [[nodiscard]] std::unexpected<Error> failed(const Pending& pending, Error error);

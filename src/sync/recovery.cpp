@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include <QHash>
+
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -53,6 +55,25 @@ Result<void> settleOpenIntents(Journal& journal, const QString& calendarId,
         outcomes.emplace_back(record.id, outcome);
     }
     return outcomes.empty() ? Result<void>() : journal.settleAll(outcomes);
+}
+
+Result<void> learnEchoes(Journal& journal, const QString& calendarId,
+                         const std::vector<CalendarEvent>& existing, const std::vector<KnownEvent>& known) {
+    QHash<QString, const CalendarEvent*> byId;
+    for (const CalendarEvent& event : existing)
+        byId.insert(event.id, &event);
+    std::vector<KnownEvent> learnt;
+    for (const KnownEvent& each : known) {
+        const CalendarEvent* event = each.echoEtag.isEmpty() ? nullptr : byId.value(each.eventId, nullptr);
+        if (event == nullptr || !each.present || event->etag != each.echoEtag)
+            continue;
+        const QString hash = bodyHash(event->content.body);
+        if (hash == each.bodyEcho)
+            continue;
+        learnt.push_back(each);
+        learnt.back().bodyEcho = hash;
+    }
+    return learnt.empty() ? Result<void>() : journal.rememberAll(learnt, calendarId);
 }
 
 } // namespace milepost

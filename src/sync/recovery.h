@@ -13,4 +13,10 @@ namespace milepost {
 [[nodiscard]] Result<void> settleOpenIntents(Journal& journal, const QString& calendarId,
                                              const std::vector<CalendarEvent>& existing);
 
+/// Learns how listings show the bodies that we wrote: an event that still has the etag of our write's answer
+/// holds our body, whatever it looks like here. Later listings are compared with this one (ADR 9).
+[[nodiscard]] Result<void> learnEchoes(Journal& journal, const QString& calendarId,
+                                       const std::vector<CalendarEvent>& existing,
+                                       const std::vector<KnownEvent>& known);
+
 } // namespace milepost

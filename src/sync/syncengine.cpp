@@ -163,12 +163,8 @@ SyncReport SyncEngine::run(Run& run) {
     if (run.file)
         if (const QStringList moved = whatMoved(*run.file, *plan); !moved.isEmpty())
             return nothingDone(refusal(moved.join(u"; "_s), u"plan-stale"_s));
-    if (const auto recovered =
-            settleOpenIntents(m_parts.journal, plan->target.calendarId, *(*gathered)->existing.rows());
-        !recovered)
-        return nothingDone(recovered.error());
-    if (const auto remembered = rememberView(**gathered); !remembered)
-        return nothingDone(remembered.error());
+    if (const auto noted = takeNote(**gathered); !noted)
+        return nothingDone(noted.error());
 
     if (plan->pending() == 0) {
         SyncReport report;
@@ -193,6 +189,20 @@ Result<void> SyncEngine::mayWrite(const Plan& plan, const ApplyOptions& options)
     if (m_profile.readOnly)
         return std::unexpected(refusal(u"the profile is read-only (readOnly=true)"_s, u"guard-refused"_s));
     return checkGuard(plan, options.maxDelete ? options.maxDelete : m_profile.maxDelete);
+}
+
+Result<void> SyncEngine::learn(const Gathered& gathered) {
+    return learnEchoes(m_parts.journal, gathered.at.calendarId, *gathered.existing.rows(), gathered.known);
+}
+
+Result<void> SyncEngine::takeNote(const Gathered& gathered) {
+    if (const auto learnt = learn(gathered); !learnt)
+        return learnt;
+    if (const auto recovered =
+            settleOpenIntents(m_parts.journal, gathered.at.calendarId, *gathered.existing.rows());
+        !recovered)
+        return recovered;
+    return rememberView(gathered);
 }
 
 Result<void> SyncEngine::rememberView(const Gathered& gathered) {
@@ -240,12 +250,17 @@ SyncReport SyncEngine::execute(Run& run, const Plan& plan) {
 
 bool SyncEngine::verify(const Run& run) {
     run.tell(RunProgress::Phase::Verifying);
-    const auto plan = this->plan(run.scope, run.adopt, run.control.token());
-    if (!plan) {
-        qCWarning(lcSync).noquote() << "the result could not be verified:" << plan.error().summary();
+    const auto failed = [](const Error& error) {
+        qCWarning(lcSync).noquote() << "the result could not be verified:" << error.summary();
         return false;
-    }
-    return plan->pending() == 0;
+    };
+    const auto gathered = gatherer().gather(run.scope, run.adopt, run.control.token());
+    if (!gathered)
+        return failed(gathered.error());
+    if (const auto learnt = learn(**gathered); !learnt)
+        return failed(learnt.error());
+    const auto plan = makePlan((*gathered)->input(m_profile, run.scope, run.adopt, m_parts.clock.utcNow()));
+    return plan ? plan->pending() == 0 : failed(plan.error());
 }
 
 Result<TrackerView> SyncEngine::confirmReadings(std::stop_token stop) {

@@ -83,6 +83,10 @@ private:
     [[nodiscard]] SyncReport execute(Run& run, const Plan& plan);
     [[nodiscard]] Result<void> mayWrite(const Plan& plan, const ApplyOptions& options) const;
     [[nodiscard]] bool verify(const Run& run);
+    /// What this reading says about earlier runs, into the journal: bodies as listings show them, intents
+    /// that a dead run left open, through whose eyes the tracker was seen.
+    [[nodiscard]] Result<void> takeNote(const Gathered& gathered);
+    [[nodiscard]] Result<void> learn(const Gathered& gathered);
     [[nodiscard]] Result<void> rememberView(const Gathered& gathered);
     void forecast(Plan& plan, const Gathered& gathered) const;
     [[nodiscard]] Gatherer gatherer();

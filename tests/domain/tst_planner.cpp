@@ -23,6 +23,7 @@ private slots:
     void updatesOnlyWhatChanged();
     void showsAndKeepsAnEditByHand();
     void restoresAnEditWhenThePolicySaysSo();
+    void bodyUnderOurOwnEtagIsOurs();
     void mergesEditAndChangeFieldByField();
     void overwritesNothingOnAGuess();
     void deletesOnTheGroundsOfLawTwoOnly_data();
@@ -177,6 +178,19 @@ void TestPlanner::restoresAnEditWhenThePolicySaysSo() {
     QVERIFY(only(restored)->reason == Reason::DriftRestored);
     QVERIFY(only(restored)->changes ==
             (std::vector<FieldChange>{{Field::Date, u"2026-05-08"_s, u"2026-05-04"_s}}));
+}
+
+void TestPlanner::bodyUnderOurOwnEtagIsOurs() {
+    const CalendarEvent sent = standing(1);
+    m_events[0].content.body = u"<html>"_s + sent.content.body + u"</html>"_s; // as a listing shows it
+    m_known = {{sent.tag->key, sent.id, 0, true, sent.content, bodyHash(sent.content.body), sent.etag}};
+    m_events[0].tag->bodyHash = u"01234567"_s; // what was sent is told from what is shown by nothing else
+    m_events[0].tag->contentHash = contentHash(sent.content, u"01234567"_s);
+    QCOMPARE(plan().summary.drift, 0);
+    m_events[0].etag = u"moved"_s; // somebody wrote to it, and the body looks like none of ours
+    QCOMPARE(plan().summary.drift, 1);
+    m_known[0].bodyEcho = bodyHash(m_events[0].content.body); // as learnt from an earlier listing
+    QCOMPARE(plan().summary.drift, 0);
 }
 
 void TestPlanner::mergesEditAndChangeFieldByField() {
