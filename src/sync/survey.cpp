@@ -3,25 +3,25 @@
 
 #include "sync/survey.h"
 
+#include <tuple>
+
 namespace milepost {
 
 namespace {
 
-/// Of several actions for one deliverable (a duplicate beside its original) the one that people should see.
+/// Of two actions about one event the one that people should see: a change before what stays, and before an
+/// offer to adopt.
 int weight(Verb verb) {
     switch (verb) {
-    case Verb::Drift:
-        return 5;
     case Verb::Update:
-        return 4;
     case Verb::Create:
         return 3;
     case Verb::Blocked:
-        return 2;
     case Verb::Delete:
-        return 1;
+        return 2;
+    case Verb::Drift:
     case Verb::Adopt:
-        return 0;
+        return 1;
     }
     return 0;
 }
@@ -34,20 +34,52 @@ Survey::Survey(std::unique_ptr<Gathered> gathered, std::optional<Plan> plan,
       m_plan(std::move(plan)),
       m_calendarFailure(std::move(calendarFailure)),
       m_madeUtc(std::move(madeUtc)) {
-    if (m_plan) {
-        const std::vector<Action>& actions = m_plan->actions;
-        for (qsizetype row = 0; row < std::ssize(actions); ++row) {
-            const Action& action = actions[static_cast<size_t>(row)];
-            const auto known = m_actions.constFind(action.key.deliverable);
-            if (known == m_actions.cend() ||
-                weight(actions[static_cast<size_t>(*known)].verb) < weight(action.verb))
-                m_actions.insert(action.key.deliverable, row);
+    indexEvents();
+    indexActions();
+}
+
+/// The same events as the planner counts as ours: another tracker writes its own into the same calendar, with
+/// ids that overlap.
+void Survey::indexEvents() {
+    const auto* events = m_gathered->existing.rows();
+    if (events == nullptr)
+        return;
+    const QStringList sources = QStringList{composer().source()} + m_gathered->movedFrom;
+    for (qsizetype row = 0; row < std::ssize(*events); ++row) {
+        const CalendarEvent& event = (*events)[static_cast<size_t>(row)];
+        if (!event.tag || !event.tag->key.recipient.isEmpty() || !sources.contains(event.tag->key.source))
+            continue;
+        const auto known = m_events.constFind(event.tag->key.deliverable);
+        if (known != m_events.cend()) {
+            const CalendarEvent& other = (*events)[static_cast<size_t>(*known)];
+            if (std::tie(other.createdUtc, other.id) < std::tie(event.createdUtc, event.id))
+                continue;
         }
+        m_events.insert(event.tag->key.deliverable, row);
     }
-    if (const auto* events = m_gathered->existing.rows())
-        for (qsizetype row = 0; row < std::ssize(*events); ++row)
-            if (const auto& tag = (*events)[static_cast<size_t>(row)].tag; tag)
-                m_events.insert(tag->key.deliverable, row);
+}
+
+void Survey::indexActions() {
+    if (!m_plan)
+        return;
+    for (qsizetype row = 0; row < std::ssize(m_plan->actions); ++row) {
+        const Action& planned = m_plan->actions[static_cast<size_t>(row)];
+        const qint64 id = planned.key.deliverable;
+        const CalendarEvent* stands = event(id);
+        const bool isAboutACopy = stands != nullptr && planned.event && planned.eventId() != stands->id;
+        if (isAboutACopy) {
+            m_further[id].push_back(row);
+            continue;
+        }
+        const Action* known = action(id);
+        if (known != nullptr && weight(known->verb) >= weight(planned.verb)) {
+            m_further[id].push_back(row);
+            continue;
+        }
+        if (known != nullptr)
+            m_further[id].push_back(m_actions.value(id));
+        m_actions.insert(id, row);
+    }
 }
 
 const Action* Survey::action(qint64 deliverable) const {
@@ -60,8 +92,16 @@ const CalendarEvent* Survey::event(qint64 deliverable) const {
     return row == m_events.cend() ? nullptr : &(*m_gathered->existing.rows())[static_cast<size_t>(*row)];
 }
 
+std::vector<const Action*> Survey::furtherActions(qint64 deliverable) const {
+    std::vector<const Action*> further;
+    if (const auto rows = m_further.constFind(deliverable); rows != m_further.cend())
+        for (const qsizetype row : *rows)
+            further.push_back(&m_plan->actions[static_cast<size_t>(row)]);
+    return further;
+}
+
 Standing Survey::standing(const Deliverable& deliverable) const {
-    const bool belongs = std::holds_alternative<DesiredEvent>(composed(deliverable));
+    const bool belongs = !whyNot(deliverable);
     if (!m_plan)
         return belongs ? Standing::Unknown : Standing::NotEligible;
     if (const Action* planned = action(deliverable.id)) {
@@ -76,12 +116,13 @@ Standing Survey::standing(const Deliverable& deliverable) const {
         case Verb::Blocked:
             return Standing::Blocked;
         case Verb::Delete:
-            // A duplicate goes, its original stays.
-            return belongs ? Standing::Yes : Standing::Leaves;
+            return Standing::Leaves;
         }
     }
     // What left the horizon stays where it is: it stands all the same.
-    return belongs || event(deliverable.id) != nullptr ? Standing::Yes : Standing::NotEligible;
+    if (event(deliverable.id) != nullptr)
+        return Standing::Yes;
+    return belongs ? Standing::No : Standing::NotEligible; // No: outside the scope of this look
 }
 
 } // namespace milepost

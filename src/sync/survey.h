@@ -20,8 +20,8 @@ enum class Standing {
     Edited,      ///< somebody edited our event in Outlook: shown and kept
     Blocked,     ///< nothing is done about it; the action says why
     Leaves,      ///< stands, and would be taken away
-    NotEligible, ///< belongs not into the calendar, and is not there
-    Unknown,     ///< the calendar could not be read
+    NotEligible, ///< belongs not into the calendar, and is not known to be there
+    Unknown,     ///< belongs into the calendar, which could not be read
 };
 
 /// One look at both sides, kept for looking things up: the tracker's rows, the composed events, what stands
@@ -43,23 +43,35 @@ public:
     [[nodiscard]] const QDateTime& madeUtc() const { return m_madeUtc; }
     [[nodiscard]] std::chrono::milliseconds graphLatency() const { return m_gathered->graphLatency; }
 
+    /// Two look-ups, nothing is composed: cheap enough for every row of a table.
     [[nodiscard]] Standing standing(const Deliverable& deliverable) const;
-    /// The planned action of a deliverable; null when there is none (unchanged, not eligible).
+    /// Why it does not belong into the calendar; nothing: it does.
+    [[nodiscard]] std::optional<Ineligible> whyNot(const Deliverable& deliverable) const {
+        return composer().whyNot(deliverable);
+    }
+    /// The action about the one event of a deliverable, whether it stands or is wanted; null when there is
+    /// none (unchanged, not eligible).
     [[nodiscard]] const Action* action(qint64 deliverable) const;
+    /// What else is planned or known: about copies of that event, and what stays edited while it is changed.
+    [[nodiscard]] std::vector<const Action*> furtherActions(qint64 deliverable) const;
     /// The event as it should be, or why there is none.
     [[nodiscard]] Composed composed(const Deliverable& deliverable) const {
         return composer().compose(deliverable);
     }
-    /// The event of ours that stands now; null when there is none.
+    /// The event of ours that stands now, of several copies the oldest; null when there is none.
     [[nodiscard]] const CalendarEvent* event(qint64 deliverable) const;
 
 private:
+    void indexEvents();
+    void indexActions();
+
     std::unique_ptr<Gathered> m_gathered;
     std::optional<Plan> m_plan;
     std::optional<Error> m_calendarFailure;
     QDateTime m_madeUtc;
-    QHash<qint64, qsizetype> m_actions; ///< deliverable → row of the plan; the one that matters most
-    QHash<qint64, qsizetype> m_events;  ///< deliverable → row of what stands
+    QHash<qint64, qsizetype> m_actions;              ///< deliverable → row of the plan
+    QHash<qint64, std::vector<qsizetype>> m_further; ///< deliverable → further rows of the plan
+    QHash<qint64, qsizetype> m_events;               ///< deliverable → row of what stands
 };
 
 } // namespace milepost
