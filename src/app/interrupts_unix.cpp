@@ -4,6 +4,7 @@
 #include "app/interrupts.h"
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 
 #include <QSocketNotifier>
@@ -21,7 +22,15 @@ std::array<int, 2> g_pipe{-1, -1};
 
 constexpr std::array k_signals{SIGINT, SIGTERM, SIGHUP};
 
-void ring(int) { [[maybe_unused]] const auto written = ::write(g_pipe[1], "!", 1); }
+/// The system's own answer to all of them is back after the first, whichever comes next: a service manager's
+/// SIGTERM ends a program that did not end on Ctrl+C.
+void ring(int) {
+    const int before = errno;
+    for (const int signal : k_signals)
+        ::signal(signal, SIG_DFL);
+    [[maybe_unused]] const auto written = ::write(g_pipe[1], "!", 1);
+    errno = before;
+}
 
 } // namespace
 
@@ -42,8 +51,7 @@ Interrupts::Interrupts(std::function<void()> onInterrupt) : m_parts(std::make_un
                      });
     struct sigaction action = {};
     action.sa_handler = ring;
-    // After the first one the system's own answer is back: the second kills.
-    action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+    action.sa_flags = SA_RESTART;
     for (const int signal : k_signals)
         ::sigaction(signal, &action, nullptr);
     ::signal(SIGPIPE, SIG_IGN); // `| head` closes our output; a run goes on to its end
