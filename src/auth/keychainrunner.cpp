@@ -26,7 +26,7 @@ Error locked() { return keychainError(u"keychain-locked"_s, u"the keychain is lo
 } // namespace
 
 template <class Function> auto KeychainRunner::guarded(Function function) {
-    return [self = QPointer<KeychainRunner>(this), function](const auto& answer) {
+    return [self = QPointer<KeychainRunner>(this), function = std::move(function)](const auto& answer) {
         if (self)
             function(answer);
     };

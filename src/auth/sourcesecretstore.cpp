@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 k_largestFile = 1024 * 1024; // systemd's own limit for a credential
+constexpr qint64 k_largestFile = 1LL << 20; // systemd's own limit for a credential
 
 QStringList variablesFor(SecretPurpose purpose) {
     switch (purpose) {

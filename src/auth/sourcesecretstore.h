@@ -16,9 +16,9 @@ class SourceSecretStore final : public SecretStore {
 public:
     enum class Source { Environment, Systemd };
 
-    SourceSecretStore(Source source, QProcessEnvironment environment)
+    SourceSecretStore(Source source, const QProcessEnvironment& environment)
         : m_source(source),
-          m_environment(std::move(environment)) {}
+          m_environment(environment) {}
 
     [[nodiscard]] QFuture<Result<Redacted<QString>>> read(SecretKey key, std::stop_token stop) override;
     [[nodiscard]] QFuture<Result<void>> write(SecretKey key, Redacted<QString> secret,

@@ -53,9 +53,9 @@ QString calendarPath(const CalendarAddress& at) {
     return mailboxPath(at.mailbox) + u"/calendars/"_s + pathPart(at.calendarId);
 }
 
-GraphClient::GraphClient(ApiClient& api, QString graphRoot, QString timeZone)
+GraphClient::GraphClient(ApiClient& api, const QString& graphRoot, const QString& timeZone)
     : m_api(api),
-      m_root(std::move(graphRoot) + u"/v1.0/"_s),
+      m_root(graphRoot + u"/v1.0/"_s),
       m_prefer("IdType=\"ImmutableId\", outlook.timezone=\"" + timeZone.toUtf8() +
                "\", outlook.body-content-type=\"text\"") {}
 

@@ -33,7 +33,7 @@ struct CalendarAddress {
 class GraphClient {
 public:
     /// `graphRoot` without /v1.0. `timeZone`: Windows name, for outlook.timezone.
-    GraphClient(ApiClient& api, QString graphRoot, QString timeZone);
+    GraphClient(ApiClient& api, const QString& graphRoot, const QString& timeZone);
 
     [[nodiscard]] Result<std::vector<Calendar>> calendars(const QString& mailbox, std::stop_token stop);
     [[nodiscard]] Result<Calendar> calendar(const CalendarAddress& at, std::stop_token stop);

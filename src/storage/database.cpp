@@ -51,7 +51,7 @@ Connection::Connection(QString name, QString path) : m_name(std::move(name)), m_
 
 Connection::Connection(Connection&& other) noexcept
     : m_name(std::exchange(other.m_name, {})),
-      m_path(other.m_path) {}
+      m_path(std::move(other.m_path)) {}
 
 Connection::~Connection() {
     if (!m_name.isEmpty())

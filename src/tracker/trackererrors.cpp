@@ -19,7 +19,7 @@ constexpr qsizetype k_longestMessage = 500;
 
 /// The visible words of a web page: what a person would read on it.
 QString wordsOfPage(const QByteArray& body) {
-    QString text = QString::fromUtf8(body.left(16 * 1024));
+    QString text = QString::fromUtf8(body.left(qsizetype(16) * 1024));
     static const QRegularExpression hidden(u"<(script|style)\\b.*?</\\1>"_s,
                                            QRegularExpression::CaseInsensitiveOption |
                                                QRegularExpression::DotMatchesEverythingOption);
