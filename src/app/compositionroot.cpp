@@ -73,6 +73,18 @@ Result<std::unique_ptr<CompositionRoot>> CompositionRoot::open(const Profile& pr
         new CompositionRoot(profile, paths, parts, std::move(*journal), std::move(*transport)));
 }
 
+std::vector<cli::ServiceClock> CompositionRoot::serviceClocks() const {
+    // Where only a login was answered, it tells the tracker's time.
+    const auto tracker = m_trackerApi.clockSkew() ? m_trackerApi.clockSkew() : m_session.clockSkew();
+    std::vector<cli::ServiceClock> clocks;
+    for (const auto& [service, ahead] :
+         {std::pair("Entra", m_entra.clockSkew()), std::pair("Graph", m_graphApi.clockSkew()),
+          std::pair("the tracker", tracker)})
+        if (ahead)
+            clocks.push_back({QString::fromLatin1(service), *ahead});
+    return clocks;
+}
+
 CompositionRoot::CompositionRoot(const Profile& profile, const Paths& paths, const Parts& parts,
                                  std::unique_ptr<Journal> journal, std::unique_ptr<NetTransport> transport)
     : m_meter(&parts.sink),

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] GraphClient& graph() override { return m_graph; }
     [[nodiscard]] Journal& journal() override { return *m_journal; }
     [[nodiscard]] RequestMeter::Totals requests() const override { return m_meter.totals(); }
+    [[nodiscard]] std::vector<cli::ServiceClock> serviceClocks() const override;
 
 private:
     CompositionRoot(const Profile& profile, const Paths& paths, const Parts& parts,

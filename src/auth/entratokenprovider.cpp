@@ -108,7 +108,8 @@ Result<EntraTokenProvider::Token> EntraTokenProvider::read(const HttpResponse& r
     if (!json)
         return std::unexpected(json.error());
     const QJsonObject body = json->toObject();
-    // A number in the contract, a string of digits in the answers of the older endpoint.
+    // A span and not a time of day, so a wrong clock here does no harm. A number in the contract, a string of
+    // digits in the answers of the older endpoint.
     const qint64 life = body.value(u"expires_in"_s).toVariant().toLongLong();
     const QByteArray value = body.value(u"access_token"_s).toString().toUtf8();
     if (value.isEmpty() || life <= 0)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cli/clockview.h"
 #include "cli/commandtree.h"
 #include "cli/scopeoptions.h"
 #include "cli/session.h"
@@ -89,6 +90,7 @@ Outcome list(Session& session, const ListOptions& options) {
     if (!listing) {
         Outcome outcome = Outcome::failed(listing.error());
         outcome.document = {{u"reading"_s, u"incomplete"_s}, {u"deliverables"_s, QJsonArray()}};
+        warnAboutClocks(session, **workspace, outcome.document);
         return outcome;
     }
     std::vector<DeliverableRow> rows;
@@ -103,6 +105,7 @@ Outcome list(Session& session, const ListOptions& options) {
     QJsonObject document{{u"reading"_s, listing->reading}, {u"deliverables"_s, json}};
     if (!listing->why.isEmpty())
         document.insert(u"why"_s, listing->why);
+    warnAboutClocks(session, **workspace, document);
     listing->rows.clear();
     return Outcome::done(document, [listing = *listing, rows = std::move(rows)](const Paper& paper) {
         return toText(listing, rows, paper);

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -46,6 +47,12 @@ public:
     [[nodiscard]] virtual Result<Redacted<QByteArray>> readInput(std::stop_token stop) = 0;
 };
 
+/// How far a service's clock is ahead of this computer's, by the last Date field of its answers.
+struct ServiceClock {
+    QString service; ///< as a sentence names it
+    std::chrono::seconds ahead;
+};
+
 /// What a command works with once a profile is open. Runs on: pool threads.
 class Workspace {
 public:
@@ -53,7 +60,8 @@ public:
     [[nodiscard]] virtual SyncEngine& engine() = 0;
     [[nodiscard]] virtual GraphClient& graph() = 0;
     [[nodiscard]] virtual Journal& journal() = 0;
-    [[nodiscard]] virtual RequestMeter::Totals requests() const = 0; ///< since it was opened
+    [[nodiscard]] virtual RequestMeter::Totals requests() const = 0;           ///< since it was opened
+    [[nodiscard]] virtual std::vector<ServiceClock> serviceClocks() const = 0; ///< of those that answered
 };
 
 /// What the program gives to its commands: the outside world, wired by app. Runs on: the command's thread.

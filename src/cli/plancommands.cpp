@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cli/clockview.h"
 #include "cli/commandtree.h"
 #include "cli/planview.h"
 #include "cli/reportview.h"
@@ -32,12 +33,16 @@ Outcome runPlan(Session& session, const PlanOptions& options) {
         return Outcome::failed(workspace.error());
     session.progress().progressed({RunProgress::Phase::Reading, 0, 0, 0});
     auto plan = (*workspace)->engine().plan(options.scope.scope(), options.adopt, session.stop());
-    if (!plan)
-        return Outcome::failed(plan.error());
+    if (!plan) {
+        Outcome failed = Outcome::failed(plan.error());
+        warnAboutClocks(session, **workspace, failed.document);
+        return failed;
+    }
     const QString out = QString::fromStdString(options.out);
     QJsonObject document;
     if (session.json() || !out.isEmpty())
         document = toJson(*plan);
+    warnAboutClocks(session, **workspace, document);
     if (!out.isEmpty())
         if (const auto written = writePlanFile(out, document); !written)
             return Outcome::failed(written.error());
@@ -65,7 +70,9 @@ Outcome runApply(Session& session, const ApplyOptions& options) {
             ->engine()
             .applyFile(*document, {RunKind::Apply, options.run.maxDelete()},
                        options.run.confirmation(session), session.control(), &session.progress());
-    return outcomeOf(report, (*workspace)->requests());
+    Outcome outcome = outcomeOf(report, (*workspace)->requests());
+    warnAboutClocks(session, **workspace, outcome.document);
+    return outcome;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cli/clockview.h"
 #include "cli/commandtree.h"
 #include "cli/reportview.h"
 #include "cli/runoptions.h"
@@ -34,7 +35,9 @@ Outcome once(Session& session, Workspace& workspace, const SyncOptions& options)
     const SyncReport report = workspace.engine().sync(
         options.scope.scope(), options.adopt, {RunKind::Sync, options.run.maxDelete()},
         options.run.confirmation(session), session.control(), &session.progress());
-    return outcomeOf(report, since(before, workspace.requests()));
+    Outcome outcome = outcomeOf(report, since(before, workspace.requests()));
+    warnAboutClocks(session, workspace, outcome.document);
+    return outcome;
 }
 
 /// Another round would end the same way: it needs a person.

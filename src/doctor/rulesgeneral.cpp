@@ -21,6 +21,7 @@ constexpr Rule k_rules[] = {
     {.code = "keychain-unavailable",
      .says = "absent|no keychain|not provided|no service|not available",
      .key = "keychain-unavailable/absent"},
+    {.code = "clock-skew", .says = "ahead of|behind", .key = "clock-skew/noticed"},
     {.code = "origin-unconfirmed", .key = "credential-missing/unconfirmed"},
     {.code = "keychain-absent", .key = "keychain-unavailable/absent"},
     {.code = "keychain-locked", .key = "keychain-unavailable/locked"},

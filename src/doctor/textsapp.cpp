@@ -128,6 +128,16 @@ constexpr Text k_texts[] = {
                   QT_TRANSLATE_NOOP("doctor", "Run the command again once the clock is right.")},
      .who = "admin",
      .retryable = false},
+    {.key = "clock-skew/noticed",
+     .title = QT_TRANSLATE_NOOP("doctor", "This computer's clock and a service's differ"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "Nothing failed by that yet. If several services say the same, this "
+                                     "computer's clock is the wrong one; if one does, ask who runs it."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Compare this computer's time in UTC with a reliable clock."),
+                  QT_TRANSLATE_NOOP("doctor", "Switch time synchronisation on: timedatectl set-ntp true, or "
+                                              "Settings > Time & language on Windows.")},
+     .who = "admin",
+     .retryable = false},
     {.key = "app-unknown",
      .title = QT_TRANSLATE_NOOP("doctor", "No app with this client ID in the tenant"),
      .explanation =

@@ -51,6 +51,7 @@ QJsonObject toJson(const PlanSummary& summary) {
 /// QJsonObject keeps its members sorted, so the compact form is canonical.
 QString hashOf(QJsonObject document) {
     document.remove(u"hash"_s);
+    document.remove(u"warnings"_s); // said beside the plan; no part of it
     const QByteArray canon = QJsonDocument(document).toJson(QJsonDocument::Compact);
     return QString::fromLatin1(QCryptographicHash::hash(canon, QCryptographicHash::Sha256).toHex());
 }

@@ -62,6 +62,7 @@ public:
 
     [[nodiscard]] const QString& origin() const { return m_options.origin; }
     /// How far the server's clock is ahead of ours, by the last Date field seen; nothing before the first.
+    /// For warnings alone: an expiry is judged by its own server's clock.
     [[nodiscard]] std::optional<std::chrono::seconds> clockSkew() const;
 
 private:

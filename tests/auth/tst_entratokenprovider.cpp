@@ -13,6 +13,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -101,6 +102,8 @@ private slots:
     void missingSecretAsksNobody();
     void aSecretOfAnotherTenantIsNotSent();
     void rolesAreReadForDiagnosis();
+    void lifeIsASpanWhateverTheClocksSay_data();
+    void lifeIsASpanWhateverTheClocksSay();
     void noSecretInWhatIsLogged();
     void aGatewayThatEchoesGivesNothingAway();
 };
@@ -277,6 +280,32 @@ void TstEntraTokenProvider::rolesAreReadForDiagnosis() {
     QCOMPARE(setup.provider->roles(), QStringList());
     QCOMPARE(setup.get().toUtf8(), value);
     QCOMPARE(setup.provider->roles(), (QStringList{u"Calendars.ReadWrite"_s, u"User.Read.All"_s}));
+}
+
+void TstEntraTokenProvider::lifeIsASpanWhateverTheClocksSay_data() {
+    QTest::addColumn<int>("serverAheadSeconds");
+    QTest::newRow("three hours ahead") << 3 * 3600;
+    QTest::newRow("three hours behind") << -3 * 3600;
+}
+
+void TstEntraTokenProvider::lifeIsASpanWhateverTheClocksSay() {
+    QFETCH(int, serverAheadSeconds);
+    const QDateTime there = FakeClock().utcNow().addSecs(serverAheadSeconds);
+    const QByteArray value =
+        jwt({{u"iat"_s, there.toSecsSinceEpoch()}, {u"exp"_s, there.toSecsSinceEpoch() + 3599}});
+    Setup setup([&](const Seen&) {
+        return json(200, "{\"expires_in\":3599,\"access_token\":\"" + value + "\"}",
+                    "Date: " + QLocale::c().toString(there, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1() +
+                        "\r\n");
+    });
+    QCOMPARE(setup.get().toUtf8(), value);
+    QCOMPARE(setup.provider->clockSkew()->count(), serverAheadSeconds);
+    setup.clock.advance(3298s);
+    QCOMPARE(setup.get().toUtf8(), value);
+    QCOMPARE(setup.server.count(), size_t(1));
+    setup.clock.advance(2s);
+    QCOMPARE(setup.get().toUtf8(), value);
+    QCOMPARE(setup.server.count(), size_t(2));
 }
 
 void TstEntraTokenProvider::noSecretInWhatIsLogged() {

@@ -210,6 +210,59 @@ class MainJob(CtlTest):
         self.assertEqual(len(self.events("Alike")), plan["summary"]["create"])
 
 
+class Clocks(CtlTest):
+    sandbox_arguments = ("--deliverables", "12", "--projects", "2", "--people", "4")
+
+    def setUp(self):
+        super().setUp()
+        self.addCleanup(self.sandbox.control, "options", dateSkewSeconds=0)
+
+    def warned(self, document, seconds):
+        told = {warning["service"]: warning["skewSeconds"] for warning in document["warnings"]}
+        for found in told.values():
+            self.assertAlmostEqual(found, seconds, delta=30)
+        return set(told)
+
+    def test_a_clock_that_is_off_is_told_and_nothing_fails_by_it(self):
+        for seconds, words in ((1200, "ahead of"), (-1200, "behind")):
+            with self.subTest(seconds=seconds):
+                calendar = f"Clock {words}"
+                self.sandbox.control("options", dateSkewSeconds=0)
+                self.point_to(calendar)
+                self.sandbox.control("options", dateSkewSeconds=seconds)
+                listing = self.ctl("deliverables", "list", schema="deliverables")
+                self.assertEqual(self.warned(listing, seconds), {"the tracker"})
+                plan = self.ctl("plan", "--out", "plan.json", code=2, schema="plan")
+                self.assertEqual(self.warned(plan, seconds), {"Entra", "Graph", "the tracker"})
+                written = pathlib.Path(self.folder.name) / "plan.json"
+                self.assertEqual(json.loads(written.read_text(encoding="utf-8")), plan)
+                told = " ".join(self.human("plan", code=2).err.split())
+                self.assertRegex(told, f"the clock of the tracker is 1[12][0-9][0-9] seconds {words} this computer's")
+                self.assertIn("(clock-skew)", told)
+                self.assertEqual(self.human("plan", "--quiet", code=2).err, "")
+                self.warned(self.ctl("apply", "plan.json", "--yes", schema="run-report"), seconds)
+                self.warned(self.ctl("sync", schema="run-report"), seconds)
+                self.sandbox.fault("html200", {"area": "tracker", "path": "/projects/", "times": 0})
+                self.warned(self.ctl("plan", code=4), seconds)
+                self.warned(self.ctl("deliverables", "list", code=4, schema="deliverables"), seconds)
+                self.sandbox.heal()
+
+    def point_to(self, calendar):
+        if not self.config.exists():
+            self.make_ready(calendar=calendar)
+            return
+        self.ctl("profile", "set", f"calendarName={calendar}", schema="profile")
+        self.ctl("calendars", "create", calendar, schema="calendars")
+
+    def test_a_clock_that_is_a_little_off_is_nobodys_business(self):
+        self.make_ready(calendar="Punctual")
+        for seconds in (0, 240, -240):
+            self.sandbox.control("options", dateSkewSeconds=seconds)
+            self.assertNotIn("warnings", self.ctl("deliverables", "list", schema="deliverables"))
+            self.assertNotIn("warnings", self.ctl("plan", code=2, schema="plan"))
+            self.assertNotIn("Warning", self.human("plan", code=2).err)
+
+
 class Interrupted(CtlTest):
     sandbox_arguments = ("--deliverables", "40", "--projects", "4", "--people", "8")
 

@@ -222,6 +222,10 @@ private slots:
             return diagnose(fact(kind, stage, 0, code, words)).title;
         };
         QCOMPARE(title(Kind::Config, Stage::Tracker, "credential-missing"), u"No password for the tracker"_s);
+        QCOMPARE(
+            title(Kind::Config, Stage::Transport, "clock-skew", "the clock of Graph is 400 seconds behind"),
+            u"This computer's clock and a service's differ"_s);
+        QCOMPARE(title(Kind::Auth, Stage::Token, "clock-skew"), u"This computer's clock is wrong"_s);
         QCOMPARE(title(Kind::Config, Stage::Keychain, "origin-unconfirmed"),
                  u"A secret's address was not confirmed"_s);
         QCOMPARE(title(Kind::Config, Stage::Token, "credential-missing"),
