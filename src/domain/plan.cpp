@@ -3,6 +3,8 @@
 
 #include "domain/plan.h"
 
+#include "domain/actions.h"
+
 #include <algorithm>
 
 namespace milepost {
@@ -67,6 +69,27 @@ QString toString(Reason reason) {
         return u"tracker address changed, not confirmed"_s;
     }
     return {};
+}
+
+Plan selected(const Plan& plan, const std::set<EventKey>& keys) {
+    Plan part{plan.target,
+              plan.scope,
+              plan.adopt,
+              plan.createdUtc,
+              plan.trackerReading,
+              plan.trackerWhy,
+              plan.graphReading,
+              {},
+              plan.forecast,
+              plan.ownInScope,
+              {}};
+    part.summary.unchanged = plan.summary.unchanged;
+    for (const Action& action : plan.actions)
+        if (keys.contains(action.key)) {
+            count(action.verb, part.summary);
+            part.actions.push_back(action);
+        }
+    return part;
 }
 
 bool Plan::isPending(const Action& action) const {

@@ -8,6 +8,7 @@
 #include "domain/scope.h"
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include <QDate>
@@ -120,6 +121,9 @@ struct Plan {
     [[nodiscard]] bool isPending(const Action& action) const;
 };
 
+/// The plan's actions of these keys alone; `unchanged` stays what it was, the rest is counted anew.
+[[nodiscard]] Plan selected(const Plan& plan, const std::set<EventKey>& keys);
+
 /// The document of cli.md, hash included: of `plan --json` and of a plan file.
 [[nodiscard]] QJsonObject toJson(const Plan& plan);
 
@@ -137,5 +141,7 @@ struct PlanFile {
 
 /// What moved between a plan file and the plan made afresh; empty when it still fits. One line per key.
 [[nodiscard]] QStringList whatMoved(const PlanFile& file, const Plan& fresh);
+/// The same for a plan that was reviewed in memory.
+[[nodiscard]] QStringList whatMoved(const Plan& reviewed, const Plan& fresh);
 
 } // namespace milepost

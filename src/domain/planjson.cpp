@@ -41,6 +41,13 @@ QJsonObject toJson(const Action& action, const PlanTarget& target) {
     return json;
 }
 
+QJsonArray actionsOf(const Plan& plan) {
+    QJsonArray actions;
+    for (const Action& action : plan.actions)
+        actions.append(toJson(action, plan.target));
+    return actions;
+}
+
 QJsonObject toJson(const PlanSummary& summary) {
     return {{u"create"_s, summary.create},       {u"update"_s, summary.update},
             {u"delete"_s, summary.remove},       {u"adopt"_s, summary.adopt},
@@ -79,12 +86,27 @@ QString describe(const QJsonObject& action) {
                                  action.value(u"subject"_s).toString());
 }
 
+QStringList whatMoved(const PlanTarget& target, const QJsonArray& actions, const Plan& fresh) {
+    QStringList moved;
+    if (target != fresh.target)
+        moved << u"the plan was made for another profile, tracker, mailbox or calendar"_s;
+    const auto before = byIdentity(actions);
+    const auto after = byIdentity(actionsOf(fresh));
+    for (auto it = before.begin(); it != before.end(); ++it) {
+        if (!after.contains(it.key()))
+            moved << u"no longer so: "_s + describe(it.value());
+        else if (after.value(it.key()) != it.value())
+            moved << u"differs now: "_s + describe(it.value());
+    }
+    for (auto it = after.begin(); it != after.end(); ++it)
+        if (!before.contains(it.key()))
+            moved << u"new: "_s + describe(it.value());
+    return moved;
+}
+
 } // namespace
 
 QJsonObject toJson(const Plan& plan) {
-    QJsonArray actions;
-    for (const Action& action : plan.actions)
-        actions.append(toJson(action, plan.target));
     QJsonObject readings{{u"tracker"_s, plan.trackerReading}, {u"graph"_s, plan.graphReading}};
     if (!plan.trackerWhy.isEmpty())
         readings.insert(u"why"_s, plan.trackerWhy);
@@ -101,7 +123,7 @@ QJsonObject toJson(const Plan& plan) {
                          {u"summary"_s, toJson(plan.summary)},
                          {u"forecast"_s, QJsonObject{{u"requests"_s, plan.forecast.requests},
                                                      {u"seconds"_s, plan.forecast.seconds}}},
-                         {u"actions"_s, actions}};
+                         {u"actions"_s, actionsOf(plan)}};
     document.insert(u"hash"_s, hashOf(document));
     return document;
 }
@@ -125,21 +147,11 @@ Result<PlanFile> readPlanFile(const QJsonObject& document) {
 }
 
 QStringList whatMoved(const PlanFile& file, const Plan& fresh) {
-    QStringList moved;
-    if (file.target != fresh.target)
-        moved << u"the plan was made for another profile, tracker, mailbox or calendar"_s;
-    const auto before = byIdentity(file.document.value(u"actions"_s).toArray());
-    const auto after = byIdentity(toJson(fresh).value(u"actions"_s).toArray());
-    for (auto it = before.begin(); it != before.end(); ++it) {
-        if (!after.contains(it.key()))
-            moved << u"no longer so: "_s + describe(it.value());
-        else if (after.value(it.key()) != it.value())
-            moved << u"differs now: "_s + describe(it.value());
-    }
-    for (auto it = after.begin(); it != after.end(); ++it)
-        if (!before.contains(it.key()))
-            moved << u"new: "_s + describe(it.value());
-    return moved;
+    return whatMoved(file.target, file.document.value(u"actions"_s).toArray(), fresh);
+}
+
+QStringList whatMoved(const Plan& reviewed, const Plan& fresh) {
+    return whatMoved(reviewed.target, actionsOf(reviewed), fresh);
 }
 
 } // namespace milepost

@@ -4,6 +4,7 @@
 #include "sync/applier.h"
 
 #include <map>
+#include <utility>
 
 #include <QSemaphore>
 
@@ -70,11 +71,17 @@ void Applier::work(const std::vector<Group>& groups, SyncReport& report) {
             if (m_stop.stop_requested() || !m_control.checkpoint())
                 return;
             account(*action, writer.carryOut(*action), report);
+            tell(report);
         }
 }
 
 void Applier::account(const Action& action, const Result<void>& outcome, SyncReport& report) {
+    if (!outcome && outcome.error().isCancelled())
+        return; // counted as skipped
     const std::scoped_lock lock(m_mutex);
+    if (m_progress != nullptr)
+        m_untold.push_back({action.key, action.verb, action.subject, action.date,
+                            outcome ? std::nullopt : std::optional(outcome.error())});
     if (outcome) {
         ++m_done;
         if (action.verb == Verb::Create)
@@ -83,14 +90,27 @@ void Applier::account(const Action& action, const Result<void>& outcome, SyncRep
             ++report.summary.deleted;
         else
             ++report.summary.updated;
-    } else if (!outcome.error().isCancelled()) {
+    } else {
         ++report.summary.failed;
         report.failures.push_back({action.key, action.verb, action.subject, action.date, outcome.error()});
         if (endsTheRun(outcome.error()) && m_stop.request_stop())
             report.error = outcome.error();
     }
-    if (m_progress != nullptr)
-        m_progress->progressed({RunProgress::Phase::Applying, m_done, m_total, report.summary.failed});
+}
+
+void Applier::tell(const SyncReport& report) {
+    std::unique_lock lock(m_mutex);
+    if (m_progress == nullptr || std::exchange(m_isTelling, true))
+        return;
+    while (!m_untold.empty()) {
+        const std::vector<ActionOutcome> batch = std::exchange(m_untold, {});
+        const RunProgress progress{RunProgress::Phase::Applying, m_done, m_total, report.summary.failed};
+        lock.unlock();
+        m_progress->finished(batch);
+        m_progress->progressed(progress);
+        lock.lock();
+    }
+    m_isTelling = false;
 }
 
 } // namespace milepost

@@ -42,6 +42,7 @@ private:
 
     void work(const std::vector<Group>& groups, SyncReport& report);
     void account(const Action& action, const Result<void>& outcome, SyncReport& report);
+    void tell(const SyncReport& report);
 
     Parts m_parts;
     EventWriter::Target m_target;
@@ -49,9 +50,11 @@ private:
     ProgressSink* m_progress;
     std::atomic<size_t> m_next{0};
     std::stop_source m_stop; ///< ends the workers: cancel, or a failure that every item would meet
-    std::mutex m_mutex;      ///< guards the report
+    std::mutex m_mutex;      ///< guards the report and what follows
     int m_done = 0;
     int m_total = 0;
+    std::vector<ActionOutcome> m_untold;
+    bool m_isTelling = false; ///< a worker is with the sink; it takes along what comes meanwhile
 };
 
 } // namespace milepost

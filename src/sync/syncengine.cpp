@@ -52,7 +52,9 @@ struct SyncEngine::Run {
     const Confirm& confirm;
     RunControl& control;
     ProgressSink* progress;
-    std::optional<PlanFile> file; ///< the plan that was reviewed, when there is one
+    std::optional<PlanFile> file = std::nullopt; ///< the plan that was reviewed, when there is one
+    const Plan* reviewed = nullptr;
+    std::set<EventKey> chosen = {}; ///< of `reviewed`: what the run is about
 
     void tell(RunProgress::Phase phase) const {
         if (progress != nullptr)
@@ -133,7 +135,7 @@ void SyncEngine::forecast(Plan& plan, const Gathered& gathered) const {
 
 SyncReport SyncEngine::sync(const Scope& scope, bool adopt, const ApplyOptions& options,
                             const Confirm& confirm, RunControl& control, ProgressSink* progress) {
-    Run current{scope, adopt, options, confirm, control, progress, std::nullopt};
+    Run current{scope, adopt, options, confirm, control, progress};
     return run(current);
 }
 
@@ -142,9 +144,36 @@ SyncReport SyncEngine::applyFile(const QJsonObject& document, const ApplyOptions
     auto file = readPlanFile(document);
     if (!file)
         return nothingDone(file.error());
-    Run current{file->scope, file->adopt, options, confirm, control, progress, std::nullopt};
+    Run current{file->scope, file->adopt, options, confirm, control, progress};
     current.file = std::move(*file);
     return run(current);
+}
+
+SyncReport SyncEngine::applySelected(const Plan& reviewed, const std::vector<EventKey>& chosen,
+                                     const ApplyOptions& options, const Confirm& confirm, RunControl& control,
+                                     ProgressSink* progress) {
+    Run current{reviewed.scope, reviewed.adopt, options, confirm, control, progress};
+    current.reviewed = &reviewed;
+    current.chosen = {chosen.begin(), chosen.end()};
+    return run(current);
+}
+
+/// What this run may carry out: made from what was just read, held against what was reviewed.
+Result<Plan> SyncEngine::planOf(const Run& run, const Gathered& gathered) const {
+    auto plan = makePlan(gathered.input(m_profile, run.scope, run.adopt, m_parts.clock.utcNow()));
+    if (!plan)
+        return plan;
+    QStringList moved;
+    if (run.file)
+        moved = whatMoved(*run.file, *plan);
+    if (run.reviewed != nullptr) {
+        plan = selected(*plan, run.chosen);
+        moved = whatMoved(selected(*run.reviewed, run.chosen), *plan);
+    }
+    if (!moved.isEmpty())
+        return std::unexpected(refusal(moved.join(u"; "_s), u"plan-stale"_s));
+    forecast(*plan, gathered);
+    return plan;
 }
 
 SyncReport SyncEngine::run(Run& run) {
@@ -156,13 +185,9 @@ SyncReport SyncEngine::run(Run& run) {
     const auto gathered = gatherer().gather(run.scope, run.adopt, run.control.token());
     if (!gathered)
         return nothingDone(gathered.error());
-    auto plan = makePlan((*gathered)->input(m_profile, run.scope, run.adopt, m_parts.clock.utcNow()));
+    const auto plan = planOf(run, **gathered);
     if (!plan)
         return nothingDone(plan.error());
-    forecast(*plan, **gathered);
-    if (run.file)
-        if (const QStringList moved = whatMoved(*run.file, *plan); !moved.isEmpty())
-            return nothingDone(refusal(moved.join(u"; "_s), u"plan-stale"_s));
     if (const auto noted = takeNote(**gathered); !noted)
         return nothingDone(noted.error());
 
@@ -260,7 +285,9 @@ bool SyncEngine::verify(const Run& run) {
     if (const auto learnt = learn(**gathered); !learnt)
         return failed(learnt.error());
     const auto plan = makePlan((*gathered)->input(m_profile, run.scope, run.adopt, m_parts.clock.utcNow()));
-    return plan ? plan->pending() == 0 : failed(plan.error());
+    if (!plan)
+        return failed(plan.error());
+    return (run.reviewed == nullptr ? *plan : selected(*plan, run.chosen)).pending() == 0;
 }
 
 Result<TrackerView> SyncEngine::confirmReadings(std::stop_token stop) {

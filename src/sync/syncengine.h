@@ -72,6 +72,13 @@ public:
     /// fits (law 3).
     [[nodiscard]] SyncReport applyFile(const QJsonObject& document, const ApplyOptions& options,
                                        const Confirm& confirm, RunControl& control, ProgressSink* progress);
+    /// Of a plan that was reviewed in memory, the actions of the chosen keys alone. As with a file, the plan
+    /// is made afresh and nothing of the old one is sent; refused (plan-stale) only when what was chosen
+    /// moved (law 3, docs/adr/0006-plans-are-remade.md). Verified: none of the chosen keys is pending any
+    /// more.
+    [[nodiscard]] SyncReport applySelected(const Plan& reviewed, const std::vector<EventKey>& chosen,
+                                           const ApplyOptions& options, const Confirm& confirm,
+                                           RunControl& control, ProgressSink* progress);
 
     /// Accepts today's view of the tracker (role, user, address): deletions are allowed again, events under
     /// an earlier address are taken along.
@@ -80,6 +87,7 @@ public:
 private:
     struct Run;
     [[nodiscard]] SyncReport run(Run& run);
+    [[nodiscard]] Result<Plan> planOf(const Run& run, const Gathered& gathered) const;
     [[nodiscard]] SyncReport execute(Run& run, const Plan& plan);
     [[nodiscard]] Result<void> mayWrite(const Plan& plan, const ApplyOptions& options) const;
     [[nodiscard]] bool verify(const Run& run);

@@ -58,11 +58,23 @@ struct RunProgress {
     int failed = 0;
 };
 
-/// Hears about progress. Runs on: pool threads.
+/// One action that was carried out, or failed.
+struct ActionOutcome {
+    EventKey key;
+    Verb verb = Verb::Create;
+    QString subject;
+    QDate date;
+    std::optional<Error> error; ///< nothing: it was carried out
+};
+
+/// Hears about progress. Runs on: pool threads, one call at a time for a run.
 class ProgressSink {
 public:
     virtual ~ProgressSink() = default;
     virtual void progressed(const RunProgress& progress) = 0;
+    /// Each finished action once, in the order of finishing. A batch holds what finished while the sink was
+    /// busy with the one before, so that a slow sink hears larger batches and holds up one worker at most.
+    virtual void finished(const std::vector<ActionOutcome>& batch) { Q_UNUSED(batch) }
 };
 
 } // namespace milepost

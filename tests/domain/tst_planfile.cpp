@@ -17,6 +17,7 @@ private slots:
     void fitsItself();
     void everyAlteredByteIsRefused();
     void namesWhatMoved();
+    void selectionHoldsItsKeysAndMovesAlone();
 };
 
 static Plan sample() {
@@ -83,6 +84,39 @@ void TestPlanFile::namesWhatMoved() {
     other = sample();
     other.target.calendarId = u"another"_s;
     QCOMPARE(whatMoved(*file, other).size(), 1);
+}
+
+void TestPlanFile::selectionHoldsItsKeysAndMovesAlone() {
+    Plan reviewed = sample();
+    Action other = reviewed.actions.front();
+    other.key.deliverable = 2;
+    other.verb = Verb::Drift;
+    reviewed.actions.push_back(other);
+    reviewed.summary = {};
+    reviewed.summary.remove = reviewed.summary.drift = 1;
+    reviewed.summary.unchanged = 5;
+    reviewed.ownInScope = 7;
+
+    const std::set<EventKey> first{reviewed.actions.front().key};
+    const Plan part = selected(reviewed, first);
+    QCOMPARE(part.actions.size(), size_t(1));
+    QCOMPARE(part.pending(), 1);
+    QCOMPARE(part.summary.remove, 1);
+    QCOMPARE(part.summary.drift, 0);
+    QCOMPARE(part.summary.unchanged, 5);
+    QCOMPARE(part.ownInScope, 7); // the guard's percentages count from all events in scope
+    QCOMPARE(part.target, reviewed.target);
+    QCOMPARE(selected(reviewed, {}).pending(), 0);
+
+    Plan fresh = reviewed;
+    fresh.actions[1].subject = u"Another name"_s;
+    QCOMPARE(whatMoved(part, selected(fresh, first)), QStringList());
+    QCOMPARE(whatMoved(reviewed, fresh).size(), 1);
+    fresh.actions[0].date = QDate(2026, 5, 5);
+    QCOMPARE(whatMoved(part, selected(fresh, first)).size(), 1);
+    fresh = reviewed;
+    fresh.target.calendarId = u"another"_s;
+    QCOMPARE(whatMoved(part, selected(fresh, first)).size(), 1);
 }
 
 QTEST_APPLESS_MAIN(TestPlanFile)
