@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/planrows.h"
+#include "sync/survey.h"
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include <QAbstractItemModel>
+#include <QSet>
+
+namespace milepost {
+
+/// The plan of a survey as a tree: groups → actions → fields, deletions first. What would be written carries
+/// a tick; ticks go by key, because a run takes keys: two actions of one key are ticked together. Ticks,
+/// expansion and selection survive another survey, a filter and a narrower view. Runs on: main.
+class PlanModel final : public QAbstractItemModel {
+    Q_OBJECT
+
+public:
+    enum Column { EventColumn, DateColumn, ReasonColumn, k_columns };
+    enum DataRole {
+        ChangeRole = Qt::UserRole + 1, ///< TextChange of a field's row
+        GroupRole,                     ///< int of PlanGroup: of a group and of its actions
+        NoteRole,                      ///< QString: what stands muted behind a group's name
+    };
+
+    explicit PlanModel(QObject* parent = nullptr) : QAbstractItemModel(parent) {}
+
+    /// Null: no plan. Of another plan the rows of the same actions are taken over.
+    void setSurvey(std::shared_ptr<const Survey> survey);
+    [[nodiscard]] const std::shared_ptr<const Survey>& survey() const { return m_survey; }
+    [[nodiscard]] const Plan* plan() const;
+    /// Only these deliverables are looked at, counted and ticked; nothing: all.
+    void narrow(std::optional<std::set<qint64>> deliverables);
+    [[nodiscard]] const std::optional<std::set<qint64>>& narrowed() const { return m_narrowed; }
+    /// Rows whose subject holds the text; case is ignored. Counts and ticks of what is not shown stay.
+    void setFilter(const QString& text);
+    [[nodiscard]] const QString& filter() const { return m_filter; }
+
+    /// How many a group holds, whatever the filter. Unchanged: of the whole plan.
+    [[nodiscard]] int count(PlanGroup group) const { return m_rows.count(group); }
+    /// What an apply would write.
+    [[nodiscard]] int pending() const;
+    /// Of these the ticked ones, whatever the filter, group by group.
+    [[nodiscard]] std::vector<const Action*> ticked() const;
+    [[nodiscard]] int tickedIn(PlanGroup group) const { return m_rows.group(group).ticked; }
+    [[nodiscard]] bool isTicked(const Action& action) const;
+    [[nodiscard]] bool isPending(const Action& action) const;
+    void untick(const QSet<EventKey>& keys);
+    void tickAll();
+    /// Space on a row: a field's row stands for its action.
+    void toggle(const QModelIndex& index);
+
+    /// The action of a row, also of a field's row; null for a group.
+    [[nodiscard]] const Action* action(const QModelIndex& index) const;
+    [[nodiscard]] QModelIndex groupIndex(PlanGroup group) const;
+    /// Invalid when it is not shown.
+    [[nodiscard]] QModelIndex indexOf(const Action* action) const;
+    /// Every action that is shown, group by group.
+    [[nodiscard]] std::vector<const Action*> shown() const;
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex& index) const override;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex&) const override { return k_columns; }
+    [[nodiscard]] bool hasChildren(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+signals:
+    /// Other ticks, other rows: every count may be another.
+    void countsChanged();
+
+private:
+    [[nodiscard]] static const PlanNode* pointee(const QModelIndex& index) {
+        return static_cast<const PlanNode*>(index.constInternalPointer());
+    }
+    [[nodiscard]] const PlanGroupRows* groupAt(const QModelIndex& index) const; ///< of a group's own row
+    [[nodiscard]] static const PlanItem* itemAt(const QModelIndex& index);      ///< of an action's own row
+    [[nodiscard]] static const PlanItem* itemOfField(const QModelIndex& index);
+    [[nodiscard]] QModelIndex indexAt(const PlanNode& node, int field, int column) const;
+    [[nodiscard]] QVariant groupData(const PlanGroupRows& group, int column, int role) const;
+    [[nodiscard]] QVariant itemData(const PlanItem& item, int column, int role) const;
+    [[nodiscard]] static QVariant fieldData(const TextChange& change, int column, int role);
+    void rearrange(bool isOtherPlan);
+    void ticksMoved();
+
+    std::shared_ptr<const Survey> m_survey;
+    std::optional<std::set<qint64>> m_narrowed;
+    QString m_filter;
+    QSet<EventKey> m_unticked;
+    PlanRows m_rows;
+};
+
+} // namespace milepost

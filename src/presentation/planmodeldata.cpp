@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/planmodel.h"
+
+#include <QLocale>
+
+// What the rows of the plan say.
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Qt::CheckState stateOf(int ticked, int of) {
+    return ticked == 0 ? Qt::Unchecked : ticked == of ? Qt::Checked : Qt::PartiallyChecked;
+}
+
+} // namespace
+
+QVariant PlanModel::data(const QModelIndex& index, int role) const {
+    if (const PlanGroupRows* group = groupAt(index))
+        return groupData(*group, index.column(), role);
+    if (const PlanItem* item = itemAt(index))
+        return itemData(*item, index.column(), role);
+    if (const PlanItem* item = itemOfField(index))
+        return fieldData(item->fields().at(static_cast<size_t>(index.row())), index.column(), role);
+    return {};
+}
+
+QVariant PlanModel::groupData(const PlanGroupRows& group, int column, int role) const {
+    if (role == GroupRole)
+        return static_cast<int>(group.id);
+    if (column != EventColumn)
+        return {};
+    const int count = m_rows.count(group.id);
+    switch (role) {
+    case Qt::DisplayRole:
+        return countText(group.id, count);
+    case Qt::AccessibleTextRole:
+        return QString(countText(group.id, count) + u", "_s + groupData(group, column, NoteRole).toString());
+    case Qt::CheckStateRole:
+        return group.pendingShown == 0 ? QVariant()
+                                       : QVariant(stateOf(group.tickedShown, group.pendingShown));
+    case NoteRole: {
+        QStringList notes;
+        if (group.ticked < group.pending)
+            notes << tr("%1 of %2 ticked")
+                         .arg(QLocale().toString(group.ticked), QLocale().toString(group.pending));
+        if (static_cast<int>(group.shown.size()) < count && group.id != PlanGroup::Unchanged)
+            notes << tr("%n shown", nullptr, static_cast<int>(group.shown.size()));
+        if (const QString note = groupNote(group.id, count); !note.isEmpty())
+            notes << note;
+        return notes.join(u" · "_s);
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant PlanModel::itemData(const PlanItem& item, int column, int role) const {
+    const Action& action = *item.action;
+    switch (role) {
+    case Qt::DisplayRole:
+        return column == EventColumn  ? action.subject
+               : column == DateColumn ? dateText(action.date)
+                                      : reasonText(action);
+    case Qt::AccessibleTextRole:
+        return column == EventColumn ? QString(groupWord(item.group, 1) + u": "_s + action.subject)
+                                     : itemData(item, column, Qt::DisplayRole);
+    case Qt::ToolTipRole:
+        return column == ReasonColumn && !action.note.isEmpty()
+                   ? QString(reasonText(action) + u'\n' + action.note)
+                   : itemData(item, column, Qt::DisplayRole);
+    case Qt::CheckStateRole:
+        return column == EventColumn && isPending(action)
+                   ? QVariant(isTicked(action) ? Qt::Checked : Qt::Unchecked)
+                   : QVariant();
+    case GroupRole:
+        return static_cast<int>(item.group);
+    default:
+        return {};
+    }
+}
+
+QVariant PlanModel::fieldData(const TextChange& change, int column, int role) {
+    if (column != EventColumn)
+        return {};
+    switch (role) {
+    case ChangeRole:
+        return QVariant::fromValue(change);
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return QString(u"%1: %2 → %3"_s.arg(change.label, change.from, change.to));
+    case Qt::AccessibleTextRole:
+        return tr("%1: from “%2” to “%3”").arg(change.label, change.from, change.to);
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags PlanModel::flags(const QModelIndex& index) const {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (data(index, Qt::CheckStateRole).isValid())
+        flags |= Qt::ItemIsUserCheckable;
+    if (itemOfField(index) != nullptr)
+        flags |= Qt::ItemNeverHasChildren;
+    return flags;
+}
+
+QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case EventColumn:
+        return tr("Event");
+    case DateColumn:
+        return tr("Date");
+    case ReasonColumn:
+        return tr("Reason");
+    default:
+        return {};
+    }
+}
+
+} // namespace milepost

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/plantexts.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// For the words of this file: one context for translators.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(milepost::PlanTexts)
+};
+
+bool changesOnly(const Action& action, Field field) {
+    return !action.changes.empty() && std::ranges::all_of(action.changes, [field](const FieldChange& change) {
+        return change.field == field || change.field == Field::Body;
+    }) && std::ranges::any_of(action.changes, [field](const FieldChange& change) {
+        return change.field == field;
+    });
+}
+
+QString changedText(const Action& action) {
+    if (changesOnly(action, Field::Body))
+        return Texts::tr("Details changed in the tracker");
+    if (changesOnly(action, Field::Date))
+        return Texts::tr("Date moved in the tracker");
+    if (changesOnly(action, Field::Subject))
+        return Texts::tr("Renamed in the tracker");
+    return Texts::tr("Changed in the tracker");
+}
+
+QString showAsText(const QString& value) {
+    if (value == u"free")
+        return Texts::tr("Free");
+    if (value == u"tentative")
+        return Texts::tr("Tentative");
+    if (value == u"busy")
+        return Texts::tr("Busy");
+    if (value == u"oof")
+        return Texts::tr("Out of office");
+    return value == u"workingElsewhere" ? Texts::tr("Working elsewhere") : value;
+}
+
+/// A value of fieldText() as people read it.
+QString valueText(Field field, const QString& value) {
+    switch (field) {
+    case Field::Date:
+        return dateText(QDate::fromString(value, Qt::ISODate));
+    case Field::AllDay:
+        if (value == u"timed")
+            return Texts::tr("At a time of day");
+        return value == u"all day" ? Texts::tr("All day") : value;
+    case Field::ShowAs:
+        return showAsText(value);
+    case Field::Reminder:
+        if (value == u"off")
+            return Texts::tr("Off");
+        return Texts::tr("%n minute(s) before", nullptr, value.section(u' ', 0, 0).toInt());
+    case Field::Subject:
+    case Field::Categories:
+    case Field::Body:
+        break;
+    }
+    return value;
+}
+
+} // namespace
+
+PlanGroup groupOf(Verb verb) {
+    switch (verb) {
+    case Verb::Create:
+        return PlanGroup::Add;
+    case Verb::Update:
+        return PlanGroup::Change;
+    case Verb::Delete:
+        return PlanGroup::Delete;
+    case Verb::Adopt:
+        return PlanGroup::Offer;
+    case Verb::Drift:
+        return PlanGroup::Edited;
+    case Verb::Blocked:
+        return PlanGroup::Blocked;
+    }
+    return PlanGroup::Blocked;
+}
+
+QString countText(PlanGroup group, int count) {
+    return u"%1 %2"_s.arg(QLocale().toString(count), groupWord(group, count));
+}
+
+QString groupWord(PlanGroup group, int count) {
+    switch (group) {
+    case PlanGroup::Delete:
+        return Texts::tr("to delete", nullptr, count);
+    case PlanGroup::Change:
+        return Texts::tr("to change", nullptr, count);
+    case PlanGroup::Edited:
+        return Texts::tr("edited in Outlook", nullptr, count);
+    case PlanGroup::Blocked:
+        return Texts::tr("blocked", nullptr, count);
+    case PlanGroup::Offer:
+        return Texts::tr("without our mark", nullptr, count);
+    case PlanGroup::Add:
+        return Texts::tr("to add", nullptr, count);
+    case PlanGroup::Unchanged:
+        return Texts::tr("unchanged", nullptr, count);
+    }
+    return {};
+}
+
+QString groupNote(PlanGroup group, int count) {
+    switch (group) {
+    case PlanGroup::Delete:
+        return count == 1 ? Texts::tr("it goes to Deleted Items in Outlook")
+                          : Texts::tr("they go to Deleted Items in Outlook");
+    case PlanGroup::Edited:
+        return Texts::tr("kept as they are, nothing is written over them");
+    case PlanGroup::Blocked:
+        return Texts::tr("left alone, for the reason beside each");
+    case PlanGroup::Offer:
+        return Texts::tr("they say what ours would say, and are left alone");
+    case PlanGroup::Unchanged:
+        return Texts::tr("in the calendar as they should be");
+    case PlanGroup::Change:
+    case PlanGroup::Add:
+        break;
+    }
+    return {};
+}
+
+QString groupIcon(PlanGroup group) {
+    switch (group) {
+    case PlanGroup::Delete:
+        return u"delete"_s;
+    case PlanGroup::Change:
+        return u"change"_s;
+    case PlanGroup::Edited:
+        return u"edited"_s;
+    case PlanGroup::Blocked:
+        return u"lock"_s;
+    case PlanGroup::Offer:
+        return u"calendar"_s;
+    case PlanGroup::Add:
+        return u"add"_s;
+    case PlanGroup::Unchanged:
+        return u"unchanged"_s;
+    }
+    return {};
+}
+
+Role groupRole(PlanGroup group) {
+    switch (group) {
+    case PlanGroup::Delete:
+        return Role::Danger;
+    case PlanGroup::Change:
+        return Role::Warning;
+    case PlanGroup::Edited:
+    case PlanGroup::Offer:
+        return Role::Info;
+    case PlanGroup::Add:
+        return Role::Success;
+    case PlanGroup::Blocked:
+    case PlanGroup::Unchanged:
+        break;
+    }
+    return Role::TextMuted;
+}
+
+Role groupSoftRole(PlanGroup group) {
+    switch (group) {
+    case PlanGroup::Delete:
+        return Role::DangerSoft;
+    case PlanGroup::Change:
+        return Role::WarningSoft;
+    case PlanGroup::Edited:
+    case PlanGroup::Offer:
+        return Role::InfoSoft;
+    case PlanGroup::Add:
+        return Role::SuccessSoft;
+    case PlanGroup::Blocked:
+    case PlanGroup::Unchanged:
+        break;
+    }
+    return Role::SurfaceSunken;
+}
+
+QString reasonText(const Action& action) {
+    switch (action.reason) {
+    case Reason::New:
+        return Texts::tr("New in the tracker");
+    case Reason::DeletedInOutlook:
+        return Texts::tr("Was deleted in Outlook");
+    case Reason::ChangedInTracker:
+        return changedText(action);
+    case Reason::TrackerMoved:
+        return Texts::tr("The tracker has a new address");
+    case Reason::DriftRestored:
+        return Texts::tr("Edited in Outlook, put back");
+    case Reason::EditedInOutlook:
+        return Texts::tr("Changed by someone in Outlook");
+    case Reason::LookAlike:
+        return Texts::tr("Says the same, but is not ours");
+    case Reason::NoDate:
+        return Texts::tr("Lost its date in the tracker");
+    case Reason::Completed:
+        return Texts::tr("Completed in the tracker");
+    case Reason::InactiveProject:
+        return Texts::tr("Its project is no longer active");
+    case Reason::Vanished:
+        return Texts::tr("Gone from the tracker; asked again, answer 404");
+    case Reason::Duplicate:
+        return Texts::tr("Second event of the same deliverable");
+    case Reason::RestrictedReading:
+        return Texts::tr("Not deleted: the tracker's view may hide rows");
+    case Reason::NotConfirmed:
+        return Texts::tr("Not deleted: a second look did not confirm it");
+    case Reason::EditedCopy:
+        return Texts::tr("A copy of our event that someone edited");
+    case Reason::PeopleInvited:
+        return Texts::tr("People were invited; a change would mail them");
+    case Reason::MadeRecurring:
+        return Texts::tr("Made recurring; a change would touch every date");
+    case Reason::TrackerUnconfirmed:
+        return Texts::tr("Stands under an earlier tracker address");
+    }
+    return toString(action.reason);
+}
+
+QString fieldName(Field field) {
+    switch (field) {
+    case Field::Subject:
+        return Texts::tr("Subject");
+    case Field::Date:
+        return Texts::tr("Date");
+    case Field::AllDay:
+        return Texts::tr("Time");
+    case Field::ShowAs:
+        return Texts::tr("Show as");
+    case Field::Reminder:
+        return Texts::tr("Reminder");
+    case Field::Categories:
+        return Texts::tr("Categories");
+    case Field::Body:
+        return Texts::tr("Body");
+    }
+    return {};
+}
+
+QString dateText(const QDate& date) {
+    //: How a date is written: weekday, day, month, year. See QDate::toString().
+    return date.isValid() ? QLocale().toString(date, Texts::tr("ddd d MMM yyyy")) : Texts::tr("No date");
+}
+
+std::vector<TextChange> fieldRows(const Action& action) {
+    std::vector<TextChange> rows;
+    for (const FieldChange& change : action.changes) {
+        const TextChange row{fieldName(change.field), valueText(change.field, change.from),
+                             valueText(change.field, change.to)};
+        std::vector<TextChange> lines =
+            change.field == Field::Body ? changedLines(row) : std::vector<TextChange>{};
+        if (lines.empty())
+            lines.push_back(row);
+        rows.insert(rows.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+    }
+    return rows;
+}
+
+} // namespace milepost

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "domain/plan.h"
+#include "presentation/palette.h"
+#include "presentation/worddiff.h"
+
+#include <vector>
+
+#include <QString>
+
+namespace milepost {
+
+/// The parts of a plan in the order a person should read them.
+enum class PlanGroup { Delete, Change, Edited, Blocked, Offer, Add, Unchanged };
+inline constexpr int k_planGroups = static_cast<int>(PlanGroup::Unchanged) + 1;
+
+[[nodiscard]] PlanGroup groupOf(Verb verb);
+/// "3 to change" (translated).
+[[nodiscard]] QString countText(PlanGroup group, int count);
+/// The words alone, for a count that is drawn by itself: "to change".
+[[nodiscard]] QString groupWord(PlanGroup group, int count);
+/// What becomes of the group, in a few words.
+[[nodiscard]] QString groupNote(PlanGroup group, int count);
+[[nodiscard]] QString groupIcon(PlanGroup group);
+[[nodiscard]] Role groupRole(PlanGroup group);
+[[nodiscard]] Role groupSoftRole(PlanGroup group);
+
+/// Why an action is planned, in words; the fields that change make it more exact.
+[[nodiscard]] QString reasonText(const Action& action);
+[[nodiscard]] QString fieldName(Field field);
+/// "Fri 4 Dec 2026" in the user's language; "No date".
+[[nodiscard]] QString dateText(const QDate& date);
+/// The fields of an action as rows: dates in the user's language, of a body only the lines that differ. One
+/// row at least for each change.
+[[nodiscard]] std::vector<TextChange> fieldRows(const Action& action);
+
+} // namespace milepost

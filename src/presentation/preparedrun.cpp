@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/previewpresenter.h"
+
+// From ticks to a run: what is confirmed is what was made ready, whatever happens to the plan meanwhile.
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+bool PreparedRun::isConfirmedBy(const QString& typed) const {
+    return !needsNumber() || typed.trimmed() == QString::number(deletions);
+}
+
+std::optional<PreparedRun> PreviewPresenter::prepare() const {
+    const Plan* plan = m_model.plan();
+    if (plan == nullptr || !canApply())
+        return std::nullopt;
+    PreparedRun run;
+    QSet<EventKey> keys;
+    for (const Action* action : m_model.ticked())
+        if (!keys.contains(action->key)) {
+            keys.insert(action->key);
+            run.request.chosen.push_back(action->key);
+        }
+    run.request.scope = plan->scope;
+    run.request.adopt = plan->adopt;
+    run.request.reviewed = m_session.survey();
+    run.deletions = m_model.tickedIn(PlanGroup::Delete);
+    run.allowed = allowedDeletions(plan->ownInScope, m_session.profile()->maxDelete);
+    // Whatever the profile allows: never more than this number was looked at.
+    run.request.maxDelete = DeletionLimit{run.deletions, DeletionLimit::Unit::Events};
+    run.title = tr("Apply %n change(s)", nullptr, ticked());
+    run.target = tr("Calendar “%1” of %2").arg(plan->target.calendarName, plan->target.mailbox);
+    if (run.deletions > 0)
+        run.lines << tr("%n event(s) deleted", nullptr, run.deletions);
+    if (const int changes = m_model.tickedIn(PlanGroup::Change); changes > 0)
+        run.lines << tr("%n event(s) changed", nullptr, changes);
+    if (const int offers = m_model.tickedIn(PlanGroup::Offer); offers > 0)
+        run.lines << tr("%n event(s) taken over", nullptr, offers);
+    if (const int additions = m_model.tickedIn(PlanGroup::Add); additions > 0)
+        run.lines << tr("%n event(s) added", nullptr, additions);
+    run.left = leftAlone();
+    run.forecast = forecastText();
+    return run;
+}
+
+QStringList PreviewPresenter::leftAlone() const {
+    QStringList lines;
+    if (const int unticked = m_model.pending() - ticked(); unticked > 0)
+        lines << tr("%n change(s) not ticked", nullptr, unticked);
+    if (const int edited = m_model.count(PlanGroup::Edited); edited > 0)
+        lines << tr("%n event(s) edited in Outlook", nullptr, edited);
+    if (const int blocked = m_model.count(PlanGroup::Blocked); blocked > 0)
+        lines << tr("%n event(s) blocked", nullptr, blocked);
+    return lines;
+}
+
+bool PreviewPresenter::apply(const PreparedRun& run, const QString& typed) {
+    if (!run.isConfirmedBy(typed) || !whyReadOnly().isEmpty())
+        return false;
+    emit applyWanted(run.request, run.title);
+    return true;
+}
+
+} // namespace milepost

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/previewpresenter.h"
+
+#include "presentation/requesttext.h"
+#include "presentation/whenready.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString clockText(const QDateTime& utc) { return QLocale().toString(utc.toLocalTime().time(), u"HH:mm"_s); }
+
+QByteArray compact(const QJsonValue& action) {
+    return QJsonDocument(action.toObject()).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+PreviewPresenter::PreviewPresenter(Session& session, QObject* parent) : QObject(parent), m_session(session) {
+    connect(&m_session, &Session::surveyChanged, this, &PreviewPresenter::takeSurvey);
+    connect(&m_session, &Session::readingChanged, this, &PreviewPresenter::changed);
+    connect(&m_session, &Session::profileChanged, this, [this] {
+        // Another profile: nothing of what was chosen for the last one may be taken along.
+        m_model.narrow(std::nullopt);
+        m_model.tickAll();
+        m_file.reset();
+        m_opened.reset();
+        emit changed();
+    });
+    connect(&m_session, &Session::acceptFailed, this, [this](const Error& error) {
+        emit failed(tr("The tracker's view could not be accepted."), error);
+    });
+    connect(&m_model, &PlanModel::countsChanged, this, &PreviewPresenter::ticksChanged);
+    takeSurvey();
+}
+
+void PreviewPresenter::takeSurvey() {
+    m_model.setSurvey(m_session.survey());
+    holdAgainst();
+    emit changed();
+}
+
+const Error* PreviewPresenter::failure() const {
+    if (m_session.failure())
+        return &*m_session.failure();
+    const auto& survey = m_session.survey();
+    return survey && survey->calendarFailure() ? &*survey->calendarFailure() : nullptr;
+}
+
+PreviewPresenter::Nothing PreviewPresenter::nothing() const {
+    if (m_model.plan() == nullptr) {
+        if (m_session.isReading())
+            return Nothing::Reading;
+        return failure() != nullptr ? Nothing::CouldNotRead : Nothing::NotLooked;
+    }
+    int rows = 0;
+    for (int id = 0; id < k_planGroups; ++id)
+        if (static_cast<PlanGroup>(id) != PlanGroup::Unchanged)
+            rows += m_model.count(static_cast<PlanGroup>(id));
+    if (rows == 0)
+        return Nothing::NothingToDo;
+    return m_model.rowCount() == 0 ? Nothing::NoMatch : Nothing::None;
+}
+
+void PreviewPresenter::previewOf(const std::set<qint64>& deliverables) {
+    m_model.narrow(deliverables);
+    emit changed();
+}
+
+void PreviewPresenter::showWholePlan() {
+    m_model.narrow(std::nullopt);
+    emit changed();
+}
+
+State PreviewPresenter::readingState() const {
+    if (failure() != nullptr)
+        return State::Failed;
+    if (m_model.plan() == nullptr)
+        return State::Unknown;
+    return restriction().isEmpty() ? State::Ok : State::Warning;
+}
+
+QString PreviewPresenter::readingWord() const {
+    switch (readingState()) {
+    case State::Ok:
+        return tr("Complete");
+    case State::Warning:
+        return tr("Restricted");
+    case State::Failed:
+        return tr("Incomplete");
+    case State::Unknown:
+    case State::Skipped:
+        break;
+    }
+    return tr("Not read");
+}
+
+QString PreviewPresenter::readingText() const {
+    const Plan* plan = m_model.plan();
+    if (plan == nullptr)
+        return {};
+    const auto& survey = m_session.survey();
+    const QString text =
+        tr("tracker and calendar read %1 · %2 · %3")
+            .arg(clockText(survey->madeUtc()),
+                 tr("%n deliverable(s)", nullptr, static_cast<int>(survey->data().deliverables.size())),
+                 tr("%n of our events", nullptr, plan->ownInScope));
+    if (failure() != nullptr)
+        return tr("the last look failed; this is older: %1").arg(text);
+    return restriction().isEmpty() ? tr("%1 · without both, nothing is deleted").arg(text)
+                                   : tr("%1 · nothing is deleted").arg(text);
+}
+
+QString PreviewPresenter::restriction() const {
+    return m_session.survey() ? m_session.survey()->restriction() : QString();
+}
+
+int PreviewPresenter::ticked() const {
+    int ticked = 0;
+    for (int id = 0; id < k_planGroups; ++id)
+        ticked += m_model.tickedIn(static_cast<PlanGroup>(id));
+    return ticked;
+}
+
+QString PreviewPresenter::forecastText() const {
+    const Plan* plan = m_model.plan();
+    if (plan == nullptr || plan->pending() == 0)
+        return {};
+    // The forecast is of the whole plan: every action that is left out saves its call.
+    const int calls = std::max(0, plan->forecast.requests - plan->pending() + ticked());
+    const double share = plan->forecast.requests > 0 ? double(calls) / plan->forecast.requests : 0;
+    const int seconds = std::max(1, qRound(plan->forecast.seconds * share));
+    const QString time = seconds < 120 ? tr("about %n second(s)", nullptr, seconds)
+                                       : tr("about %n minute(s)", nullptr, (seconds + 30) / 60);
+    return tr("%1, %2").arg(tr("%n call(s)", nullptr, calls), time);
+}
+
+QString PreviewPresenter::whyReadOnly() const {
+    if (!m_session.profile())
+        return tr("No profile is chosen.");
+    if (m_session.profile()->readOnly)
+        return tr("This profile is read only: nothing can be applied.");
+    if (!m_session.profile()->enabled)
+        return tr("This profile is switched off: nothing can be applied.");
+    return {};
+}
+
+void PreviewPresenter::savePlan(const QString& path) {
+    if (m_model.plan() == nullptr)
+        return;
+    whenReady(m_session.backend().savePlan(path, m_session.survey()), this,
+              [this, path](const Result<void>& saved) {
+                  if (saved)
+                      emit planSaved(path);
+                  else
+                      emit failed(tr("The plan was not saved."), saved.error());
+              });
+}
+
+void PreviewPresenter::openPlan(const QString& path) {
+    whenReady(m_session.backend().openPlan(path), this,
+              [this, path](const Result<QJsonObject>& document) { takeFile(path, document); });
+}
+
+void PreviewPresenter::takeFile(const QString& path, const Result<QJsonObject>& document) {
+    const QString what = tr("The file was not opened.");
+    if (!document)
+        return emit failed(what, document.error());
+    auto file = readPlanFile(*document);
+    if (!file)
+        return emit failed(what, file.error());
+    m_opened.emplace();
+    m_opened->name = QFileInfo(path).fileName();
+    m_opened->madeUtc = QDateTime::fromString(document->value(u"created"_s).toString(), Qt::ISODate);
+    m_file = std::move(*file);
+    m_model.narrow(std::nullopt);
+    m_model.tickAll();
+    holdAgainst();
+    if (m_model.plan() == nullptr)
+        m_session.refresh();
+    emit changed();
+}
+
+/// Ticks stay on what both plans say alike; whatever moved since must be ticked by hand.
+void PreviewPresenter::holdAgainst() {
+    const Plan* plan = m_model.plan();
+    if (!m_file || plan == nullptr)
+        return;
+    m_opened->isHeld = true;
+    m_opened->moved = whatMoved(*m_file, *plan);
+    QSet<QByteArray> inFile;
+    const QJsonArray written = m_file->document.value(u"actions"_s).toArray();
+    for (const QJsonValue action : written)
+        inFile.insert(compact(action));
+    const bool fitsHere = m_file->target == plan->target;
+    const QJsonArray fresh = toJson(*plan).value(u"actions"_s).toArray();
+    QSet<EventKey> differing;
+    m_opened->agreed = 0;
+    m_opened->of = static_cast<int>(written.size());
+    for (qsizetype i = 0; i < fresh.size(); ++i) {
+        const Action& action = plan->actions.at(static_cast<size_t>(i));
+        if (fitsHere && inFile.contains(compact(fresh.at(i))))
+            ++m_opened->agreed;
+        else if (plan->isPending(action))
+            differing.insert(action.key);
+    }
+    m_model.untick(differing);
+}
+
+void PreviewPresenter::closeOpenedPlan() {
+    m_file.reset();
+    m_opened.reset();
+    m_model.tickAll();
+    emit changed();
+}
+
+QString PreviewPresenter::requestText(const QModelIndex& index) const {
+    const Action* action = m_model.action(index);
+    if (action == nullptr || !m_session.profile())
+        return {};
+    return milepost::requestText(*action, *m_model.plan(), *m_session.profile());
+}
+
+} // namespace milepost
