@@ -91,18 +91,23 @@ QString outcomeLine(const SyncReport& report) {
     return changes.isEmpty() ? Words::tr("nothing written") : changes;
 }
 
+void addIssue(std::vector<Issue>& issues, const EventKey& key, const QString& subject, const Error& error) {
+    Issue issue = issueOf(error);
+    auto same = std::ranges::find_if(issues, [&](const Issue& other) {
+        return other.cause == issue.cause && !other.keys.empty(); // not the error that ended the run
+    });
+    if (same == issues.end())
+        same = issues.insert(issues.end(), std::move(issue));
+    same->keys.push_back(key);
+    same->subjects << subject;
+}
+
 std::vector<Issue> issuesOf(const SyncReport& report) {
     std::vector<Issue> issues;
     if (report.error)
         issues.push_back(issueOf(*report.error));
-    for (const ActionFailure& failure : report.failures) {
-        Issue issue = issueOf(failure.error);
-        auto same = std::ranges::find(issues, issue.cause, &Issue::cause);
-        if (same == issues.end() || same->keys.empty())
-            same = issues.insert(issues.end(), std::move(issue));
-        same->keys.push_back(failure.key);
-        same->subjects << failure.subject;
-    }
+    for (const ActionFailure& failure : report.failures)
+        addIssue(issues, failure.key, failure.subject, failure.error);
     return issues;
 }
 

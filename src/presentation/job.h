@@ -42,6 +42,7 @@ struct Job {
     RunProgress progress;
     int calls = 0;
     int throttled = 0;
+    RunSummary counted; ///< by verb, while it runs
     std::optional<RunFeed::Wait> wait;
     std::vector<Exchange> log; ///< the newest k_keptExchanges
     std::vector<Issue> issues;
@@ -60,6 +61,8 @@ struct Job {
 [[nodiscard]] milepost::State outcomeState(const SyncReport& report);
 [[nodiscard]] QString outcomeLine(const SyncReport& report);
 
+/// Puts a failure to the issues that share its cause.
+void addIssue(std::vector<Issue>& issues, const EventKey& key, const QString& subject, const Error& error);
 /// Failures of a report, put together by cause; the error that ended the run first.
 [[nodiscard]] std::vector<Issue> issuesOf(const SyncReport& report);
 /// The reason of a wait in words: "Microsoft asked us to slow down".

@@ -87,6 +87,9 @@ void JobsPresenter::take() {
     job->calls = news.calls;
     job->throttled = news.throttled;
     job->wait = news.wait;
+    job->counted = news.counted;
+    for (const ActionOutcome& failure : news.failed)
+        addIssue(job->issues, failure.key, failure.subject, *failure.error);
     job->log.insert(job->log.end(), std::make_move_iterator(news.exchanges.begin()),
                     std::make_move_iterator(news.exchanges.end()));
     if (job->log.size() > Job::k_keptExchanges)

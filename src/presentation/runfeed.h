@@ -26,6 +26,8 @@ public:
         RunProgress progress;
         int calls = 0;     ///< since the run began
         int throttled = 0; ///< since the run began
+        RunSummary counted; ///< what was carried out so far, by verb
+        std::vector<ActionOutcome> failed; ///< since the last look
         std::optional<Wait> wait;
         std::vector<Exchange> exchanges; ///< since the last look; the newest k_keptExchanges of them
     };
@@ -33,6 +35,7 @@ public:
     explicit RunFeed(const Clock& clock) : m_clock(clock) {}
 
     void progressed(const RunProgress& progress) override;
+    void finished(const std::vector<ActionOutcome>& batch) override;
     void exchanged(const Exchange& exchange) override;
     void waiting(const PaceWait& wait) override;
 
@@ -47,6 +50,8 @@ private:
     RunProgress m_progress;
     int m_calls = 0;
     int m_throttled = 0;
+    RunSummary m_counted;
+    std::vector<ActionOutcome> m_failed;
     std::optional<Wait> m_wait;
     std::deque<Exchange> m_exchanges;
 };
