@@ -61,7 +61,9 @@ int JobsModel::rowCount(const QModelIndex& parent) const {
 }
 
 Qt::ItemFlags JobsModel::flags(const QModelIndex& index) const {
-    const bool isHeading = index.isValid() && m_rows.at(static_cast<size_t>(index.row())).id == 0;
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const bool isHeading = m_rows.at(static_cast<size_t>(index.row())).id == 0;
     return isHeading ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }
 

@@ -24,9 +24,9 @@ public:
     };
     struct News {
         RunProgress progress;
-        int calls = 0;     ///< since the run began
-        int throttled = 0; ///< since the run began
-        RunSummary counted; ///< what was carried out so far, by verb
+        int calls = 0;                     ///< since the run began
+        int throttled = 0;                 ///< since the run began
+        RunSummary counted;                ///< what was carried out so far, by verb
         std::vector<ActionOutcome> failed; ///< since the last look
         std::optional<Wait> wait;
         std::vector<Exchange> exchanges; ///< since the last look; the newest k_keptExchanges of them

@@ -3,12 +3,74 @@
 
 #include "widgets/console.h"
 
+#include "widgets/jobspage.h"
+#include "widgets/jobstrip.h"
+
+#include <QCloseEvent>
+#include <QMessageBox>
+#include <QPushButton>
+
 namespace milepost {
+
+using namespace Qt::StringLiterals;
 
 Console::Console(Backend& backend, Theme& theme)
     : m_session(backend),
-      m_window(std::make_unique<MainWindow>(m_session, theme)) {}
+      m_jobs(m_session),
+      m_window(std::make_unique<MainWindow>(m_session, theme)) {
+    addJobs();
+    m_window->installEventFilter(this);
+}
 
-Console::~Console() = default;
+Console::~Console() { m_window->removeEventFilter(this); }
+
+void Console::addJobs() {
+    auto* page = new JobsPage(m_jobs);
+    auto* strip = new JobStrip(m_jobs);
+    m_window->addPage(page);
+    m_window->setJobStrip(strip);
+    connect(strip, &JobStrip::detailsWanted, this, [this, page](int id) {
+        page->showJob(id);
+        m_window->showPage(PageId::Jobs);
+    });
+    connect(page, &JobsPage::previewWanted, this, [this] { m_window->showPage(PageId::Preview); });
+    // What a run did shows in the next look at both sides.
+    connect(&m_jobs, &JobsPresenter::jobFinished, this, [this] {
+        if (m_closesWhenDone && m_jobs.active() == nullptr)
+            m_window->close();
+        else
+            m_session.refresh();
+    });
+}
+
+bool Console::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Close && m_jobs.active() != nullptr) {
+        event->ignore();
+        if (!m_closesWhenDone)
+            askBeforeClosing();
+        return true;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void Console::askBeforeClosing() {
+    auto* question = new QMessageBox(m_window.get());
+    question->setObjectName(u"closeWhileRunning"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setIcon(QMessageBox::Question);
+    question->setWindowTitle(tr("A run is under way"));
+    question->setText(tr("Cancel the run and close Milepost?"));
+    question->setInformativeText(tr("What was done so far stays done. The next preview shows the rest."));
+    QPushButton* stay = question->addButton(tr("&Keep running"), QMessageBox::RejectRole);
+    QPushButton* leave = question->addButton(tr("&Cancel run and close"), QMessageBox::DestructiveRole);
+    leave->setObjectName(u"cancelAndClose"_s);
+    question->setDefaultButton(stay);
+    question->setEscapeButton(stay);
+    connect(leave, &QPushButton::clicked, this, [this] {
+        m_closesWhenDone = true;
+        m_jobs.cancelAll();
+    });
+    question->open();
+}
 
 } // namespace milepost

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/jobspresenter.h"
 #include "presentation/session.h"
 #include "widgets/mainwindow.h"
 #include "widgets/theme.h"
@@ -13,18 +14,30 @@ namespace milepost {
 
 /// The whole of the window over one backend: presenters, pages, and how one leads to another. The only place
 /// that knows more than one page. Runs on: main.
-class Console final {
+class Console final : public QObject {
+    Q_OBJECT
+
 public:
     /// `backend` and `theme` outlive the console.
     Console(Backend& backend, Theme& theme);
-    ~Console();
+    ~Console() override;
 
     [[nodiscard]] Session& session() { return m_session; }
+    [[nodiscard]] JobsPresenter& jobs() { return m_jobs; }
     [[nodiscard]] MainWindow& window() { return *m_window; }
 
+protected:
+    /// The window is closed only when no run is under way, or once its run has ended.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void addJobs();
+    void askBeforeClosing();
+
     // Presenters first: pages refer to them, and go with the window.
     Session m_session;
+    JobsPresenter m_jobs;
+    bool m_closesWhenDone = false;
     std::unique_ptr<MainWindow> m_window;
 };
 

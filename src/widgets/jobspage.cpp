@@ -19,8 +19,8 @@ namespace milepost {
 using namespace Qt::StringLiterals;
 
 JobsPage::JobsPage(JobsPresenter& jobs, QWidget* parent)
-    : Page(PageId::Jobs, tr("What is running, what waits its turn, and what finished with something left to do."),
-           parent),
+    : Page(PageId::Jobs,
+           tr("What is running, what waits its turn, and what finished with something left to do."), parent),
       m_jobs(jobs),
       m_model(jobs),
       m_ui(std::make_unique<Ui::JobsPage>()),
@@ -59,7 +59,9 @@ JobsPage::JobsPage(JobsPresenter& jobs, QWidget* parent)
     m_calls = addCounter(u"counterCalls"_s);
     m_slowed = addCounter(u"counterSlowed"_s);
     m_ui->counters->addStretch(1);
-    m_empty->show(tr("No run yet"), tr("A run begins in Preview, once you have seen what it would do. It shows up here, and stays with whatever is left to do."),
+    m_empty->show(tr("No run yet"),
+                  tr("A run begins in Preview, once you have seen what it would do. It shows up here, and "
+                     "stays with whatever is left to do."),
                   tr("Open Preview"));
     connectButtons();
     m_second.setInterval(std::chrono::seconds(1));
@@ -154,11 +156,10 @@ void JobsPage::showHeadline(const Job& job) {
                                     : job.title);
     const QDateTime begun = job.startedUtc.isValid() ? job.startedUtc : job.queuedUtc;
     const QDateTime end = job.finishedUtc.isValid() ? job.finishedUtc : m_jobs.clock().utcNow();
-    m_ui->since->setText(
-        tr("%1 · started %2 · %3")
-            .arg(job.profile,
-                 QLocale().toString(begun.toLocalTime().time(), QLocale::ShortFormat),
-                 durationText(std::chrono::seconds(begun.secsTo(end)))));
+    m_ui->since->setText(tr("%1 · started %2 · %3")
+                             .arg(job.profile,
+                                  QLocale().toString(begun.toLocalTime().time(), QLocale::ShortFormat),
+                                  durationText(std::chrono::seconds(begun.secsTo(end)))));
     m_ui->progress->setRange(0, std::max(1, job.planned()));
     m_ui->progress->setValue(job.report ? job.report->summary.done() + job.report->summary.failed
                                         : job.progress.done);
@@ -195,10 +196,11 @@ void JobsPage::showWait(const Job& job) {
     QString words;
     if (job.wait) {
         const auto left = std::chrono::seconds(m_jobs.clock().utcNow().secsTo(job.wait->untilUtc));
-        words = tr("%1 waits %2 of %3 (%4)")
-                    .arg(job.wait->wait.lane, durationText(left),
-                         durationText(std::chrono::duration_cast<std::chrono::seconds>(job.wait->wait.duration)),
-                         waitText(job.wait->wait));
+        words =
+            tr("%1 waits %2 of %3 (%4)")
+                .arg(job.wait->wait.lane, durationText(left),
+                     durationText(std::chrono::duration_cast<std::chrono::seconds>(job.wait->wait.duration)),
+                     waitText(job.wait->wait));
     } else if (job.report) {
         words = outcomeLine(*job.report);
     } else if (job.isActive()) {

@@ -22,8 +22,8 @@ class JobsPage;
 }
 class EmptyState;
 
-/// What is running, what waits, what finished with something left to do: the queue at the left, one job at the
-/// right with its counters, issues and log. Runs on: main.
+/// What is running, what waits, what finished with something left to do: the queue at the left, one job at
+/// the right with its counters, issues and log. Runs on: main.
 class JobsPage final : public Page {
     Q_OBJECT
 

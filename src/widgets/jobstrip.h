@@ -14,8 +14,8 @@ class QPushButton;
 
 namespace milepost {
 
-/// The strip at the bottom of the window: the run under way, what it waits for, Details and Cancel. Shown only
-/// while a run is under way. Runs on: main.
+/// The strip at the bottom of the window: the run under way, what it waits for, Details and Cancel. Shown
+/// only while a run is under way. Runs on: main.
 class JobStrip final : public QFrame {
     Q_OBJECT
 
