@@ -18,6 +18,8 @@ public:
     /// Keeps pointers into `events`, which must outlive it.
     explicit LookAlikes(const std::vector<CalendarEvent>& events);
     /// The oldest one not yet taken, or null.
+    /// It is spoken for.
+    void reserve(const CalendarEvent* event) { m_taken.insert(event); }
     [[nodiscard]] const CalendarEvent* take(const EventContent& content);
 
 private:

@@ -45,6 +45,8 @@ QString toString(Reason reason) {
         return u"edited in Outlook"_s;
     case Reason::LookAlike:
         return u"looks like ours, has no tag"_s;
+    case Reason::MarkLost:
+        return u"ours, but its mark was removed"_s;
     case Reason::NoDate:
         return u"no date"_s;
     case Reason::Completed:
@@ -98,6 +100,10 @@ bool Plan::isPending(const Action& action) const {
 
 int Plan::pending() const {
     return static_cast<int>(std::ranges::count_if(actions, [this](const Action& a) { return isPending(a); }));
+}
+
+int Plan::count(Reason reason) const {
+    return static_cast<int>(std::ranges::count(actions, reason, &Action::reason));
 }
 
 } // namespace milepost

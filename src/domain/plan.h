@@ -23,17 +23,18 @@ enum class Verb { Create, Update, Delete, Adopt, Drift, Blocked };
 /// Why an action is planned. Deletions have the grounds of law 2 and no others.
 enum class Reason {
     New,
-    DeletedInOutlook,   ///< ours, removed by hand: created again
-    ChangedInTracker,   ///< the source changed
-    TrackerMoved,       ///< the tracker's address changed and the admin confirmed it: re-tag
-    DriftRestored,      ///< edited by hand, and the profile says restore
-    EditedInOutlook,    ///< edited by hand: shown and kept
-    LookAlike,          ///< an untagged event that says the same
-    NoDate,             ///< ground: undated
-    Completed,          ///< ground: completed under the policy remove
-    InactiveProject,    ///< ground
-    Vanished,           ///< ground: that one deliverable was asked for and answered 404
-    Duplicate,          ///< ground: an unedited copy; another event of the same key is older
+    DeletedInOutlook, ///< ours, removed by hand: created again
+    ChangedInTracker, ///< the source changed
+    TrackerMoved,     ///< the tracker's address changed and the admin confirmed it: re-tag
+    DriftRestored,    ///< edited by hand, and the profile says restore
+    EditedInOutlook,  ///< edited by hand: shown and kept
+    LookAlike,        ///< an untagged event that says the same
+    MarkLost,         ///< the event that we wrote stands, but its tag is gone: adopted or left, never doubled
+    NoDate,           ///< ground: undated
+    Completed,        ///< ground: completed under the policy remove
+    InactiveProject,  ///< ground
+    Vanished,         ///< ground: that one deliverable was asked for and answered 404
+    Duplicate,        ///< ground: an unedited copy; another event of the same key is older
     RestrictedReading,  ///< blocked: a deletion that a restricted view cannot prove
     NotConfirmed,       ///< blocked: the listing gave a ground, a second look did not confirm it
     EditedCopy,         ///< blocked: a copy of our event that somebody edited
@@ -119,6 +120,7 @@ struct Plan {
     /// create + update + delete (+ adopt, when asked for): what an apply would write.
     [[nodiscard]] int pending() const;
     [[nodiscard]] bool isPending(const Action& action) const;
+    [[nodiscard]] int count(Reason reason) const;
 };
 
 /// The plan's actions of these keys alone; `unchanged` stays what it was, the rest is counted anew.

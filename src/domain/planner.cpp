@@ -48,6 +48,7 @@ public:
         m_unconfirmed = ownEvents(input, input.unconfirmedAddresses);
         for (const KnownEvent& known : input.known)
             m_known.insert(known.key.deliverable, &known);
+        findLostMarks();
     }
 
     Plan make() {
@@ -64,6 +65,20 @@ public:
     }
 
 private:
+    /// Events that our journal wrote and that stand without a tag: somebody's program removed it, or the
+    /// mailbox never kept it. To create beside them would double them, in every run once more.
+    void findLostMarks() {
+        QHash<QString, const CalendarEvent*> untagged;
+        for (const CalendarEvent& event : *m_input.existing.rows())
+            if (!event.tag)
+                untagged.insert(event.id, &event);
+        for (const KnownEvent& known : m_input.known)
+            if (const CalendarEvent* event = known.present ? untagged.value(known.eventId) : nullptr) {
+                m_lost.insert(known.key.deliverable, event);
+                m_lookAlikes.reserve(event);
+            }
+    }
+
     void planDeliverable(const Deliverable& deliverable) {
         const auto events = m_own.constFind(deliverable.id);
         const CalendarEvent* first = events == m_own.constEnd() ? nullptr : events->front();
@@ -143,15 +158,15 @@ private:
             add(std::move(action));
             return;
         }
+        if (const CalendarEvent* lost = m_lost.value(desired.key.deliverable)) {
+            if (lost->hasAttendees || lost->recurring)
+                add(wantedAction(desired, Verb::Blocked, Reason::MarkLost));
+            else
+                offer(desired, *lost, Reason::MarkLost);
+            return;
+        }
         if (const CalendarEvent* twin = m_lookAlikes.take(desired.content)) {
-            Action offer = wantedAction(desired, Verb::Adopt, Reason::LookAlike);
-            offer.event = OwnEvent::adopted(*twin);
-            offer.before = twin->content;
-            for (const Field field : visibleDifferences(twin->content, desired.content))
-                offer.changes.push_back(
-                    {field, fieldText(twin->content, field), fieldText(desired.content, field)});
-            offer.changes.push_back({Field::Body, twin->content.body, desired.content.body});
-            add(std::move(offer));
+            offer(desired, *twin, Reason::LookAlike);
             if (m_input.adopt)
                 return;
         }
@@ -161,6 +176,17 @@ private:
             action.reason = known->present ? Reason::DeletedInOutlook : Reason::New;
         }
         add(std::move(action));
+    }
+
+    void offer(const DesiredEvent& desired, const CalendarEvent& twin, Reason reason) {
+        Action offer = wantedAction(desired, Verb::Adopt, reason);
+        offer.event = OwnEvent::adopted(twin);
+        offer.before = twin.content;
+        for (const Field field : visibleDifferences(twin.content, desired.content))
+            offer.changes.push_back(
+                {field, fieldText(twin.content, field), fieldText(desired.content, field)});
+        offer.changes.push_back({Field::Body, twin.content.body, desired.content.body});
+        add(std::move(offer));
     }
 
     void planStanding(const DesiredEvent& desired, const Events& events) {
@@ -237,6 +263,7 @@ private:
     QHash<qint64, Events> m_own;
     QHash<qint64, Events> m_unconfirmed;
     QHash<qint64, const KnownEvent*> m_known;
+    QHash<qint64, const CalendarEvent*> m_lost;
     Plan m_plan;
 };
 

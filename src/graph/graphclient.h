@@ -55,6 +55,10 @@ public:
     [[nodiscard]] Result<std::vector<CalendarEvent>> eventsOfKey(const CalendarAddress& at,
                                                                  const EventKey& key, std::stop_token stop);
 
+    /// This one event of the calendar, ours or not; nothing: it is not there.
+    [[nodiscard]] Result<std::optional<CalendarEvent>> event(const CalendarAddress& at, const QString& id,
+                                                             std::stop_token stop);
+
     /// One POST. Doubtful and duplicate answers are for the caller to resolve.
     [[nodiscard]] Result<CalendarEvent> create(const CalendarAddress& at, const EventContent& content,
                                                const Tag& tag, const QString& transactionId,

@@ -64,9 +64,18 @@ Result<void> EventWriter::createOnce(const Action& action, int generation, bool*
             return unresolved(standing.error());
         if (!standing->empty())
             return done(pending, standing->front().id, Echo::of(standing->front()));
-        *generationUsed = duplicate; // spent on an event that is gone
-        if (duplicate)
-            return failed(pending, last);
+        if (!duplicate)
+            continue;
+        // A search may lag behind: the event that Graph names is asked for itself (graph-contract 5.4).
+        const auto named = last.detail.isEmpty()
+                               ? Result<std::optional<CalendarEvent>>(std::nullopt)
+                               : m_parts.graph.event(m_target.at, last.detail, m_parts.stop);
+        if (!named)
+            return unresolved(named.error());
+        if (*named && (*named)->tag && (*named)->tag->key == action.key)
+            return done(pending, (*named)->id, Echo::of(**named));
+        *generationUsed = !*named; // spent on an event that is gone
+        return failed(pending, last);
     }
     return failed(pending, last);
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include <QHash>
 #include <QTimeZone>
 
 namespace milepost {
@@ -184,9 +185,23 @@ Result<void> Gatherer::proveRoutes(const Gathered& gathered, std::stop_token sto
 }
 
 Result<void> Gatherer::findLookAlikes(Gathered& gathered, std::stop_token stop) {
-    gathered.existing = m_parts.graph.allEvents(gathered.at, stop);
-    if (const Error* failure = gathered.existing.failure())
+    const Events all = m_parts.graph.allEvents(gathered.at, stop);
+    if (const Error* failure = all.failure())
         return std::unexpected(*failure);
+    // Nothing proves that this listing is whole. What the search by tag found stands, whether it is shown
+    // here or not: otherwise it would be created a second time.
+    std::vector<CalendarEvent> events = *all.rows();
+    QHash<QString, size_t> places;
+    for (size_t i = 0; i < events.size(); ++i)
+        places.insert(events[i].id, i);
+    for (const CalendarEvent& own : *gathered.existing.rows()) {
+        const auto place = places.constFind(own.id);
+        if (place == places.constEnd())
+            events.push_back(own);
+        else if (!events[*place].tag)
+            events[*place] = own;
+    }
+    gathered.existing = Events::complete(std::move(events));
     return {};
 }
 

@@ -265,7 +265,7 @@ SyncReport SyncEngine::execute(Run& run, const Plan& plan) {
     applier.apply(plan, report);
     report.status = statusOf(report, run.control.token().stop_requested());
     if (report.status == RunStatus::Succeeded)
-        report.verified = verify(run);
+        report.verified = verify(run, plan.count(Reason::MarkLost));
 
     const RunEnd end{report.status, toJson(report.summary), toJson(report.failures), m_parts.clock.utcNow()};
     if (const auto finished = m_parts.journal.finishRun(*id, end); !finished && !report.error)
@@ -273,7 +273,7 @@ SyncReport SyncEngine::execute(Run& run, const Plan& plan) {
     return report;
 }
 
-bool SyncEngine::verify(const Run& run) {
+bool SyncEngine::verify(const Run& run, int lostBefore) {
     run.tell(RunProgress::Phase::Verifying);
     const auto failed = [](const Error& error) {
         qCWarning(lcSync).noquote() << "the result could not be verified:" << error.summary();
@@ -287,7 +287,9 @@ bool SyncEngine::verify(const Run& run) {
     const auto plan = makePlan((*gathered)->input(m_profile, run.scope, run.adopt, m_parts.clock.utcNow()));
     if (!plan)
         return failed(plan.error());
-    return (run.reviewed == nullptr ? *plan : selected(*plan, run.chosen)).pending() == 0;
+    const Plan fresh = run.reviewed == nullptr ? *plan : selected(*plan, run.chosen);
+    // More lost marks than before: the mailbox did not keep ours on what was just written.
+    return fresh.pending() == 0 && plan->count(Reason::MarkLost) <= lostBefore;
 }
 
 Result<TrackerView> SyncEngine::confirmReadings(std::stop_token stop) {

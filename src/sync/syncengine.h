@@ -90,7 +90,8 @@ private:
     [[nodiscard]] Result<Plan> planOf(const Run& run, const Gathered& gathered) const;
     [[nodiscard]] SyncReport execute(Run& run, const Plan& plan);
     [[nodiscard]] Result<void> mayWrite(const Plan& plan, const ApplyOptions& options) const;
-    [[nodiscard]] bool verify(const Run& run);
+    /// `lostBefore`: events of ours that stood without our mark before anything was written.
+    [[nodiscard]] bool verify(const Run& run, int lostBefore);
     /// What this reading says about earlier runs, into the journal: bodies as listings show them, intents
     /// that a dead run left open, through whose eyes the tracker was seen.
     [[nodiscard]] Result<void> takeNote(const Gathered& gathered);
