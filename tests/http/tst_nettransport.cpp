@@ -5,13 +5,8 @@
 #include "http/nettransport.h"
 #include "rawserver.h"
 
-#include <thread>
-
 #include <QElapsedTimer>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QRegularExpression>
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace milepost;
@@ -29,9 +24,6 @@ HttpRequest post(const QUrl& url, const QByteArray& body, std::chrono::milliseco
     return {"POST", url, {{"Content-Type", "application/json"}}, body, deadline};
 }
 
-/// Closes every request but the first of a connection without a byte.
-Answer diesWhenReused(const Seen& seen) { return seen.onConnection == 1 ? json(200, "{}") : closeSilently(); }
-
 } // namespace
 
 class TstNetTransport : public QObject {
@@ -46,10 +38,6 @@ private slots:
     }
     void cleanup() { m_transport.reset(); }
 
-    void naivePostOnAReusedConnectionReachesTheServerTwice();
-    void ourWritesReachTheServerOnceAndAreDoubtful_data();
-    void ourWritesReachTheServerOnceAndAreDoubtful();
-    void writesOnAFreshConnectionReachTheServerOnce();
     void refusedConnectionIsOfflineAlsoForAWrite();
     void unknownNameIsADnsFailure();
     void addressIsSentExactlyAsEncoded_data();
@@ -64,15 +52,7 @@ private slots:
     void plainHttpLeavesThisComputerNever();
     void cutAnswersAreNotAnswers_data();
     void cutAnswersAreNotAnswers();
-    void deadlineEndsAReadAndDoubtsAWrite();
-    void deadlineDoesNotCountTheTimeInOurQueue();
-    void neverMoreThanSixAtOnceToAHost();
-    void stopEndsARunningRequestAtOnce();
-    void stopEndsAWaitingRequestWithoutSendingIt();
-    void stoppedBeforeSendingSendsNothing();
-    void shutdownCompletesEverything();
     void proxyThatWantsCredentialsIsSaid();
-    void anotherRequestWorksAfterABrokenConnection();
 
 private:
     Result<HttpResponse> send(const HttpRequest& request, std::stop_token stop = {}) {
@@ -82,66 +62,6 @@ private:
 };
 
 // The fault that the next test guards against: were it gone from Qt, law 4's device could go too.
-void TstNetTransport::naivePostOnAReusedConnectionReachesTheServerTwice() {
-    RawServer server(diesWhenReused);
-    QNetworkAccessManager manager;
-    QNetworkRequest request(server.url("/first"));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    const std::unique_ptr<QNetworkReply> first(manager.get(request));
-    QSignalSpy firstDone(first.get(), &QNetworkReply::finished);
-    QTRY_COMPARE(firstDone.size(), 1);
-
-    request.setUrl(server.url("/create"));
-    const std::unique_ptr<QNetworkReply> second(manager.post(request, "{\"subject\":\"x\"}"));
-    QSignalSpy secondDone(second.get(), &QNetworkReply::finished);
-    QTRY_COMPARE(secondDone.size(), 1);
-
-    const auto seen = server.seen();
-    QCOMPARE(seen.size(), size_t(3));
-    QCOMPARE(seen[1].target, "/create");
-    QCOMPARE(seen[2].target, "/create");
-    QCOMPARE(second->error(), QNetworkReply::NoError); // and nobody would ever know
-}
-
-void TstNetTransport::ourWritesReachTheServerOnceAndAreDoubtful_data() {
-    QTest::addColumn<QByteArray>("method");
-    QTest::addColumn<QByteArray>("body");
-    QTest::newRow("POST") << QByteArray("POST") << QByteArray("{\"subject\":\"x\"}");
-    QTest::newRow("PATCH") << QByteArray("PATCH") << QByteArray("{\"subject\":\"x\"}");
-    QTest::newRow("DELETE with a body") << QByteArray("DELETE") << QByteArray("{}");
-    QTest::newRow("POST without a body") << QByteArray("POST") << QByteArray();
-    QTest::newRow("POST of 300,000 bytes") << QByteArray("POST") << QByteArray(300'000, 'x');
-}
-
-void TstNetTransport::ourWritesReachTheServerOnceAndAreDoubtful() {
-    QFETCH(QByteArray, method);
-    QFETCH(QByteArray, body);
-    RawServer server(diesWhenReused);
-    QVERIFY(send(get(server.url("/first"))).has_value());
-
-    HttpRequest write = post(server.url("/create"), body);
-    write.method = method;
-    const auto outcome = send(write);
-
-    QVERIFY(!outcome);
-    QCOMPARE(toString(outcome.error().kind), toString(Error::Kind::Doubtful));
-    QCOMPARE(outcome.error().code, u"no-answer"_s);
-    QCOMPARE(outcome.error().httpStatus, 0);
-    const auto seen = server.seen();
-    QCOMPARE(seen.size(), size_t(2));
-    QCOMPARE(seen[1].method, method);
-    QCOMPARE(seen[1].body, body);
-    QCOMPARE(seen[1].onConnection, 2); // it was the reused connection
-}
-
-void TstNetTransport::writesOnAFreshConnectionReachTheServerOnce() {
-    RawServer server([](const Seen&) { return closeSilently(); });
-    const auto outcome = send(post(server.url("/create"), "{}"));
-    QVERIFY(!outcome);
-    QCOMPARE(toString(outcome.error().kind), toString(Error::Kind::Doubtful));
-    QCOMPARE(server.count(), size_t(1));
-}
-
 void TstNetTransport::refusedConnectionIsOfflineAlsoForAWrite() {
     quint16 port = 0;
     {
@@ -319,108 +239,6 @@ void TstNetTransport::cutAnswersAreNotAnswers() {
     QCOMPARE(server.count(), before + 1);
 }
 
-void TstNetTransport::deadlineEndsAReadAndDoubtsAWrite() {
-    RawServer server([](const Seen&) { return neverAnswer(); });
-    const auto read = send(get(server.url("/x"), 150ms));
-    QVERIFY(!read);
-    QCOMPARE(toString(read.error().kind), toString(Error::Kind::Timeout));
-    const auto write = send(post(server.url("/x"), "{}", 150ms));
-    QVERIFY(!write);
-    QCOMPARE(toString(write.error().kind), toString(Error::Kind::Doubtful));
-    QCOMPARE(write.error().code, u"timeout"_s);
-    QCOMPARE(server.count(), size_t(2));
-}
-
-void TstNetTransport::deadlineDoesNotCountTheTimeInOurQueue() {
-    RawServer server([](const Seen&) {
-        return Answer{json(200, "{}").bytes, Answer::After::KeepOpen, 300ms};
-    });
-    std::vector<QFuture<Result<HttpResponse>>> futures;
-    for (int i = 0; i < 18; ++i) // three waves of 300 ms, each request with 600 ms
-        futures.push_back(m_transport->send(get(server.url("/x"), 600ms), {}));
-    for (const auto& future : futures) {
-        const auto outcome = await(future);
-        QVERIFY2(outcome.has_value(), outcome ? "" : qPrintable(outcome.error().summary()));
-    }
-}
-
-void TstNetTransport::neverMoreThanSixAtOnceToAHost() {
-    RawServer server([](const Seen&) {
-        return Answer{json(200, "{}").bytes, Answer::After::KeepOpen, 20ms};
-    });
-    std::vector<QFuture<Result<HttpResponse>>> futures;
-    for (int i = 0; i < 60; ++i)
-        futures.push_back(
-            m_transport->send(i % 2 == 0 ? get(server.url("/x")) : post(server.url("/x"), "{}"), {}));
-    for (const auto& future : futures)
-        QVERIFY(await(future).has_value());
-    QCOMPARE(server.count(), size_t(60));
-    QCOMPARE(server.mostAtOnce(), 6);
-}
-
-void TstNetTransport::stopEndsARunningRequestAtOnce() {
-    RawServer server([](const Seen&) { return neverAnswer(); });
-    std::stop_source source;
-    const auto future = m_transport->send(post(server.url("/x"), "{}"), source.get_token());
-    QTRY_COMPARE(server.count(), size_t(1));
-    QElapsedTimer timer;
-    timer.start();
-    source.request_stop();
-    const auto outcome = await(future);
-    QVERIFY(timer.elapsed() < 500);
-    QVERIFY(!outcome);
-    QVERIFY(outcome.error().isCancelled());
-    QCOMPARE(outcome.error().code, u"may-have-arrived"_s);
-}
-
-void TstNetTransport::stopEndsAWaitingRequestWithoutSendingIt() {
-    RawServer server([](const Seen&) { return neverAnswer(); });
-    std::vector<QFuture<Result<HttpResponse>>> blockers;
-    for (int i = 0; i < 6; ++i)
-        blockers.push_back(m_transport->send(get(server.url("/blocker")), {}));
-    QTRY_COMPARE(server.count(), size_t(6));
-    std::stop_source source;
-    const auto future = m_transport->send(post(server.url("/late"), "{}"), source.get_token());
-    source.request_stop();
-    const auto outcome = await(future);
-    QVERIFY(!outcome);
-    QVERIFY(outcome.error().isCancelled());
-    QCOMPARE(outcome.error().code, QString());
-    QCOMPARE(server.count(), size_t(6));
-    m_transport.reset();
-    for (const auto& blocker : blockers)
-        QVERIFY(await(blocker).error().isCancelled());
-}
-
-void TstNetTransport::stoppedBeforeSendingSendsNothing() {
-    RawServer server([](const Seen&) { return json(200, "{}"); });
-    std::stop_source source;
-    source.request_stop();
-    const auto outcome = send(post(server.url("/x"), "{}"), source.get_token());
-    QVERIFY(!outcome);
-    QVERIFY(outcome.error().isCancelled());
-    QVERIFY(send(get(server.url("/y"))).has_value()); // the place was given back
-    QCOMPARE(server.count(), size_t(1));
-}
-
-void TstNetTransport::shutdownCompletesEverything() {
-    RawServer server([](const Seen&) { return neverAnswer(); });
-    std::vector<QFuture<Result<HttpResponse>>> futures;
-    for (int i = 0; i < 40; ++i)
-        futures.push_back(m_transport->send(get(server.url("/x")), {}));
-    QElapsedTimer timer;
-    timer.start();
-    std::jthread closer([&] { m_transport.reset(); });
-    for (const auto& future : futures) {
-        const auto outcome = await(future);
-        QVERIFY(!outcome);
-        QVERIFY(outcome.error().isCancelled());
-        QCOMPARE(future.resultCount(), 1);
-    }
-    closer.join();
-    QVERIFY(timer.elapsed() < 2000);
-}
-
 void TstNetTransport::proxyThatWantsCredentialsIsSaid() {
     RawServer proxy([](const Seen&) {
         return answer(407, "<html>Access Denied</html>",
@@ -440,14 +258,6 @@ void TstNetTransport::proxyThatWantsCredentialsIsSaid() {
     RawServer server([](const Seen&) { return json(200, "{}"); });
     QVERIFY(await((*made)->send(get(server.url("/x")), {})).has_value());
     QVERIFY(!NetTransport::create({{}, u"corp-proxy"_s, {}}).has_value());
-}
-
-void TstNetTransport::anotherRequestWorksAfterABrokenConnection() {
-    RawServer server(diesWhenReused);
-    QVERIFY(send(get(server.url("/1"))).has_value());
-    QVERIFY(!send(post(server.url("/2"), "{}")).has_value());
-    QVERIFY(send(post(server.url("/3"), "{}")).has_value());
-    QCOMPARE(server.seen().back().onConnection, 1);
 }
 
 QTEST_GUILESS_MAIN(TstNetTransport)
