@@ -208,6 +208,8 @@ QString reasonText(const Action& action) {
         return Texts::tr("Changed by someone in Outlook");
     case Reason::LookAlike:
         return Texts::tr("Says the same, but is not ours");
+    case Reason::MarkLost:
+        return Texts::tr("Our event, but something took our mark off it");
     case Reason::NoDate:
         return Texts::tr("Lost its date in the tracker");
     case Reason::Completed:

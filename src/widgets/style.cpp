@@ -4,6 +4,7 @@
 #include "widgets/style.h"
 
 #include "widgets/icons.h"
+#include "widgets/styleparts.h"
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -17,115 +18,7 @@
 namespace milepost {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int k_radius = 4;
-constexpr int k_controlHeight = 32;
-constexpr int k_rowHeight = 32;
-
-/// A rounded box on whole pixels.
-void drawBox(QPainter& painter, const QRect& rect, const QColor& fill, const QColor& outline,
-             qreal radius = k_radius) {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
-    painter.setPen(outline.isValid() ? QPen(outline, 1) : QPen(Qt::NoPen));
-    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-    painter.restore();
-}
-
-void drawRing(QPainter& painter, const QRect& rect) {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(Theme::colour(Role::Accent), 2));
-    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), k_radius, k_radius);
-    painter.restore();
-}
-
-bool isEnabled(const QStyleOption& option) { return option.state.testFlag(QStyle::State_Enabled); }
-
-/// The fill of a button that is the thing most likely next, or that destroys.
-std::optional<Role> fillOf(const QWidget* widget) {
-    if (widget == nullptr || !widget->property("primary").toBool())
-        return std::nullopt;
-    return widget->property("danger").toBool() ? Role::Danger : Role::Accent;
-}
-
-void drawButton(QPainter& painter, const QStyleOption& option, const QWidget* widget) {
-    const bool isDown =
-        option.state.testFlag(QStyle::State_Sunken) || option.state.testFlag(QStyle::State_On);
-    const bool isHot = option.state.testFlag(QStyle::State_MouseOver) && isEnabled(option);
-    if (const auto filled = fillOf(widget); filled && isEnabled(option)) {
-        QColor fill = Theme::colour(*filled);
-        if (isDown || isHot)
-            fill = fill.darker(isDown ? 120 : 108);
-        drawBox(painter, option.rect, fill, fill);
-    } else {
-        const Role fill = isDown ? Role::AccentSoft : isHot ? Role::SurfaceSunken : Role::SurfaceRaised;
-        drawBox(painter, option.rect, Theme::colour(fill),
-                Theme::colour(!isEnabled(option) ? Role::Border
-                              : isDown           ? Role::Accent
-                                                 : Role::BorderStrong));
-    }
-    if (option.state.testFlag(QStyle::State_HasFocus))
-        drawRing(painter, option.rect);
-}
-
-void drawCheck(QPainter& painter, const QStyleOption& option) {
-    const QRect box(option.rect.center() - QPoint(7, 7), QSize(16, 16));
-    const bool isOn = option.state.testFlag(QStyle::State_On);
-    const bool isPart = option.state.testFlag(QStyle::State_NoChange);
-    const QColor accent = Theme::colour(isEnabled(option) ? Role::Accent : Role::TextDisabled);
-    const QColor line = Theme::colour(isEnabled(option) ? Role::BorderStrong : Role::Border);
-    drawBox(painter, box, isOn || isPart ? accent : Theme::colour(Role::SurfaceRaised),
-            isOn || isPart ? accent : line, 3);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(Theme::colour(Role::OnAccent), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPointF at = box.topLeft();
-    if (isPart)
-        painter.drawLine(at + QPointF(4.5, 8), at + QPointF(11.5, 8));
-    else if (isOn)
-        painter.drawPolyline(
-            QPolygonF{at + QPointF(4.2, 8.4), at + QPointF(6.9, 11), at + QPointF(11.8, 5.4)});
-    painter.restore();
-}
-
-void drawRadio(QPainter& painter, const QStyleOption& option) {
-    const QRect box(option.rect.center() - QPoint(7, 7), QSize(16, 16));
-    const QColor tint = Theme::colour(isEnabled(option) ? Role::Accent : Role::TextDisabled);
-    const bool isOn = option.state.testFlag(QStyle::State_On);
-    drawBox(painter, box, Theme::colour(Role::SurfaceRaised), isOn ? tint : Theme::colour(Role::BorderStrong),
-            8);
-    if (isOn)
-        drawBox(painter, box.adjusted(4, 4, -4, -4), tint, {}, 4);
-}
-
-void drawItemBackground(QPainter& painter, const QStyleOptionViewItem& option) {
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    if (isSelected)
-        painter.fillRect(option.rect, Theme::colour(Role::AccentSoft));
-    else if (option.backgroundBrush.style() != Qt::NoBrush)
-        painter.fillRect(option.rect, option.backgroundBrush);
-    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-                     Theme::colour(Role::Border));
-}
-
-void drawProgress(QPainter& painter, const QStyleOptionProgressBar& option) {
-    const QRect track(option.rect.left(), option.rect.center().y() - 3, option.rect.width(), 8);
-    drawBox(painter, track, Theme::colour(Role::Border), {});
-    const int span = option.maximum - option.minimum;
-    if (span <= 0 || option.progress <= option.minimum)
-        return;
-    QRect done = track;
-    done.setWidth(std::max(
-        8, static_cast<int>(static_cast<qint64>(track.width()) * (option.progress - option.minimum) / span)));
-    drawBox(painter, done, Theme::colour(Role::Accent), {});
-}
-
-} // namespace
+using namespace parts;
 
 Style::Style() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) {}
 
@@ -251,14 +144,25 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
         if (box != nullptr && !box->editable) {
             drawButton(*painter, *option, nullptr);
-            const QRect place = option->rect;
-            painter->drawPixmap(place.right() - 24, place.center().y() - 7,
-                                iconPixmap(u"chevron-down"_s, Theme::colour(Role::TextMuted), 16,
-                                           painter->device()->devicePixelRatioF()));
-            return;
+            return drawChevron(*painter, option->rect);
         }
     }
+    if (control == CC_ToolButton)
+        if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+            button != nullptr && button->features.testFlag(QStyleOptionToolButton::HasMenu))
+            return drawMenuButton(*painter, *button, widget);
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+/// A button that opens a menu: its words, then the chevron, level with them.
+void Style::drawMenuButton(QPainter& painter, const QStyleOptionToolButton& option,
+                           const QWidget* widget) const {
+    proxy()->drawPrimitive(PE_PanelButtonTool, &option, &painter, widget);
+    QStyleOptionToolButton label = option;
+    label.features = QStyleOptionToolButton::None;
+    label.rect = option.rect.adjusted(6, 0, -k_chevronWidth, 0);
+    proxy()->drawControl(CE_ToolButtonLabel, &label, &painter, widget);
+    drawChevron(painter, option.rect);
 }
 
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
@@ -279,6 +183,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         break;
     case CT_ToolButton:
         result = QSize(size.width() + 12, std::max(size.height() + 4, k_controlHeight));
+        if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+            button != nullptr && button->features.testFlag(QStyleOptionToolButton::HasMenu))
+            result.rwidth() += k_chevronWidth - 6;
         break;
     case CT_ItemViewItem:
         result.setHeight(std::max(result.height(), k_rowHeight));

@@ -5,6 +5,8 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionToolButton;
+
 namespace milepost {
 
 /// Fusion with our own measures and outlines (look/palette.md 3 and 4): radius 4, one-pixel outlines of
@@ -28,6 +30,9 @@ public:
                                   const QWidget* widget) const override;
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                                 QStyleHintReturn* data) const override;
+
+private:
+    void drawMenuButton(QPainter& painter, const QStyleOptionToolButton& option, const QWidget* widget) const;
 };
 
 } // namespace milepost
