@@ -3,10 +3,12 @@
 
 #include "widgets/console.h"
 
+#include "widgets/deliverablespage.h"
 #include "widgets/jobspage.h"
 #include "widgets/jobstrip.h"
 
 #include <QCloseEvent>
+#include <QDesktopServices>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -18,11 +20,22 @@ Console::Console(Backend& backend, Theme& theme)
     : m_session(backend),
       m_jobs(m_session),
       m_window(std::make_unique<MainWindow>(m_session, theme)) {
+    addDeliverables(); // in the order of the rail
     addJobs();
     m_window->installEventFilter(this);
 }
 
 Console::~Console() { m_window->removeEventFilter(this); }
+
+void Console::addDeliverables() {
+    auto* page = new DeliverablesPage(m_deliverables);
+    m_window->addPage(page);
+    const auto preview = [this](const std::set<qint64>&) { m_window->showPage(PageId::Preview); };
+    connect(page, &DeliverablesPage::previewWanted, this, preview);
+    connect(page, &DeliverablesPage::resyncWanted, this, preview);
+    connect(page, &DeliverablesPage::setupWanted, this, [this] { m_window->showPage(PageId::Setup); });
+    connect(page, &DeliverablesPage::linkWanted, this, &QDesktopServices::openUrl);
+}
 
 void Console::addJobs() {
     auto* page = new JobsPage(m_jobs);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/deliverablespresenter.h"
 #include "presentation/jobspresenter.h"
 #include "presentation/session.h"
 #include "widgets/mainwindow.h"
@@ -23,6 +24,7 @@ public:
     ~Console() override;
 
     [[nodiscard]] Session& session() { return m_session; }
+    [[nodiscard]] DeliverablesPresenter& deliverables() { return m_deliverables; }
     [[nodiscard]] JobsPresenter& jobs() { return m_jobs; }
     [[nodiscard]] MainWindow& window() { return *m_window; }
 
@@ -31,11 +33,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void addDeliverables();
     void addJobs();
     void askBeforeClosing();
 
     // Presenters first: pages refer to them, and go with the window.
+    StoredPreferences m_preferences;
     Session m_session;
+    DeliverablesPresenter m_deliverables{m_session, m_preferences};
     JobsPresenter m_jobs;
     bool m_closesWhenDone = false;
     std::unique_ptr<MainWindow> m_window;

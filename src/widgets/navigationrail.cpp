@@ -53,8 +53,10 @@ public:
         font.setWeight(isCurrent ? QFont::DemiBold : QFont::Normal);
         painter->setFont(font);
         painter->setPen(Theme::colour(Role::Text));
-        painter->drawText(row.adjusted(48, 0, -40, 0), Qt::AlignVCenter, index.data().toString());
-        paintBadge(*painter, row, index.data(k_badgeRole).toString());
+        const QString badge = index.data(k_badgeRole).toString();
+        painter->drawText(row.adjusted(48, 0, badge.isEmpty() ? -8 : -40, 0), Qt::AlignVCenter,
+                          index.data().toString());
+        paintBadge(*painter, row, badge);
         if (option.state.testFlag(QStyle::State_HasFocus)) {
             painter->setBrush(Qt::NoBrush);
             painter->setPen(QPen(Theme::colour(Role::Accent), 2));

@@ -114,6 +114,17 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             bar != nullptr && bar->maximum > bar->minimum)
             return drawProgress(*painter, *bar);
         break;
+    case CE_ShapedFrame:
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+            frame != nullptr && (frame->frameShape == QFrame::HLine || frame->frameShape == QFrame::VLine)) {
+            const QRect& all = frame->rect;
+            painter->fillRect(frame->frameShape == QFrame::HLine
+                                  ? QRect(all.left(), all.center().y(), all.width(), 1)
+                                  : QRect(all.center().x(), all.top(), 1, all.height()),
+                              Theme::colour(Role::Border));
+            return;
+        }
+        break;
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, Theme::colour(Role::SurfaceSunken));
@@ -125,7 +136,7 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             painter->save();
             painter->setFont(Theme::font(Theme::Text::Header));
             painter->setPen(Theme::colour(Role::TextMuted));
-            const QRect place = header->rect.adjusted(4, 0, -4, 0);
+            const QRect place = header->rect.adjusted(6, 0, -6, 0);
             painter->drawText(place, static_cast<int>(header->textAlignment | Qt::AlignVCenter),
                               painter->fontMetrics().elidedText(header->text, Qt::ElideRight, place.width()));
             painter->restore();
@@ -214,6 +225,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return 16;
     case PM_SplitterWidth:
         return 16;
+    case PM_FocusFrameHMargin:
+        return 7; // cells: text 8 from the edge
     case PM_ScrollBarExtent:
         return 12;
     default:

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/readingtexts.h"
+
+#include "doctor/diagnosis.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(milepost::ReadingTexts)
+};
+
+constexpr std::chrono::seconds k_elapsedShown{3}; // ux 2.4
+
+QString timeText(const QDateTime& utc) {
+    return QLocale().toString(utc.toLocalTime().time(), Texts::tr("HH:mm"));
+}
+
+ReadingLine underWay(std::chrono::seconds elapsed) {
+    QString evidence = Texts::tr("the tracker and the calendar");
+    if (elapsed >= k_elapsedShown)
+        evidence += u" · "_s + Texts::tr("%n s", nullptr, static_cast<int>(elapsed.count()));
+    return {State::Unknown, Texts::tr("Reading"), evidence + u" · "_s + Texts::tr("Esc stops")};
+}
+
+ReadingLine finished(const Survey& survey) {
+    const QString read = Texts::tr("read %1").arg(timeText(survey.madeUtc()));
+    if (const auto& failure = survey.calendarFailure())
+        return {State::Warning, Texts::tr("Incomplete"),
+                Texts::tr("the calendar could not be read: %1").arg(diagnose(*failure).title) + u" · "_s +
+                    read};
+    if (const QString why = survey.restriction(); !why.isEmpty())
+        return {State::Warning, Texts::tr("Restricted"), why + u" · "_s + read};
+    return {State::Ok, Texts::tr("Complete"), read};
+}
+
+} // namespace
+
+QString ageText(std::chrono::seconds age) {
+    using namespace std::chrono;
+    const auto whole = [](auto value) { return static_cast<int>(value.count()); };
+    if (age >= days(2))
+        return Texts::tr("%n day(s)", nullptr, whole(duration_cast<days>(age)));
+    if (age >= hours(2))
+        return Texts::tr("%n hour(s)", nullptr, whole(duration_cast<hours>(age)));
+    return Texts::tr("%n minute(s)", nullptr, whole(duration_cast<minutes>(age)));
+}
+
+ReadingLine readingLine(const Session& session) {
+    const QDateTime now = session.backend().clock().utcNow();
+    if (session.isReading())
+        return underWay(std::chrono::seconds(session.readingSinceUtc().secsTo(now)));
+    const auto& survey = session.survey();
+    if (const auto& failure = session.failure()) {
+        const QString title = diagnose(*failure).title;
+        if (!survey)
+            return {State::Failed, Texts::tr("Could not read everything"), title};
+        return {State::Failed, Texts::tr("Could not read everything"),
+                Texts::tr("shown as read %1, %2 ago: %3")
+                    .arg(timeText(survey->madeUtc()),
+                         ageText(std::chrono::seconds(survey->madeUtc().secsTo(now))), title)};
+    }
+    return survey ? finished(*survey) : ReadingLine{State::Skipped, Texts::tr("Not read yet"), {}};
+}
+
+} // namespace milepost

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/deliverabledetails.h"
+#include "presentation/session.h"
+
+namespace milepost {
+
+/// What the session's last look proved, and when: Complete, Restricted, Incomplete, or what is going on now.
+[[nodiscard]] ReadingLine readingLine(const Session& session);
+
+/// "3 minutes", "2 hours", "4 days" (translated).
+[[nodiscard]] QString ageText(std::chrono::seconds age);
+
+} // namespace milepost

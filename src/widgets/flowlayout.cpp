@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/flowlayout.h"
+
+namespace milepost {
+
+FlowLayout::FlowLayout(QWidget* parent) : QLayout(parent) {
+    setContentsMargins({});
+    setSpacing(8);
+}
+
+FlowLayout::~FlowLayout() { qDeleteAll(m_items); }
+
+QLayoutItem* FlowLayout::takeAt(int index) {
+    return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;
+}
+
+int FlowLayout::heightForWidth(int width) const { return arrange({0, 0, width, 0}, false); }
+
+QSize FlowLayout::sizeHint() const {
+    int width = 0;
+    for (const QLayoutItem* item : m_items)
+        width += item->sizeHint().width() + spacing();
+    return {std::max(0, width - spacing()), minimumSize().height()};
+}
+
+QSize FlowLayout::minimumSize() const {
+    QSize size;
+    for (const QLayoutItem* item : m_items)
+        size = size.expandedTo(item->minimumSize());
+    return size;
+}
+
+void FlowLayout::setGeometry(const QRect& rect) {
+    QLayout::setGeometry(rect);
+    arrange(rect, true);
+}
+
+int FlowLayout::arrange(const QRect& rect, bool move) const {
+    int y = rect.top();
+    for (qsizetype first = 0; first < m_items.size();) {
+        // As many as fit.
+        int used = 0;
+        int height = 0;
+        qsizetype last = first;
+        for (; last < m_items.size(); ++last) {
+            const QSize hint = m_items[last]->sizeHint();
+            if (last > first && used + spacing() + hint.width() > rect.width())
+                break;
+            used += hint.width() + (last > first ? spacing() : 0);
+            height = std::max(height, hint.height());
+        }
+        int x = rect.left();
+        const int left = std::max(0, rect.width() - used);
+        for (qsizetype i = first; i < last && move; ++i) {
+            const bool isFirst = i == 0;
+            const int most = m_items[i]->maximumSize().width();
+            const int width = m_items[i]->sizeHint().width();
+            const int grown = isFirst ? std::min(most, width + left) : std::min(width, rect.width());
+            if (i == m_items.size() - 1 && i > first)
+                x = rect.right() + 1 - grown;
+            m_items[i]->setGeometry({x, y, grown, height});
+            x += grown + spacing();
+        }
+        y += height + spacing();
+        first = last;
+    }
+    return std::max(0, y - spacing() - rect.top());
+}
+
+} // namespace milepost

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/steadytable.h"
+
+#include <algorithm>
+
+#include <QItemSelectionModel>
+#include <QScrollBar>
+#include <QTreeView>
+
+namespace milepost {
+
+SteadyTable::SteadyTable(QTreeView& view, DeliverablesModel& model, QObject* parent)
+    : QObject(parent),
+      m_view(view),
+      m_model(model) {
+    m_view.setModel(&m_model);
+    connect(&m_model, &DeliverablesModel::aboutToRearrange, this, &SteadyTable::keep);
+    connect(&m_model, &DeliverablesModel::rearranged, this, &SteadyTable::restore);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &SteadyTable::currentChanged);
+    connect(m_view.selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &SteadyTable::selectionChanged);
+    connect(m_view.selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &SteadyTable::currentChanged);
+}
+
+int SteadyTable::selectedCount() const {
+    int count = 0;
+    for (const QItemSelectionRange& range : m_view.selectionModel()->selection())
+        count += range.left() == 0 ? range.height() : 0;
+    return count;
+}
+
+std::set<qint64> SteadyTable::selected() const {
+    std::set<qint64> ids;
+    for (const QItemSelectionRange& range : m_view.selectionModel()->selection())
+        for (int row = range.top(); row <= range.bottom() && range.left() == 0; ++row)
+            ids.insert(m_model.view()->ids[static_cast<size_t>(row)]);
+    return ids;
+}
+
+std::optional<qint64> SteadyTable::current() const {
+    const QModelIndex index = m_view.currentIndex();
+    const ListedDeliverable* row = index.isValid() ? m_model.row(index.row()) : nullptr;
+    return row != nullptr ? std::optional(row->id) : std::nullopt;
+}
+
+void SteadyTable::select(qint64 deliverable) {
+    const int row = m_model.rowOf(deliverable);
+    if (row < 0)
+        return;
+    const QModelIndex index = m_model.index(row, 0);
+    m_view.selectionModel()->setCurrentIndex(index,
+                                             QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_view.scrollTo(index);
+}
+
+void SteadyTable::keep() {
+    m_table = m_model.view()->table.get();
+    m_current = current();
+    const QModelIndex top = m_view.indexAt(QPoint(1, 1));
+    const ListedDeliverable* row = top.isValid() ? m_model.row(top.row()) : nullptr;
+    m_top = row != nullptr ? std::optional(row->id) : std::nullopt;
+    m_topOffset = row != nullptr ? m_view.visualRect(top).top() : 0;
+    m_selected.clear();
+    const auto& ids = m_model.view()->ids;
+    for (const QItemSelectionRange& range : m_view.selectionModel()->selection())
+        if (range.left() == 0)
+            m_selected.insert(m_selected.end(), ids.begin() + range.top(), ids.begin() + range.bottom() + 1);
+    m_view.selectionModel()->reset();
+}
+
+void SteadyTable::restore() {
+    std::vector<int> rows;
+    for (const qint64 id : m_selected)
+        if (const int row = m_model.rowOf(id); row >= 0)
+            rows.push_back(row);
+    std::ranges::sort(rows);
+    QItemSelection selection;
+    const int lastColumn = m_model.columnCount() - 1;
+    for (size_t first = 0; first < rows.size();) {
+        size_t last = first;
+        while (last + 1 < rows.size() && rows[last + 1] == rows[last] + 1)
+            ++last;
+        selection.append({m_model.index(rows[first], 0), m_model.index(rows[last], lastColumn)});
+        first = last + 1;
+    }
+    m_view.selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    if (const int row = m_current ? m_model.rowOf(*m_current) : -1; row >= 0)
+        m_view.selectionModel()->setCurrentIndex(m_model.index(row, 0), QItemSelectionModel::NoUpdate);
+    // A refresh leaves what is seen where it is; another search begins at its first result.
+    const bool isRefresh = m_table != m_model.view()->table.get();
+    const int top = isRefresh && m_top ? m_model.rowOf(*m_top) : -1;
+    if (top >= 0) {
+        m_view.scrollTo(m_model.index(top, 0), QAbstractItemView::PositionAtTop);
+        m_view.verticalScrollBar()->setValue(m_view.verticalScrollBar()->value() - m_topOffset);
+    } else if (!isRefresh) {
+        m_view.verticalScrollBar()->setValue(0);
+    }
+    emit selectionChanged();
+    emit currentChanged();
+}
+
+} // namespace milepost
