@@ -32,7 +32,9 @@ private slots:
 
 private:
     template <class T> [[nodiscard]] T* part(const QString& name) {
-        return m_console->window().findChild<T*>(name);
+        // Other pages of the window name their parts alike.
+        T* found = m_console->window().page(PageId::Jobs)->findChild<T*>(name);
+        return found != nullptr ? found : m_console->window().findChild<T*>(name);
     }
     int startRun(std::vector<qint64> deliverables);
 
