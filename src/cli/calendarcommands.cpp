@@ -5,6 +5,7 @@
 #include "cli/session.h"
 #include "cli/table.h"
 #include "domain/profileschema.h"
+#include "graph/calendarnames.h"
 #include "storage/profilestore.h"
 
 #include <algorithm>

@@ -3,42 +3,9 @@
 
 #include "sync/calendarresolver.h"
 
-#include "base/text.h"
+#include "graph/calendarnames.h"
 
 namespace milepost {
-
-using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Blanks that nobody would see in a sentence, made visible.
-QString visible(QString name) {
-    if (name != name.simplified())
-        name.replace(u' ', QChar(0x2423));
-    return name;
-}
-
-Error missing(const QString& mailbox, const QString& name, const std::vector<Calendar>& calendars) {
-    Error error = makeError(Error::Kind::NotFound, Error::Stage::Graph,
-                            u"%1 has no calendar named \"%2\""_s.arg(mailbox, name), u"calendar-missing"_s);
-    QStringList near;
-    for (const QString& other : nearMisses(calendars, name))
-        near << visible(other);
-    if (!near.isEmpty())
-        error.detail +=
-            u"; there is \""_s + near.join(u"\", \""_s) + u"\", which differs in case, spaces or accents"_s;
-    return error;
-}
-
-} // namespace
-
-QStringList nearMisses(const std::vector<Calendar>& calendars, const QString& name) {
-    QStringList near;
-    for (const Calendar& calendar : calendars)
-        if (calendar.name != name && folded(calendar.name) == folded(name))
-            near << calendar.name;
-    return near;
-}
 
 Result<Calendar> CalendarResolver::find(const QString& mailbox, const QString& name, std::stop_token stop) {
     const auto calendars = m_graph.calendars(mailbox, stop);
@@ -51,7 +18,7 @@ Result<Calendar> CalendarResolver::find(const QString& mailbox, const QString& n
             return std::unexpected(kept.error());
         return calendar;
     }
-    return std::unexpected(missing(mailbox, name, *calendars));
+    return std::unexpected(calendarMissing(mailbox, name, *calendars));
 }
 
 Result<Calendar> CalendarResolver::resolve(const QString& mailbox, const QString& name,

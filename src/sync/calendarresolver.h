@@ -27,7 +27,4 @@ private:
     Journal& m_journal;
 };
 
-/// Names that look like the one asked for without being it.
-[[nodiscard]] QStringList nearMisses(const std::vector<Calendar>& calendars, const QString& name);
-
 } // namespace milepost

@@ -102,11 +102,14 @@ Result<TrackerData> TrackerClient::readListings(std::stop_token stop, const Trus
     return data;
 }
 
+Result<void> TrackerClient::checkService(std::stop_token stop) const {
+    return runTogether({[this](std::stop_token s) { return checkHealth(std::move(s)); },
+                        [this](std::stop_token s) { return checkReadiness(std::move(s)); }},
+                       std::move(stop));
+}
+
 Reading<TrackerData> TrackerClient::read(std::stop_token stop, const Trust& trust) const {
-    const Result<void> well =
-        runTogether({[this](std::stop_token s) { return checkHealth(std::move(s)); },
-                     [this](std::stop_token s) { return checkReadiness(std::move(s)); }},
-                    stop);
+    const Result<void> well = checkService(stop);
     if (!well)
         return Reading<TrackerData>::incomplete(well.error());
     Result<TrackerData> data = readListings(std::move(stop), trust);

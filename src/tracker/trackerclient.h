@@ -42,6 +42,9 @@ public:
         return read(std::move(stop), Trust{});
     }
 
+    /// Is this a workload tracker, and can it answer? Asks without looking at anything of anybody.
+    [[nodiscard]] Result<void> checkService(std::stop_token stop) const;
+
     /// Who is asking, and how much the tracker shows to them.
     [[nodiscard]] Result<TrackerView> view(std::stop_token stop) const;
 

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "doctor/probes.h"
+
+#include "auth/entraerrors.h"
+#include "base/jsonreader.h"
+#include "doctor/diagnosis.h"
+#include "domain/profileschema.h"
+#include "graph/calendarnames.h"
+#include "tracker/restriction.h"
+#include "tracker/trackererrors.h"
+
+#include <QCoreApplication>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 k_mostSkewSeconds = 300; // Entra refuses assertions beyond it
+
+QString say(const char* text) { return QCoreApplication::translate("doctor", text); }
+
+/// A report that begins with what the profile lacks.
+ProbeReport begin(ProbeId id, const Profile& profile, const ProbeClients& clients, const QStringList& keys) {
+    ProbeReport report;
+    report.id = id;
+    report.atUtc = clients.clock.utcNow();
+    for (const QString& key : keys)
+        if (valueText(profile, key).isEmpty())
+            report.missing << key;
+    report.skipped = !report.missing.isEmpty();
+    return report;
+}
+
+QStringList tenantKeys(const Profile& profile) {
+    QStringList keys{u"tenantId"_s};
+    if (profile.cloud == Cloud::Custom)
+        keys << u"authority"_s << u"graphRoot"_s;
+    return keys;
+}
+
+QStringList appKeys(const Profile& profile) { return tenantKeys(profile) << u"clientId"_s; }
+
+ProbeReport failed(ProbeReport report, const Error& error, SecretPurpose secret) {
+    if (error.code == "credential-missing"_L1 && error.kind == Error::Kind::Config) {
+        report.skipped = true;
+        report.missing << toString(secret);
+    } else {
+        report.error = error;
+    }
+    return report;
+}
+
+ProbeReport passed(ProbeReport report, const QString& evidence) {
+    report.passed = true;
+    report.evidence = evidence;
+    return report;
+}
+
+QString skewWarning(std::optional<std::chrono::seconds> skew) {
+    if (!skew || std::abs(skew->count()) <= k_mostSkewSeconds)
+        return {};
+    const auto minutes = std::abs(skew->count()) / 60;
+    return (skew->count() > 0
+                ? say(QT_TRANSLATE_NOOP("doctor", "The clock of this computer is %1 minutes slow."))
+                : say(QT_TRANSLATE_NOOP("doctor", "The clock of this computer is %1 minutes fast.")))
+        .arg(minutes);
+}
+
+/// The GUID inside "https://login.microsoftonline.com/{guid}/v2.0".
+QString tenantOf(const QString& issuer) {
+    const QStringList parts = QUrl(issuer).path().split(u'/', Qt::SkipEmptyParts);
+    return parts.size() >= 2 ? parts.at(parts.size() - 2) : QString();
+}
+
+Result<QJsonObject> discovery(ApiClient& client, const Profile& profile, std::stop_token stop) {
+    ApiClient::Call call;
+    call.request.method = "GET";
+    call.request.url = QUrl(profile.endpoints().authority + u'/' + profile.tenantId +
+                            u"/v2.0/.well-known/openid-configuration"_s);
+    call.lane = client.origin();
+    const auto response = client.call(call, std::move(stop));
+    if (!response)
+        return std::unexpected(response.error());
+    const auto json = parseJson(response->body, Error::Stage::Token);
+    if (!json)
+        return std::unexpected(json.error());
+    const QJsonObject document = json->toObject();
+    if (document.value(u"token_endpoint"_s).toString().isEmpty() ||
+        tenantOf(document.value(u"issuer"_s).toString()).isEmpty())
+        return std::unexpected(makeError(Error::Kind::Malformed, Error::Stage::Token,
+                                         u"the discovery document has no token_endpoint or issuer"_s,
+                                         u"field"_s));
+    return document;
+}
+
+/// The tenant let the app through to the look at its secret.
+bool saysThatAppIsKnown(const Error& error) {
+    const QString cause = diagnose(error).cause;
+    return error.stage == Error::Stage::Token && error.httpStatus != 0 &&
+           (cause == "secret-invalid"_L1 || cause == "secret-expired"_L1);
+}
+
+} // namespace
+
+ProbeReport probeTenant(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    ProbeReport report = begin(ProbeId::Tenant, profile, clients, tenantKeys(profile));
+    if (report.skipped)
+        return report;
+    LaneGate gate(clients.clock, 1);
+    ApiClient::Options options;
+    options.stage = Error::Stage::Token;
+    options.origin = originOf(QUrl(profile.endpoints().authority));
+    options.readError = readEntraError;
+    options.retry = clients.retry;
+    ApiClient client({clients.transport, nullptr, clients.clock, gate, clients.sink}, options);
+    const auto document = discovery(client, profile, std::move(stop));
+    if (!document)
+        return failed(std::move(report), document.error(), SecretPurpose::EntraSecret);
+    report.warning = skewWarning(client.clockSkew());
+    const QString tenant = tenantOf(document->value(u"issuer"_s).toString());
+    const QString region = document->value(u"tenant_region_scope"_s).toString();
+    return passed(std::move(report),
+                  region.isEmpty() ? tenant
+                                   : say(QT_TRANSLATE_NOOP("doctor", "%1 · region %2")).arg(tenant, region));
+}
+
+ProbeReport probeRegistration(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    ProbeReport report = begin(ProbeId::Registration, profile, clients, appKeys(profile));
+    if (report.skipped)
+        return report;
+    const auto token = clients.entra.bearer(std::move(stop));
+    if (!token && saysThatAppIsKnown(token.error()))
+        return passed(std::move(report),
+                      say(QT_TRANSLATE_NOOP("doctor", "The tenant knows this app; its secret is refused")));
+    if (!token)
+        return failed(std::move(report), token.error(), SecretPurpose::EntraSecret);
+    const QStringList roles = clients.entra.roles();
+    if (!roles.contains(u"Calendars.ReadWrite"_s))
+        report.warning = say(QT_TRANSLATE_NOOP(
+            "doctor", "The token does not hold Calendars.ReadWrite: grant it, or give the app access to this "
+                      "mailbox in Exchange."));
+    return passed(std::move(report), roles.isEmpty()
+                                         ? say(QT_TRANSLATE_NOOP("doctor", "no application permission"))
+                                         : roles.join(u", "_s));
+}
+
+ProbeReport probeSecret(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    ProbeReport report = begin(ProbeId::Secret, profile, clients, appKeys(profile));
+    if (report.skipped)
+        return report;
+    const auto token = clients.entra.bearer(std::move(stop));
+    if (!token)
+        return failed(std::move(report), token.error(), SecretPurpose::EntraSecret);
+    report.warning = skewWarning(clients.entra.clockSkew());
+    return passed(std::move(report), say(QT_TRANSLATE_NOOP("doctor", "Microsoft issued a token")));
+}
+
+ProbeReport probeTracker(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    ProbeReport report = begin(ProbeId::Tracker, profile, clients, {u"trackerUrl"_s, u"trackerUser"_s});
+    if (report.skipped)
+        return report;
+    LaneGate gate(clients.clock);
+    ApiClient::Options options;
+    options.stage = Error::Stage::Tracker;
+    options.origin = originOf(QUrl(profile.trackerUrl));
+    options.readError = tracker::readTrackerError;
+    options.retry = clients.retry;
+    ApiClient nobody({clients.transport, nullptr, clients.clock, gate, clients.sink}, options);
+    if (const auto service = TrackerClient(nobody, profile.trackerUrl).checkService(stop); !service)
+        return failed(std::move(report), service.error(), SecretPurpose::TrackerPassword);
+    const auto view = clients.tracker.view(std::move(stop));
+    if (!view)
+        return failed(std::move(report), view.error(), SecretPurpose::TrackerPassword);
+    if (!tracker::seesEverything(view->role))
+        report.warning = say(QT_TRANSLATE_NOOP(
+            "doctor",
+            "The tracker may hide rows from this account, so nothing is ever deleted. Use an account "
+            "with the role manager or admin."));
+    return passed(std::move(report),
+                  say(QT_TRANSLATE_NOOP("doctor", "signed in as %1, role %2")).arg(view->user, view->role));
+}
+
+ProbeReport probeCalendar(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    ProbeReport report =
+        begin(ProbeId::Calendar, profile, clients, appKeys(profile) << u"mailbox"_s << u"calendarName"_s);
+    if (report.skipped)
+        return report;
+    const auto calendars = clients.graph.calendars(profile.mailbox, std::move(stop));
+    if (!calendars)
+        return failed(std::move(report), calendars.error(), SecretPurpose::EntraSecret);
+    const auto found = std::ranges::find(*calendars, profile.calendarName, &Calendar::name);
+    if (found == calendars->end()) {
+        report.nearMisses = nearMisses(*calendars, profile.calendarName);
+        report.error = calendarMissing(profile.mailbox, profile.calendarName, *calendars);
+        return report;
+    }
+    if (!found->canEdit)
+        report.warning = say(QT_TRANSLATE_NOOP("doctor", "This calendar can be read, but not written to."));
+    return passed(std::move(report),
+                  say(QT_TRANSLATE_NOOP("doctor", "%1 in %2")).arg(found->name, profile.mailbox));
+}
+
+ProbeReport runProbe(ProbeId id, const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    switch (id) {
+    case ProbeId::Tenant:
+        return probeTenant(profile, clients, std::move(stop));
+    case ProbeId::Registration:
+        return probeRegistration(profile, clients, std::move(stop));
+    case ProbeId::Secret:
+        return probeSecret(profile, clients, std::move(stop));
+    case ProbeId::Tracker:
+        return probeTracker(profile, clients, std::move(stop));
+    case ProbeId::Calendar:
+        return probeCalendar(profile, clients, std::move(stop));
+    }
+    return {};
+}
+
+} // namespace milepost

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "graph/graphclient.h"
+
+#include <QStringList>
+
+namespace milepost {
+
+/// Names that look like the one asked for without being it: they differ in case, blanks or accents alone.
+[[nodiscard]] QStringList nearMisses(const std::vector<Calendar>& calendars, const QString& name);
+
+/// NotFound, code calendar-missing: none of these calendars has exactly this name. The detail names the near
+/// misses, their odd blanks made visible.
+[[nodiscard]] Error calendarMissing(const QString& mailbox, const QString& name,
+                                    const std::vector<Calendar>& calendars);
+
+} // namespace milepost
