@@ -99,11 +99,23 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
                         const QWidget* widget) const {
     switch (element) {
     case CE_PushButtonLabel:
-        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
-            button != nullptr && fillOf(widget) && isEnabled(*button)) {
-            QStyleOptionButton filled = *button;
-            filled.palette.setColor(QPalette::ButtonText, Theme::colour(Role::OnAccent));
-            return QProxyStyle::drawControl(element, &filled, painter, widget);
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+            const Role ink = !isEnabled(*button)                                   ? Role::TextDisabled
+                             : fillOf(widget)                                      ? Role::OnAccent
+                             : button->features.testFlag(QStyleOptionButton::Flat) ? Role::Accent
+                                                                                   : Role::Text;
+            return drawLabel(*painter, button->rect.adjusted(4, 0, -4, 0), button->icon, button->iconSize,
+                             button->text, Theme::colour(ink), isEnabled(*button), Qt::AlignHCenter);
+        }
+        break;
+    case CE_ToolButtonLabel:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+            button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon) {
+            const QColor ink = button->palette.color(
+                isEnabled(*button) ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText);
+            painter->setFont(button->font);
+            return drawLabel(*painter, button->rect.adjusted(6, 0, -6, 0), button->icon, button->iconSize,
+                             button->text, ink, isEnabled(*button), Qt::AlignLeft);
         }
         break;
     case CE_ProgressBarGroove:
@@ -158,6 +170,9 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
             return drawChevron(*painter, option->rect);
         }
     }
+    if (control == CC_ScrollBar)
+        if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option))
+            return drawScrollBar(*painter, *bar, subControlRect(control, option, SC_ScrollBarSlider, widget));
     if (control == CC_ToolButton)
         if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
             button != nullptr && button->features.testFlag(QStyleOptionToolButton::HasMenu))
@@ -176,12 +191,44 @@ void Style::drawMenuButton(QPainter& painter, const QStyleOptionToolButton& opti
     drawChevron(painter, option.rect);
 }
 
+/// Scroll bars have a thumb and no arrows.
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                            const QWidget* widget) const {
+    const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control != CC_ScrollBar || bar == nullptr)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    const bool isVertical = bar->orientation == Qt::Vertical;
+    const int length = isVertical ? bar->rect.height() : bar->rect.width();
+    const qint64 range = static_cast<qint64>(bar->maximum) - bar->minimum;
+    const int thumb = range <= 0 ? length
+                                 : std::max<int>(32, static_cast<int>(static_cast<qint64>(bar->pageStep) *
+                                                                      length / (range + bar->pageStep)));
+    const int at = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb,
+                                           bar->upsideDown);
+    const auto along = [&](int from, int size) {
+        return isVertical ? QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), size)
+                          : QRect(bar->rect.left() + from, bar->rect.top(), size, bar->rect.height());
+    };
+    switch (part) {
+    case SC_ScrollBarGroove:
+        return bar->rect;
+    case SC_ScrollBarSlider:
+        return along(at, thumb);
+    case SC_ScrollBarSubPage:
+        return along(0, at);
+    case SC_ScrollBarAddPage:
+        return along(at + thumb, length - at - thumb);
+    default:
+        return {};
+    }
+}
+
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
                               const QWidget* widget) const {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
     case CT_PushButton:
-        result.setWidth(size.width() + 24);
+        result.setWidth(size.width() + 24 + k_labelGap);
         result.setHeight(std::max(size.height() + 4, k_controlHeight));
         break;
     case CT_ComboBox:
@@ -193,7 +240,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         result.setHeight(std::max(result.height(), k_controlHeight));
         break;
     case CT_ToolButton:
-        result = QSize(size.width() + 12, std::max(size.height() + 4, k_controlHeight));
+        result = QSize(size.width() + 12 + k_labelGap, std::max(size.height() + 4, k_controlHeight));
         if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
             button != nullptr && button->features.testFlag(QStyleOptionToolButton::HasMenu))
             result.rwidth() += k_chevronWidth - 6;

@@ -7,6 +7,7 @@
 #include "widgets/theme.h"
 
 #include <QPainter>
+#include <QStyle>
 #include <QWidget>
 
 namespace milepost::parts {
@@ -57,6 +58,39 @@ void drawButton(QPainter& painter, const QStyleOption& option, const QWidget* wi
     }
     if (option.state.testFlag(QStyle::State_HasFocus))
         drawRing(painter, option.rect);
+}
+
+void drawLabel(QPainter& painter, const QRect& rect, const QIcon& icon, const QSize& iconSize,
+               const QString& text, const QColor& ink, bool isEnabled, Qt::Alignment alignment) {
+    constexpr int k_flags = Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine;
+    const int picture = icon.isNull() ? 0 : iconSize.width();
+    const int gap = picture > 0 && !text.isEmpty() ? k_labelGap : 0;
+    const int words = text.isEmpty() ? 0 : painter.fontMetrics().size(k_flags, text).width();
+    const int width = std::min(rect.width(), picture + gap + words);
+    QRect place = QStyle::alignedRect(painter.layoutDirection(), alignment | Qt::AlignVCenter,
+                                      QSize(width, rect.height()), rect);
+    if (picture > 0) {
+        const QRect box(place.left(), place.center().y() - iconSize.height() / 2 + 1, picture,
+                        iconSize.height());
+        icon.paint(&painter, QStyle::visualRect(painter.layoutDirection(), rect, box), Qt::AlignCenter,
+                   isEnabled ? QIcon::Normal : QIcon::Disabled);
+        place.setLeft(place.left() + picture + gap);
+    }
+    painter.setPen(ink);
+    painter.drawText(
+        place, k_flags,
+        painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width() + 1, Qt::TextShowMnemonic));
+}
+
+void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, const QRect& thumb) {
+    painter.fillRect(option.rect, Theme::colour(Role::SurfaceRaised));
+    if (option.maximum <= option.minimum)
+        return;
+    const bool isHeld = option.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider) &&
+                        option.state.testFlag(QStyle::State_Sunken);
+    const QRect inner =
+        option.orientation == Qt::Vertical ? thumb.adjusted(3, 1, -3, -1) : thumb.adjusted(1, 3, -1, -3);
+    drawBox(painter, inner, Theme::colour(isHeld ? Role::Accent : Role::BorderStrong), {}, 3);
 }
 
 void drawCheck(QPainter& painter, const QStyleOption& option) {

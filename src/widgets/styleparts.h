@@ -29,6 +29,11 @@ void drawBox(QPainter& painter, const QRect& rect, const QColor& fill, const QCo
              qreal radius = k_radius);
 void drawRing(QPainter& painter, const QRect& rect); ///< of the focus
 void drawButton(QPainter& painter, const QStyleOption& option, const QWidget* widget);
+/// Picture and words of a button, centred or from the left, 8 px apart; `ink` for the words.
+void drawLabel(QPainter& painter, const QRect& rect, const QIcon& icon, const QSize& iconSize,
+               const QString& text, const QColor& ink, bool isEnabled, Qt::Alignment alignment);
+inline constexpr int k_labelGap = 8;
+void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, const QRect& thumb);
 void drawCheck(QPainter& painter, const QStyleOption& option);
 void drawRadio(QPainter& painter, const QStyleOption& option);
 void drawItemBackground(QPainter& painter, const QStyleOptionViewItem& option);
