@@ -19,7 +19,7 @@ Result<void> EventWriter::erase(const Pending& pending, const OwnEvent& event, b
     const auto removed = m_parts.graph.remove(m_target.at, event, m_parts.stop);
     if (removed || removed.error().kind == Error::Kind::NotFound)
         return done(pending, event.id());
-    const Error error = removed.error();
+    const Error& error = removed.error();
     const bool mayBeGone = error.kind == Error::Kind::Doubtful || error.kind == Error::Kind::Conflict ||
                            error.code == u"ErrorCannotDeleteObject"_s; // a second delete (graph-contract 5.8)
     if (!mayBeGone)

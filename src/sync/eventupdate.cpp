@@ -13,6 +13,7 @@ namespace {
 
 std::vector<Field> fieldsOf(const Action& action) {
     std::vector<Field> fields;
+    fields.reserve(action.changes.size());
     for (const FieldChange& change : action.changes)
         fields.push_back(change.field);
     return fields;

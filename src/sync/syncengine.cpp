@@ -62,7 +62,9 @@ struct SyncEngine::Run {
     }
 };
 
-SyncEngine::SyncEngine(Parts parts, Profile profile) : m_parts(parts), m_profile(std::move(profile)) {
+SyncEngine::SyncEngine(Parts parts, Profile profile)
+    : m_parts(std::move(parts)),
+      m_profile(std::move(profile)) {
     m_pool.setMaxThreadCount(Applier::k_workers);
     m_pool.setExpiryTimeout(-1); // database leases live as long as their threads (style 7.2)
 }
