@@ -3,6 +3,7 @@
 
 #include "presentation/deliverablesmodel.h"
 
+#include "base/text.h"
 #include "presentation/itemroles.h"
 #include "presentation/standingtexts.h"
 
@@ -158,6 +159,21 @@ QVariant DeliverablesModel::headerData(int section, Qt::Orientation orientation,
 Qt::ItemFlags DeliverablesModel::flags(const QModelIndex& index) const {
     return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
                            : Qt::NoItemFlags;
+}
+
+QModelIndexList DeliverablesModel::match(const QModelIndex& start, int role, const QVariant& value, int hits,
+                                         Qt::MatchFlags how) const {
+    if (role != Qt::DisplayRole || hits != 1 || (how & Qt::MatchTypeMask) != Qt::MatchStartsWith)
+        return QAbstractTableModel::match(start, role, value, hits, how);
+    const QString wanted = folded(value.toString());
+    const int count = rowCount();
+    const int tried = how.testFlag(Qt::MatchWrap) ? count : count - start.row();
+    for (int i = 0; i < tried && start.isValid(); ++i) {
+        const int at = (start.row() + i) % count;
+        if (row(at)->searchText.startsWith(wanted))
+            return {index(at, start.column())};
+    }
+    return {};
 }
 
 } // namespace milepost

@@ -195,22 +195,42 @@ DeliverablesPresenter::Content DeliverablesPresenter::content() const {
     return m_session.failure() ? Content::Failed : Content::Unread;
 }
 
+QString DeliverablesPresenter::contentTitle() const {
+    switch (content()) {
+    case Content::List:
+        return {};
+    case Content::NotReady:
+        return tr("Not set up yet");
+    case Content::Waiting:
+        return tr("Reading");
+    case Content::Nothing:
+        return tr("No deliverables yet");
+    case Content::NoMatch:
+        return tr("Nothing matches the filter");
+    case Content::Failed:
+        return tr("Could not read everything");
+    case Content::Unread:
+        return tr("Not read yet");
+    }
+    return {};
+}
+
 QString DeliverablesPresenter::contentText() const {
     switch (content()) {
     case Content::List:
         return {};
     case Content::NotReady:
-        return tr("This profile is not set up yet. Setup leads through what is missing.");
+        return tr("Setup leads through what this profile needs.");
     case Content::Waiting:
-        return tr("Reading the tracker and the calendar.");
+        return tr("The tracker and the calendar are being read.");
     case Content::Nothing:
-        return tr("The tracker holds no deliverables yet. Those of its active projects appear here.");
+        return tr("The tracker holds none. Those of its projects appear here.");
     case Content::NoMatch:
         return tr("None of %n deliverable(s) matches the filter.", nullptr, m_base->table->size());
     case Content::Failed:
-        return tr("The deliverables could not be read.");
+        return tr("Nothing is shown, because a part would look like the whole.");
     case Content::Unread:
-        return tr("Nobody looked into the tracker and the calendar yet.");
+        return tr("Nobody looked into the tracker and the calendar since the start.");
     }
     return {};
 }

@@ -54,7 +54,8 @@ public:
     void removeSavedFilter(const QString& name);
 
     [[nodiscard]] Content content() const;
-    /// The sentence for it; "" for the list.
+    /// A few words for it, and the sentence; "" for the list.
+    [[nodiscard]] QString contentTitle() const;
     [[nodiscard]] QString contentText() const;
     /// What the last look proved, and when: the line above the list.
     [[nodiscard]] ReadingLine reading() const;

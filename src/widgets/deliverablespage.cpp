@@ -8,10 +8,7 @@
 #include "widgets/icons.h"
 #include "widgets/steadytable.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
-#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 
@@ -49,7 +46,7 @@ DeliverablesPage::DeliverablesPage(DeliverablesPresenter& presenter, QWidget* pa
     connect(m_table, &SteadyTable::selectionChanged, this, &DeliverablesPage::showSelection);
     connect(m_table, &SteadyTable::currentChanged, this, &DeliverablesPage::showDetails);
     connect(m_ui->panel, &DeliverablePanel::linkWanted, this, &DeliverablesPage::linkWanted);
-    connect(m_ui->emptyAction, &QPushButton::clicked, this, &DeliverablesPage::act);
+    connect(m_ui->emptyState, &EmptyState::actionChosen, this, &DeliverablesPage::act);
     connect(m_ui->whatToDo, &QToolButton::toggled, this, &DeliverablesPage::showState);
     foldPanel();
     showState();
@@ -141,50 +138,6 @@ void DeliverablesPage::addShortcuts() {
     add(QKeySequence(Qt::Key_F4), [this] { togglePanel(); });
 }
 
-void DeliverablesPage::showColumnMenu(const QPoint& at) {
-    QHeaderView& header = *m_ui->table->header();
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int column = 0; column < k_deliverableColumns; ++column) {
-        QAction* action = menu->addAction(
-            m_presenter.model().headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(!header.isSectionHidden(column));
-        // Without its title a row cannot be told from others.
-        action->setEnabled(column != static_cast<int>(DeliverableColumn::Title));
-        connect(action, &QAction::toggled, &header,
-                [&header, column](bool on) { header.setSectionHidden(column, !on); });
-    }
-    menu->popup(header.viewport()->mapToGlobal(at));
-}
-
-void DeliverablesPage::showRowMenu(const QPoint& at) {
-    const auto current = m_table->current();
-    if (!current)
-        return;
-    const auto details = m_presenter.details(*current);
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction* preview = menu->addAction(icon(u"preview"_s), m_preview->text());
-    preview->setEnabled(m_preview->isEnabled());
-    connect(preview, &QAction::triggered, m_preview, &QPushButton::click);
-    menu->addSeparator();
-    const auto copy = [&](const QString& text, const QString& what) {
-        connect(menu->addAction(icon(u"copy"_s), text), &QAction::triggered, this,
-                [what] { QGuiApplication::clipboard()->setText(what); });
-    };
-    copy(tr("Copy &title"), details ? details->title : QString());
-    copy(tr("Copy &ID"), QString::number(*current));
-    QAction* open = menu->addAction(icon(u"open"_s), tr("&Open in the tracker"));
-    open->setEnabled(details && !details->link.isEmpty());
-    connect(open, &QAction::triggered, this,
-            [this, link = details ? details->link : QString()] { emit linkWanted(QUrl(link)); });
-    // By the keyboard: at the row, not at the mouse.
-    const QRect row = m_ui->table->visualRect(m_ui->table->currentIndex());
-    const QPoint place = row.contains(QPoint(row.left(), at.y())) ? at : row.bottomLeft();
-    menu->popup(m_ui->table->viewport()->mapToGlobal(place));
-}
-
 void DeliverablesPage::showState() {
     const ReadingLine reading = m_presenter.reading();
     m_ui->reading->setText({reading.state, reading.word, reading.evidence});
@@ -211,12 +164,12 @@ void DeliverablesPage::showContent() {
     QWidget* shown = isList ? static_cast<QWidget*>(m_ui->table) : m_ui->empty;
     if (m_ui->stack->currentWidget() != shown)
         m_ui->stack->setCurrentWidget(shown);
-    m_ui->emptyText->setText(m_presenter.contentText());
-    m_ui->emptyAction->setVisible(content != Content::Waiting && !isList);
-    m_ui->emptyAction->setText(content == Content::NoMatch    ? tr("Clear &filters")
-                               : content == Content::NotReady ? tr("&Open Setup")
-                               : content == Content::Failed   ? tr("Try &again")
-                                                              : tr("&Read now"));
+    m_ui->emptyState->show(m_presenter.contentTitle(), m_presenter.contentText(),
+                           content == Content::Waiting || isList ? QString()
+                           : content == Content::NoMatch         ? tr("Clear &filters")
+                           : content == Content::NotReady        ? tr("&Open Setup")
+                           : content == Content::Failed          ? tr("Try a&gain")
+                                                                 : tr("&Read now"));
     m_ui->counts->setVisible(isList || content == Content::NoMatch);
     foldPanel();
 }

@@ -37,6 +37,12 @@ void FlowLayout::setGeometry(const QRect& rect) {
     arrange(rect, true);
 }
 
+/// The first may shrink: it is asked for its smallest size.
+QSize FlowLayout::wanted(qsizetype index) const {
+    const QSize hint = m_items[index]->sizeHint();
+    return index == 0 ? QSize(m_items[index]->minimumSize().width(), hint.height()) : hint;
+}
+
 int FlowLayout::arrange(const QRect& rect, bool move) const {
     int y = rect.top();
     for (qsizetype first = 0; first < m_items.size();) {
@@ -45,7 +51,7 @@ int FlowLayout::arrange(const QRect& rect, bool move) const {
         int height = 0;
         qsizetype last = first;
         for (; last < m_items.size(); ++last) {
-            const QSize hint = m_items[last]->sizeHint();
+            const QSize hint = wanted(last);
             if (last > first && used + spacing() + hint.width() > rect.width())
                 break;
             used += hint.width() + (last > first ? spacing() : 0);
@@ -56,7 +62,7 @@ int FlowLayout::arrange(const QRect& rect, bool move) const {
         for (qsizetype i = first; i < last && move; ++i) {
             const bool isFirst = i == 0;
             const int most = m_items[i]->maximumSize().width();
-            const int width = m_items[i]->sizeHint().width();
+            const int width = wanted(i).width();
             const int grown = isFirst ? std::min(most, width + left) : std::min(width, rect.width());
             if (i == m_items.size() - 1 && i > first)
                 x = rect.right() + 1 - grown;

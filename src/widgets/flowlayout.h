@@ -7,8 +7,8 @@
 
 namespace milepost {
 
-/// Widgets side by side, in as many lines as the width asks for. The first may grow into what is left of its
-/// line; the last stands at the right edge of its line.
+/// Widgets side by side, in as many lines as the width asks for. The first has its smallest width and what is
+/// left of its line; the last stands at the right edge of its line.
 class FlowLayout final : public QLayout {
 public:
     explicit FlowLayout(QWidget* parent);
@@ -26,6 +26,7 @@ public:
     void setGeometry(const QRect& rect) override;
 
 private:
+    [[nodiscard]] QSize wanted(qsizetype index) const;
     /// Lines of items; with `move` each gets its place. The height they take.
     int arrange(const QRect& rect, bool move) const;
 

@@ -35,14 +35,18 @@ signals:
 private:
     void keep();
     void restore();
+    void keepSelection();
+    void restoreSelection();
+    void restoreScroll(bool isRefresh);
 
     QTreeView& m_view;
     DeliverablesModel& m_model;
-    std::vector<qint64> m_selected;
+    std::vector<char> m_selected; ///< by row of m_table: 1 when it was selected
+    int m_selectedCount = 0;
     std::optional<qint64> m_current;
     std::optional<qint64> m_top;
     int m_topOffset = 0;
-    const DeliverableTable* m_table = nullptr; ///< whose rows were shown; never followed
+    std::shared_ptr<const DeliverableTable> m_table; ///< whose rows were shown; between keep and restore
 };
 
 } // namespace milepost

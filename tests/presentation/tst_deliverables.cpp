@@ -119,6 +119,7 @@ private slots:
     void countsWhatMatches();
     void savedFiltersComeBack();
     void saysWhatStandsAndWhy();
+    void typeAheadFindsTitles();
     void agesOfAFailedReading();
 
 private:
@@ -291,17 +292,17 @@ void TestDeliverables::sortAskedForDuringABuildHolds() {
 void TestDeliverables::saysWhyThereIsNothing() {
     using Content = DeliverablesPresenter::Content;
     QCOMPARE(m_presenter->content(), Content::Unread);
-    std::set<QString> texts{m_presenter->contentText()};
+    std::set<QString> texts{m_presenter->contentTitle()};
     m_session->refresh();
     QCOMPARE(m_presenter->content(), Content::Waiting);
     m_backend->surveyGate.answer(
         std::unexpected(makeError(Error::Kind::Offline, Error::Stage::Tracker, u"down"_s, u"dns-failure"_s)));
     QTRY_COMPARE(m_presenter->content(), Content::Failed);
-    texts.insert(m_presenter->contentText());
+    texts.insert(m_presenter->contentTitle());
     QCOMPARE(m_presenter->reading().state, State::Failed);
     show(surveyOf(readyProfile(), {}));
     QTRY_COMPARE(m_presenter->content(), Content::Nothing);
-    texts.insert(m_presenter->contentText());
+    texts.insert(m_presenter->contentTitle());
     show(surveyOf(readyProfile(), someTracker(10)));
     QTRY_COMPARE(m_presenter->content(), Content::List);
     QVERIFY(m_presenter->contentText().isEmpty());
@@ -309,7 +310,7 @@ void TestDeliverables::saysWhyThereIsNothing() {
     filter.search = u"nothing is called so"_s;
     m_presenter->setFilter(filter);
     QTRY_COMPARE(m_presenter->content(), Content::NoMatch);
-    texts.insert(m_presenter->contentText());
+    texts.insert(m_presenter->contentTitle());
     QCOMPARE(texts.size(), size_t{4});
 }
 
@@ -381,6 +382,21 @@ void TestDeliverables::saysWhatStandsAndWhy() {
     QTRY_COMPARE(cell(1).data().toString(), u"Unknown"_s);
     expect(4, State::Skipped, u"No date"_s);
     QCOMPARE(m_presenter->reading().state, State::Warning);
+}
+
+void TestDeliverables::typeAheadFindsTitles() {
+    show(surveyOf(readyProfile(), someTracker(300)));
+    const auto find = [this](int from, const QString& text) {
+        const QModelIndexList found = model().match(model().index(from, 0), Qt::DisplayRole, text, 1,
+                                                    Qt::MatchStartsWith | Qt::MatchWrap);
+        return found.isEmpty() ? -1 : found.first().row();
+    };
+    const int last = model().rowCount() - 1;
+    const int first = find(0, u"add"_s);
+    QVERIFY(first >= 0 && model().row(first)->title == u"Addendum 1"_s);
+    QVERIFY(find(first + 1, u"ADD"_s) > first);
+    QVERIFY(find(last, u"add"_s) <= last); // around the end
+    QCOMPARE(find(0, u"nothing"_s), -1);
 }
 
 void TestDeliverables::agesOfAFailedReading() {
