@@ -20,7 +20,7 @@ namespace {
 
 const QString k_columnsKey = u"deliverables/columns"_s;
 constexpr int k_panelFrom = 900; // page width that has room for the panel: a window of 1100
-constexpr std::array k_widths{112, 160, 128, 112, 76, 112};
+constexpr std::array k_widths{108, 156, 128, 112, 76, 112};
 
 } // namespace
 
