@@ -41,8 +41,9 @@ EmptyState::EmptyState(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setSpacing(8);
     column->addStretch(2);
-    column->addWidget(m_title, 0, Qt::AlignHCenter);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    // Without an alignment: the height of a wrapped text follows its width.
+    column->addWidget(m_title);
+    column->addWidget(m_text);
     column->addSpacing(8);
     column->addWidget(m_action, 0, Qt::AlignHCenter);
     column->addStretch(3);
