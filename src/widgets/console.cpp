@@ -6,6 +6,7 @@
 #include "widgets/deliverablespage.h"
 #include "widgets/jobspage.h"
 #include "widgets/jobstrip.h"
+#include "widgets/previewpage.h"
 
 #include <QCloseEvent>
 #include <QDesktopServices>
@@ -21,6 +22,7 @@ Console::Console(Backend& backend, Theme& theme)
       m_jobs(m_session),
       m_window(std::make_unique<MainWindow>(m_session, theme)) {
     addDeliverables(); // in the order of the rail
+    addPreview();
     addJobs();
     m_window->installEventFilter(this);
 }
@@ -30,11 +32,23 @@ Console::~Console() { m_window->removeEventFilter(this); }
 void Console::addDeliverables() {
     auto* page = new DeliverablesPage(m_deliverables);
     m_window->addPage(page);
-    const auto preview = [this](const std::set<qint64>&) { m_window->showPage(PageId::Preview); };
+    const auto preview = [this](const std::set<qint64>& deliverables) {
+        m_preview.previewOf(deliverables);
+        m_window->showPage(PageId::Preview);
+    };
     connect(page, &DeliverablesPage::previewWanted, this, preview);
     connect(page, &DeliverablesPage::resyncWanted, this, preview);
     connect(page, &DeliverablesPage::setupWanted, this, [this] { m_window->showPage(PageId::Setup); });
     connect(page, &DeliverablesPage::linkWanted, this, &QDesktopServices::openUrl);
+}
+
+void Console::addPreview() {
+    m_window->addPage(new PreviewPage(m_preview));
+    connect(&m_preview, &PreviewPresenter::applyWanted, this,
+            [this](const RunRequest& request, const QString& title) {
+                m_jobs.enqueue(request, title);
+                m_window->showPage(PageId::Jobs);
+            });
 }
 
 void Console::addJobs() {

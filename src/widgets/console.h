@@ -5,6 +5,7 @@
 
 #include "presentation/deliverablespresenter.h"
 #include "presentation/jobspresenter.h"
+#include "presentation/previewpresenter.h"
 #include "presentation/session.h"
 #include "widgets/mainwindow.h"
 #include "widgets/theme.h"
@@ -25,6 +26,7 @@ public:
 
     [[nodiscard]] Session& session() { return m_session; }
     [[nodiscard]] DeliverablesPresenter& deliverables() { return m_deliverables; }
+    [[nodiscard]] PreviewPresenter& preview() { return m_preview; }
     [[nodiscard]] JobsPresenter& jobs() { return m_jobs; }
     [[nodiscard]] MainWindow& window() { return *m_window; }
 
@@ -34,6 +36,7 @@ protected:
 
 private:
     void addDeliverables();
+    void addPreview();
     void addJobs();
     void askBeforeClosing();
 
@@ -41,6 +44,7 @@ private:
     StoredPreferences m_preferences;
     Session m_session;
     DeliverablesPresenter m_deliverables{m_session, m_preferences};
+    PreviewPresenter m_preview{m_session};
     JobsPresenter m_jobs;
     bool m_closesWhenDone = false;
     std::unique_ptr<MainWindow> m_window;

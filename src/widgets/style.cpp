@@ -111,8 +111,11 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     case CE_ToolButtonLabel:
         if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
             button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon) {
-            const QColor ink = button->palette.color(
-                isEnabled(*button) ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText);
+            const QColor ink =
+                button->state.testFlag(State_On) && isEnabled(*button)
+                    ? Theme::colour(Role::Accent)
+                    : button->palette.color(isEnabled(*button) ? QPalette::Active : QPalette::Disabled,
+                                            QPalette::ButtonText);
             painter->setFont(button->font);
             return drawLabel(*painter, button->rect.adjusted(6, 0, -6, 0), button->icon, button->iconSize,
                              button->text, ink, isEnabled(*button), Qt::AlignLeft);

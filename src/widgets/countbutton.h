@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/plantexts.h"
+
+#include <QToolButton>
+
+namespace milepost {
+
+/// How many a group of the plan holds: icon, number, words. A click goes there. Hidden when it holds none.
+class CountButton final : public QToolButton {
+    Q_OBJECT
+
+public:
+    explicit CountButton(PlanGroup group, QWidget* parent = nullptr);
+
+    [[nodiscard]] PlanGroup group() const { return m_group; }
+    void setCount(int count);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    PlanGroup m_group;
+    int m_count = 0;
+};
+
+} // namespace milepost

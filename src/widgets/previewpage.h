@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/previewpresenter.h"
+#include "widgets/page.h"
+
+#include <memory>
+
+#include <QTimer>
+
+class QItemSelectionModel;
+class QPushButton;
+
+namespace milepost {
+
+namespace Ui {
+class PreviewPage;
+}
+class ApplyDialog;
+class CountButton;
+
+/// The plan before anything is written: as a list with every field, as a month, as the requests that would
+/// be sent. Applies exactly what is ticked, after a dialog that says what that is. Runs on: main.
+class PreviewPage final : public Page {
+    Q_OBJECT
+
+public:
+    enum class View { List, Month, Requests };
+
+    /// `presenter` outlives the page.
+    explicit PreviewPage(PreviewPresenter& presenter, QWidget* parent = nullptr);
+    ~PreviewPage() override;
+
+    void refresh() override;
+    void cancel() override;
+    void entered() override;
+    void showView(View view);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void addHeader();
+    void addCounts();
+    void addTools();
+    void connectMonth();
+    void addViewShortcuts();
+    void showAll();
+    void showBanners();
+    void showOpened();
+    void showNothing();
+    void showCounts();
+    void showReading();
+    void showRequest();
+    void showFailure(const QString& what, const Error& error);
+    void jumpTo(PlanGroup group);
+    void openInList(const QModelIndex& index);
+    void askAndApply();
+    void askWhereToSave();
+    void askWhatToOpen();
+
+    PreviewPresenter& m_presenter;
+    std::unique_ptr<Ui::PreviewPage> m_ui;
+    QItemSelectionModel* m_selection = nullptr;
+    QPushButton* m_open = nullptr;
+    QPushButton* m_save = nullptr;
+    QPushButton* m_apply = nullptr;
+    std::vector<CountButton*> m_counts;
+    View m_view = View::List;
+    QTimer m_filterDelay;
+};
+
+} // namespace milepost
