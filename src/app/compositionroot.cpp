@@ -45,10 +45,11 @@ ApiClient::Options trackerOptions(const Profile& profile) {
 }
 
 /// A proxy may do without a password; a keychain that cannot be asked is an error all the same.
-Result<QString> proxyPassword(const Profile& profile, SecretStore& secrets) {
+Result<QString> proxyPassword(const Profile& profile, SecretStore& secrets, std::stop_token stop) {
     if (profile.proxy.isEmpty())
         return QString();
-    const auto password = await(secrets.read(proxyPasswordKey(profile.name, QUrl(profile.proxy)), {}));
+    const auto password =
+        await(secrets.read(proxyPasswordKey(profile.name, QUrl(profile.proxy)), std::move(stop)));
     if (password)
         return password->reveal();
     if (password.error().code == QStringLiteral("credential-missing"))
@@ -60,7 +61,7 @@ Result<QString> proxyPassword(const Profile& profile, SecretStore& secrets) {
 
 Result<std::unique_ptr<CompositionRoot>> CompositionRoot::open(const Profile& profile, const Paths& paths,
                                                                const Parts& parts) {
-    const auto password = proxyPassword(profile, parts.secrets);
+    const auto password = proxyPassword(profile, parts.secrets, parts.stop);
     if (!password)
         return std::unexpected(password.error());
     auto journal = Journal::open(paths.database(profile.name), parts.clock);

@@ -23,6 +23,7 @@ public:
         const Clock& clock;
         SecretStore& secrets;
         ExchangeSink& sink;
+        std::stop_token stop = {}; ///< ends the wait for the proxy's password (law 9)
     };
 
     /// Errors: Config (CA file, proxy password), Storage (journal), Keychain.

@@ -66,7 +66,8 @@ Result<std::unique_ptr<cli::Workspace>> CtlEnvironment::open(const Profile& prof
     const auto store = secrets(profile);
     if (!store)
         return std::unexpected(store.error());
-    auto opened = CompositionRoot::open(profile, m_profiles.paths(), {m_clock, **store, sink});
+    auto opened =
+        CompositionRoot::open(profile, m_profiles.paths(), {m_clock, **store, sink, m_control.token()});
     if (!opened)
         return std::unexpected(opened.error());
     return std::unique_ptr<cli::Workspace>(std::move(*opened));

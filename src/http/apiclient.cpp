@@ -64,16 +64,7 @@ Result<HttpResponse> ApiClient::call(const Call& call, std::stop_token stop) {
     bool hasRenewedToken = false;
     int failures = 0;
     for (int number = 1;; ++number) {
-        // A lane may be closed for longer than this call may wait: say so instead of hanging (law 9).
-        if (const milliseconds closed = m_parts.gate.closedFor(call.lane);
-            closed > m_options.longestWait - waited) {
-            Error error =
-                makeError(Error::Kind::Throttled, m_options.stage,
-                          u"the service asked for a longer pause than a call waits"_s, u"throttled"_s);
-            error.retryAfter = closed;
-            return std::unexpected(std::move(error));
-        }
-        Result<HttpResponse> answer = attempt(call, number, stop);
+        Result<HttpResponse> answer = attempt(call, number, waited, stop);
         if (answer || answer.error().isCancelled())
             return answer;
         const Error& error = answer.error();
@@ -99,8 +90,24 @@ std::optional<Error> ApiClient::refusal(const Call& call) const {
                      u"%1 is not %2: nothing was sent"_s.arg(origin, m_options.origin), u"other-origin"_s);
 }
 
-Result<HttpResponse> ApiClient::attempt(const Call& call, int number, std::stop_token stop) {
-    const Result<LaneGate::Pass> pass = m_parts.gate.enter(call.lane, stop);
+/// A lane may be closed for longer than a call may wait in sum: that is said instead of hanging (law 9).
+Result<void> ApiClient::beforeFence(const Call& call, milliseconds closed, milliseconds& waited) const {
+    if (closed > m_options.longestWait - waited) {
+        Error error = makeError(Error::Kind::Throttled, m_options.stage,
+                                u"the service asked for a longer pause than a call waits"_s, u"throttled"_s);
+        error.retryAfter = closed;
+        return std::unexpected(std::move(error));
+    }
+    waited += closed;
+    if (m_parts.sink != nullptr)
+        m_parts.sink->waiting({call.lane, closed, u"fence"_s});
+    return {};
+}
+
+Result<HttpResponse> ApiClient::attempt(const Call& call, int number, milliseconds& waited,
+                                        std::stop_token stop) {
+    const Result<LaneGate::Pass> pass = m_parts.gate.enter(
+        call.lane, stop, [&](milliseconds closed) { return beforeFence(call, closed, waited); });
     if (!pass)
         return std::unexpected(pass.error());
     Redacted<QByteArray> token;

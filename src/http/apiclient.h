@@ -68,7 +68,10 @@ public:
 private:
     struct Sent;
     [[nodiscard]] std::optional<Error> refusal(const Call& call) const;
-    [[nodiscard]] Result<HttpResponse> attempt(const Call& call, int number, std::stop_token stop);
+    [[nodiscard]] Result<void> beforeFence(const Call& call, std::chrono::milliseconds closed,
+                                           std::chrono::milliseconds& waited) const;
+    [[nodiscard]] Result<HttpResponse> attempt(const Call& call, int number,
+                                               std::chrono::milliseconds& waited, std::stop_token stop);
     [[nodiscard]] HttpRequest dressed(const Call& call, const QByteArray& token,
                                       const QByteArray& clientRequestId) const;
     [[nodiscard]] Result<HttpResponse> judged(const Sent& sent, Result<HttpResponse> answer);

@@ -28,7 +28,8 @@ std::chrono::milliseconds LaneGate::remaining(const Lane& lane) const {
     return std::max(0ms, std::chrono::milliseconds(m_clock.utcNow().msecsTo(lane.closedUntilUtc)));
 }
 
-Result<LaneGate::Pass> LaneGate::enter(const QString& lane, std::stop_token stop) {
+Result<LaneGate::Pass> LaneGate::enter(const QString& lane, std::stop_token stop,
+                                       const BeforeWait& beforeWait) {
     std::unique_lock lock(m_mutex);
     Lane& place = laneOf(lane); // nodes of a map stay where they are
     while (true) {
@@ -37,6 +38,9 @@ Result<LaneGate::Pass> LaneGate::enter(const QString& lane, std::stop_token stop
         if (const auto closed = remaining(place); closed > 0ms) {
             // The injected clock sleeps, so that tests own the time; afterwards everything is looked at anew.
             lock.unlock();
+            if (beforeWait)
+                if (const auto allowed = beforeWait(closed); !allowed)
+                    return std::unexpected(allowed.error());
             if (const auto slept = m_clock.sleep(closed, stop); !slept)
                 return std::unexpected(slept.error());
             lock.lock();

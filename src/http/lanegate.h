@@ -7,6 +7,7 @@
 #include "base/result.h"
 
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <stop_token>
@@ -41,8 +42,13 @@ public:
         QString m_lane;
     };
 
+    /// Asked before each wait at a fence, with its duration (law 9: every wait is visible and bounded). An
+    /// error: nobody waits, and it is what enter() hands back. Called without a lock.
+    using BeforeWait = std::function<Result<void>(std::chrono::milliseconds closed)>;
+
     /// Waits for a place and for the fence. An error (cancelled) when stop was asked for.
-    [[nodiscard]] Result<Pass> enter(const QString& lane, std::stop_token stop);
+    [[nodiscard]] Result<Pass> enter(const QString& lane, std::stop_token stop,
+                                     const BeforeWait& beforeWait = {});
     /// Closes the lane until then; a later fence wins.
     void fence(const QString& lane, std::chrono::milliseconds duration);
     /// How long the lane is still closed; 0 when it is open.

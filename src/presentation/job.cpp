@@ -112,10 +112,8 @@ std::vector<Issue> issuesOf(const SyncReport& report) {
 }
 
 QString waitText(const PaceWait& wait) {
-    if (wait.reason == u"429" || wait.reason == u"503")
+    if (wait.reason == u"429" || wait.reason == u"503" || wait.reason == u"fence")
         return Words::tr("Microsoft asked us to slow down");
-    if (wait.reason == u"quota")
-        return Words::tr("the mailbox's quota is used up for now");
     return Words::tr("trying again after a failure");
 }
 

@@ -23,18 +23,20 @@ bool endsTheRun(const Error& error) {
     case Error::Kind::Config:
     case Error::Kind::Bug:
         return true;
+    case Error::Kind::Refused: // the calendar was replaced: the plan is not for the one that stands now
+        return true;
+    case Error::Kind::NotFound:
+        return error.code == QLatin1StringView("calendar-missing");
     case Error::Kind::Forbidden:
         return error.code != QLatin1StringView("ErrorCannotDeleteObject");
     case Error::Kind::Cancelled:
     case Error::Kind::Timeout:
     case Error::Kind::Doubtful:
     case Error::Kind::Throttled:
-    case Error::Kind::NotFound:
     case Error::Kind::Conflict:
     case Error::Kind::Rejected:
     case Error::Kind::Unavailable:
     case Error::Kind::Malformed:
-    case Error::Kind::Refused:
         return false;
     }
     return false;

@@ -17,8 +17,14 @@ Result<void> EventWriter::deleteEvent(const Action& action) {
 Result<void> EventWriter::erase(const Pending& pending, const OwnEvent& event, bool again) {
     const Action& action = pending.action;
     const auto removed = m_parts.graph.remove(m_target.at, event, m_parts.stop);
-    if (removed || removed.error().kind == Error::Kind::NotFound)
+    if (removed)
         return done(pending, event.id());
+    if (removed.error().kind == Error::Kind::NotFound) {
+        // Gone is what was wanted, unless its whole calendar is gone.
+        if (const auto stands = calendarStands(); !stands)
+            return failed(pending, stands.error());
+        return done(pending, event.id());
+    }
     const Error& error = removed.error();
     const bool mayBeGone = error.kind == Error::Kind::Doubtful || error.kind == Error::Kind::Conflict ||
                            error.code == u"ErrorCannotDeleteObject"_s; // a second delete (graph-contract 5.8)

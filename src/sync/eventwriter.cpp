@@ -3,6 +3,8 @@
 
 #include "sync/eventwriter.h"
 
+#include "sync/calendarresolver.h"
+
 #include <algorithm>
 
 #include <QUuid>
@@ -79,6 +81,9 @@ Result<void> EventWriter::done(const Pending& pending, const QString& eventId, c
 std::unexpected<Error> EventWriter::failed(const Pending& pending, Error error) {
     if (error.isCancelled() || error.kind == Error::Kind::Doubtful)
         return unresolved(error);
+    if (error.httpStatus == 404)
+        if (const auto stands = calendarStands(); !stands)
+            error = stands.error();
     Outcome outcome;
     outcome.state = IntentState::Failed;
     outcome.error = error.summary();
@@ -89,8 +94,25 @@ std::unexpected<Error> EventWriter::failed(const Pending& pending, Error error) 
 
 std::unexpected<Error> EventWriter::unresolved(const Error& error) { return std::unexpected(error); }
 
+Result<void> EventWriter::calendarStands() {
+    const auto calendar = CalendarResolver(m_parts.graph, m_parts.journal)
+                              .resolve(m_target.at.mailbox, m_target.calendarName, m_parts.stop);
+    if (!calendar)
+        return std::unexpected(calendar.error());
+    if (calendar->id != m_target.at.calendarId)
+        return std::unexpected(
+            makeError(Error::Kind::Refused, Error::Stage::Plan,
+                      u"the calendar was replaced by another one of its name while the run was under way"_s,
+                      u"plan-stale"_s));
+    return {};
+}
+
 Result<std::vector<CalendarEvent>> EventWriter::lookUp(const EventKey& key) {
-    return m_parts.graph.eventsOfKey(m_target.at, key, m_parts.stop);
+    auto found = m_parts.graph.eventsOfKey(m_target.at, key, m_parts.stop);
+    if (!found && found.error().httpStatus == 404)
+        if (const auto stands = calendarStands(); !stands)
+            return std::unexpected(stands.error());
+    return found;
 }
 
 Result<std::optional<CalendarEvent>> EventWriter::lookUpEvent(const Action& action) {

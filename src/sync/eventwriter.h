@@ -23,6 +23,7 @@ public:
     };
     struct Target {
         CalendarAddress at;
+        QString calendarName;
         RunId run;
     };
 
@@ -64,6 +65,10 @@ private:
     [[nodiscard]] std::unexpected<Error> failed(const Pending& pending, Error error);
     /// Nobody knows whether it was carried out: the intent stays open, the next run finds out.
     [[nodiscard]] static std::unexpected<Error> unresolved(const Error& error);
+    /// After a 404: is it the event that is gone, or the calendar? An error when the calendar is gone
+    /// (calendar-missing) or another one stands under its name (plan-stale): the plan was not made for that
+    /// one, so that nothing more is written.
+    [[nodiscard]] Result<void> calendarStands();
     [[nodiscard]] Result<std::vector<CalendarEvent>> lookUp(const EventKey& key);
     /// The event with this id among those of the action's old and new key.
     [[nodiscard]] Result<std::optional<CalendarEvent>> lookUpEvent(const Action& action);

@@ -6,7 +6,8 @@
 #include <exception>
 #include <mutex>
 #include <optional>
-#include <thread>
+
+#include <QThreadPool>
 
 namespace milepost::tracker {
 
@@ -43,16 +44,19 @@ Result<void> runTogether(const std::vector<Task>& tasks, std::stop_token stop) {
     const std::stop_callback link(stop, [&shared] { shared.request_stop(); });
     FirstFailure failure;
     {
-        std::vector<std::jthread> threads;
-        threads.reserve(tasks.size());
+        // One of its own for each call: a task may call runTogether() again, and waiting for another task of
+        // the same pool would be a deadlock.
+        QThreadPool pool;
+        pool.setMaxThreadCount(static_cast<int>(tasks.size()));
         for (const Task& task : tasks)
-            threads.emplace_back([&task, &shared, &failure] {
+            pool.start([&task, &shared, &failure] {
                 const Result<void> done = guarded(task, shared.get_token());
                 if (done)
                     return;
                 failure.note(done.error());
                 shared.request_stop();
             });
+        pool.waitForDone();
     }
     std::optional<Error> error = failure.take();
     if (!error)

@@ -185,6 +185,12 @@ void TstApiClient::waitsAsLongAsAdvisedAndSaysSo() {
     Setup other(*m_transport, originOf(busy.url("/")));
     QVERIFY(!other.client.call(call(busy, "POST"), {}));
     QCOMPARE(other.gate.closedFor(u"lane"_s).count(), 30'000);
+    // Whoever comes next waits at the fence, and that is said too.
+    (void)other.client.call(call(busy), {});
+    const auto fenced = other.sink.waits();
+    QVERIFY(!fenced.empty());
+    QCOMPARE(fenced[0].reason, u"fence"_s);
+    QCOMPARE(fenced[0].duration.count(), 30'000);
 }
 
 void TstApiClient::longPausesEndTheCallInsteadOfHangingIt() {
