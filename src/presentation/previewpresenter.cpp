@@ -3,21 +3,19 @@
 
 #include "presentation/previewpresenter.h"
 
+#include "domain/profileschema.h"
 #include "presentation/requesttext.h"
 #include "presentation/whenready.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QLocale>
 
 namespace milepost {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString clockText(const QDateTime& utc) { return QLocale().toString(utc.toLocalTime().time(), u"HH:mm"_s); }
 
 QByteArray compact(const QJsonValue& action) {
     return QJsonDocument(action.toObject()).toJson(QJsonDocument::Compact);
@@ -60,6 +58,8 @@ PreviewPresenter::Nothing PreviewPresenter::nothing() const {
     if (m_model.plan() == nullptr) {
         if (m_session.isReading())
             return Nothing::Reading;
+        if (!m_session.profile() || !readyToRun(*m_session.profile()))
+            return Nothing::NotReady;
         return failure() != nullptr ? Nothing::CouldNotRead : Nothing::NotLooked;
     }
     int rows = 0;
@@ -81,43 +81,18 @@ void PreviewPresenter::showWholePlan() {
     emit changed();
 }
 
-State PreviewPresenter::readingState() const {
-    if (failure() != nullptr)
-        return State::Failed;
-    if (m_model.plan() == nullptr)
-        return State::Unknown;
-    return restriction().isEmpty() ? State::Ok : State::Warning;
-}
-
-QString PreviewPresenter::readingWord() const {
-    switch (readingState()) {
-    case State::Ok:
-        return tr("Complete");
-    case State::Warning:
-        return tr("Restricted");
-    case State::Failed:
-        return tr("Incomplete");
-    case State::Unknown:
-    case State::Skipped:
-        break;
-    }
-    return tr("Not read");
-}
-
-QString PreviewPresenter::readingText() const {
+ReadingLine PreviewPresenter::reading() const {
+    ReadingLine line = readingLine(m_session);
     const Plan* plan = m_model.plan();
-    if (plan == nullptr)
-        return {};
-    const auto& survey = m_session.survey();
-    const QString text =
-        tr("tracker and calendar read %1 · %2 · %3")
-            .arg(clockText(survey->madeUtc()),
-                 tr("%n deliverable(s)", nullptr, static_cast<int>(survey->data().deliverables.size())),
-                 tr("%n of our events", nullptr, plan->ownInScope));
-    if (failure() != nullptr)
-        return tr("the last look failed; this is older: %1").arg(text);
-    return restriction().isEmpty() ? tr("%1 · without both, nothing is deleted").arg(text)
-                                   : tr("%1 · nothing is deleted").arg(text);
+    if (plan == nullptr || m_session.isReading() || m_session.failure())
+        return line;
+    const auto deliverables = static_cast<int>(m_session.survey()->data().deliverables.size());
+    line.evidence = QStringList{line.evidence, tr("%n deliverable(s)", nullptr, deliverables),
+                                tr("%n of our events", nullptr, plan->ownInScope),
+                                restriction().isEmpty() ? tr("without both, nothing is deleted")
+                                                        : tr("nothing is deleted")}
+                        .join(u" · "_s);
+    return line;
 }
 
 QString PreviewPresenter::restriction() const {

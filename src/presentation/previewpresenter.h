@@ -4,6 +4,7 @@
 #pragma once
 
 #include "presentation/planmodel.h"
+#include "presentation/readingtexts.h"
 #include "presentation/session.h"
 
 #include <QObject>
@@ -51,7 +52,8 @@ public:
     /// What stands in place of the plan.
     enum class Nothing {
         None,         ///< a plan is there, with rows
-        NotLooked,    ///< nobody looked yet, or the profile is not ready
+        NotReady,     ///< no profile, or it is not set up
+        NotLooked,    ///< nobody looked yet
         Reading,      ///< the first look is under way
         CouldNotRead, ///< failure() says why
         NothingToDo,  ///< both sides agree
@@ -66,10 +68,8 @@ public:
     void showWholePlan();
     [[nodiscard]] bool isNarrowed() const { return m_model.narrowed().has_value(); }
 
-    /// How complete the reading behind the plan was, and when it was made.
-    [[nodiscard]] State readingState() const;
-    [[nodiscard]] QString readingWord() const;
-    [[nodiscard]] QString readingText() const;
+    /// How complete the reading behind the plan was, when it was made, and what it saw.
+    [[nodiscard]] ReadingLine reading() const;
     /// Why the tracker's view may hide rows; "" when it does not. Then nothing is deleted (law 2).
     [[nodiscard]] QString restriction() const;
 

@@ -43,7 +43,9 @@ void Console::addDeliverables() {
 }
 
 void Console::addPreview() {
-    m_window->addPage(new PreviewPage(m_preview));
+    auto* page = new PreviewPage(m_preview);
+    m_window->addPage(page);
+    connect(page, &PreviewPage::setupWanted, this, [this] { m_window->showPage(PageId::Setup); });
     connect(&m_preview, &PreviewPresenter::applyWanted, this,
             [this](const RunRequest& request, const QString& title) {
                 m_jobs.enqueue(request, title);

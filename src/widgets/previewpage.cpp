@@ -50,6 +50,13 @@ PreviewPage::PreviewPage(PreviewPresenter& presenter, QWidget* parent)
             entered();
     });
     connect(&m_presenter, &PreviewPresenter::failed, this, &PreviewPage::showFailure);
+    connect(&m_presenter, &PreviewPresenter::planSaved, this, &PreviewPage::showSaved);
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        showNothing();
+        showReading();
+    });
+    orderTabs();
     showView(View::List);
     showAll();
 }
@@ -120,13 +127,36 @@ void PreviewPage::addTools() {
     connect(m_ui->restrictedBanner, &Banner::actionChosen, &m_presenter.session(), &Session::acceptView);
     connect(m_ui->openedBanner, &Banner::actionChosen, &m_presenter, &PreviewPresenter::closeOpenedPlan);
     connect(m_ui->narrowedBanner, &Banner::actionChosen, &m_presenter, &PreviewPresenter::showWholePlan);
-    connect(m_ui->failureBanner, &Banner::actionChosen, m_ui->failureBanner, &QWidget::hide);
-    connect(m_ui->empty, &EmptyState::actionChosen, this, [this] {
-        if (m_presenter.nothing() == PreviewPresenter::Nothing::NoMatch)
-            m_ui->filter->clear();
-        else
-            refresh();
-    });
+    connect(m_ui->noticeBanner, &Banner::actionChosen, m_ui->noticeBanner, &QWidget::hide);
+    connect(m_ui->empty, &EmptyState::actionChosen, this, &PreviewPage::fillTheGap);
+}
+
+/// The one action of an empty place.
+void PreviewPage::fillTheGap() {
+    switch (m_presenter.nothing()) {
+    case PreviewPresenter::Nothing::NoMatch:
+        return m_ui->filter->clear();
+    case PreviewPresenter::Nothing::Reading:
+        return m_presenter.session().stopReading();
+    case PreviewPresenter::Nothing::NotReady:
+        emit setupWanted();
+        return;
+    case PreviewPresenter::Nothing::None:
+    case PreviewPresenter::Nothing::NotLooked:
+    case PreviewPresenter::Nothing::CouldNotRead:
+    case PreviewPresenter::Nothing::NothingToDo:
+        return refresh();
+    }
+}
+
+/// As it is read: the counts came into being after what stands below them.
+void PreviewPage::orderTabs() {
+    QWidget* last = m_ui->narrowedBanner->findChild<QPushButton*>();
+    for (CountButton* button : m_counts) {
+        setTabOrder(last, button);
+        last = button;
+    }
+    setTabOrder(last, m_ui->listButton);
 }
 
 void PreviewPage::connectMonth() {

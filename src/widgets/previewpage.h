@@ -38,6 +38,9 @@ public:
     void entered() override;
     void showView(View view);
 
+signals:
+    void setupWanted();
+
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -55,6 +58,9 @@ private:
     void showReading();
     void showRequest();
     void showFailure(const QString& what, const Error& error);
+    void showSaved(const QString& path);
+    void fillTheGap();
+    void orderTabs();
     void jumpTo(PlanGroup group);
     void openInList(const QModelIndex& index);
     void askAndApply();
@@ -70,6 +76,7 @@ private:
     std::vector<CountButton*> m_counts;
     View m_view = View::List;
     QTimer m_filterDelay;
+    QTimer m_second; ///< while both sides are read: how long already
 };
 
 } // namespace milepost

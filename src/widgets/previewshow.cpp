@@ -6,6 +6,7 @@
 #include "widgets/countbutton.h"
 #include "widgets/previewpage.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QLocale>
 
@@ -31,11 +32,15 @@ void PreviewPage::showAll() {
 }
 
 void PreviewPage::showReading() {
-    m_ui->reading->setText(
-        {m_presenter.readingState(), m_presenter.readingWord(), m_presenter.readingText()});
+    const ReadingLine reading = m_presenter.reading();
+    m_ui->reading->setText({reading.state, reading.word, reading.evidence});
     // A month wants the height; what is wrong is said there too.
     m_ui->reading->setVisible(m_presenter.model().plan() != nullptr &&
-                              (m_view != View::Month || m_presenter.readingState() != State::Ok));
+                              (m_view != View::Month || reading.state != State::Ok));
+    if (!m_presenter.session().isReading())
+        m_second.stop();
+    else if (!m_second.isActive())
+        m_second.start();
 }
 
 void PreviewPage::showBanners() {
@@ -48,7 +53,7 @@ void PreviewPage::showBanners() {
             tr("The tracker's view is restricted, so nothing is deleted: %1").arg(restriction),
             tr("If this view shows every deliverable that it should, accept it; deletions are planned "
                "again."),
-            tr("&Accept this view"));
+            tr("Accept this &view"));
     showOpened();
     if (!m_presenter.isNarrowed())
         m_ui->narrowedBanner->hide();
@@ -70,15 +75,15 @@ void PreviewPage::showOpened() {
     if (!opened->isHeld)
         m_ui->openedBanner->say(Banner::Tone::Info, sentence,
                                 tr("It is held against the present plan as soon as there is one."),
-                                tr("&Close it"));
+                                tr("C&lose it"));
     else if (opened->moved.isEmpty())
-        m_ui->openedBanner->say(Banner::Tone::Info, sentence, tr("It still fits."), tr("&Close it"));
+        m_ui->openedBanner->say(Banner::Tone::Info, sentence, tr("It still fits."), tr("C&lose it"));
     else {
         m_ui->openedBanner->say(Banner::Tone::Warning, sentence,
                                 tr("%n thing(s) moved since: %1. Only what both plans say is ticked.",
                                    nullptr, static_cast<int>(opened->moved.size()))
                                     .arg(opened->moved.first()),
-                                tr("&Close it"));
+                                tr("C&lose it"));
         m_ui->openedBanner->setDetails(opened->moved.mid(0, 20).join(u'\n'));
     }
 }
@@ -112,18 +117,23 @@ void PreviewPage::showNothing() {
         m_ui->views->setCurrentWidget(views.at(static_cast<size_t>(m_view)));
         return;
     }
+    case Nothing::NotReady:
+        m_ui->empty->show(tr("Not set up yet"),
+                          tr("A plan needs the tracker, a calendar and a secret for each."),
+                          tr("Open Set&up"));
+        break;
     case Nothing::NotLooked:
         m_ui->empty->show(tr("No plan yet"),
                           tr("The plan shows what would change in the calendar, before anything is written."),
-                          tr("&Look at both sides"));
+                          tr("Loo&k at both sides"));
         break;
     case Nothing::Reading:
-        m_ui->empty->show(tr("Reading both sides"), tr("The tracker and the calendar are read now."));
+        m_ui->empty->show(tr("Reading both sides"), m_presenter.reading().evidence, tr("Sto&p"));
         break;
     case Nothing::CouldNotRead:
         m_ui->empty->show(tr("Could not read everything"),
                           tr("Without both sides there is no plan, and nothing is written or deleted."),
-                          tr("&Try again"));
+                          tr("T&ry again"));
         break;
     case Nothing::NothingToDo:
         m_ui->empty->show(tr("Nothing to do"),
@@ -158,7 +168,12 @@ void PreviewPage::showRequest() {
 
 void PreviewPage::showFailure(const QString& what, const Error& error) {
     const Finding finding = Finding::failed(error, m_presenter.session().backend().clock().utcNow());
-    m_ui->failureBanner->say(Banner::Tone::Danger, what, finding.evidence, tr("&Dismiss"));
+    m_ui->noticeBanner->say(Banner::Tone::Danger, what, finding.evidence, tr("&Dismiss"));
+}
+
+void PreviewPage::showSaved(const QString& path) {
+    m_ui->noticeBanner->say(Banner::Tone::Info, tr("The plan was saved."), QDir::toNativeSeparators(path),
+                            tr("&Dismiss"));
 }
 
 void PreviewPage::askAndApply() {

@@ -91,8 +91,9 @@ const Action* TestPreviewPresenter::action(qint64 deliverable) const {
 }
 
 void TestPreviewPresenter::saysWhichNothingItIs() {
-    QCOMPARE(m_presenter->nothing(), Nothing::NotLooked);
+    QCOMPARE(m_presenter->nothing(), Nothing::NotReady);
     load(m_world.profile);
+    QCOMPARE(m_presenter->nothing(), Nothing::NotLooked);
     m_session->refresh();
     QCOMPARE(m_presenter->nothing(), Nothing::Reading);
     m_world.calendarFailure =
@@ -100,7 +101,7 @@ void TestPreviewPresenter::saysWhichNothingItIs() {
     m_backend->surveyGate.answer(m_world.survey());
     QTRY_COMPARE(m_presenter->nothing(), Nothing::CouldNotRead);
     QCOMPARE(m_presenter->failure()->code, u"ErrorAccessDenied"_s);
-    QCOMPARE(m_presenter->readingState(), State::Failed);
+    QCOMPARE(m_presenter->reading().state, State::Warning);
 
     m_world = PlanWorld();
     m_world.addStanding(1, 1, u"Kick-off"_s, QDate(2026, 12, 1));
@@ -118,13 +119,14 @@ void TestPreviewPresenter::saysWhichNothingItIs() {
 void TestPreviewPresenter::aFailedLookKeepsThePlanAndSaysItsAge() {
     load(m_world.profile);
     look();
-    QCOMPARE(m_presenter->readingState(), State::Ok);
+    QCOMPARE(m_presenter->reading().state, State::Ok);
     m_session->refresh();
     m_backend->surveyGate.answer(
         std::unexpected(makeError(Error::Kind::Offline, Error::Stage::Tracker, u"down"_s)));
-    QTRY_COMPARE(m_presenter->readingState(), State::Failed);
+    QTRY_COMPARE(m_presenter->reading().state, State::Failed);
     QCOMPARE(m_presenter->nothing(), Nothing::None);
-    QVERIFY2(m_presenter->readingText().contains(u"09:12"_s), qPrintable(m_presenter->readingText()));
+    QVERIFY2(m_presenter->reading().evidence.contains(u"09:12"_s),
+             qPrintable(m_presenter->reading().evidence));
 }
 
 void TestPreviewPresenter::appliesExactlyWhatIsTicked() {
@@ -209,7 +211,7 @@ void TestPreviewPresenter::aRestrictedViewIsAcceptedByName() {
     m_world.restriction = u"the account's role is user"_s;
     load(m_world.profile);
     look();
-    QCOMPARE(m_presenter->readingState(), State::Warning);
+    QCOMPARE(m_presenter->reading().state, State::Warning);
     QCOMPARE(m_presenter->restriction(), m_world.restriction);
     QCOMPARE(m_presenter->model().count(PlanGroup::Delete), 0);
     QCOMPARE(m_presenter->model().count(PlanGroup::Blocked), 1);

@@ -43,6 +43,10 @@ private slots:
     void theRequestIsCopied();
     void countsLeadToTheirGroup();
     void theBadgeCountsWhatIsPending();
+    void tabsGoAsItIsRead();
+    void aSavedPlanIsSaidAndDismissed();
+    void theFirstLookCanBeStopped();
+    void aProfileThatIsNotReadyLeadsToSetup();
 
 private:
     void look();
@@ -334,6 +338,61 @@ void TestPreviewPage::theBadgeCountsWhatIsPending() {
     QCOMPARE(badge.last().first().toString(), u"8"_s);
     model().toggle(row(41));
     QCOMPARE(badge.last().first().toString(), u"8"_s);
+}
+
+void TestPreviewPage::tabsGoAsItIsRead() {
+    look();
+    QStringList order;
+    auto* first = part<QPushButton>("openPlan");
+    for (QWidget* widget = first; widget != nullptr;) {
+        if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) != 0 &&
+            !widget->objectName().isEmpty() && !widget->objectName().startsWith(u"qt_"_s))
+            order << widget->objectName();
+        widget = widget->nextInFocusChain();
+        if (widget == first)
+            break;
+    }
+    const QStringList wanted{
+        u"openPlan"_s,       u"savePlan"_s, u"applyPlan"_s,    u"count0"_s,         u"count1"_s,
+        u"count2"_s,         u"count5"_s,   u"count6"_s,       u"listButton"_s,     u"monthButton"_s,
+        u"requestsButton"_s, u"filter"_s,   u"expandButton"_s, u"collapseButton"_s, u"tree"_s};
+    QCOMPARE(order, wanted);
+}
+
+void TestPreviewPage::aSavedPlanIsSaidAndDismissed() {
+    look();
+    m_presenter->savePlan(u"/tmp/friday.json"_s);
+    m_backend->savePlanGate.answer({});
+    auto* banner = part<QWidget>("noticeBanner");
+    QTRY_VERIFY(banner->isVisible());
+    QVERIFY(banner->findChild<QLabel*>(u"consequence"_s)->text().contains(u"friday.json"_s));
+    QTest::mouseClick(banner->findChild<QPushButton*>(u"action"_s), Qt::LeftButton);
+    QVERIFY(banner->isHidden());
+    m_presenter->savePlan(u"/friday.json"_s);
+    m_backend->savePlanGate.answer(
+        std::unexpected(makeError(Error::Kind::Storage, Error::Stage::Storage, u"disk full"_s)));
+    QTRY_VERIFY(banner->isVisible());
+    QCOMPARE(banner->findChild<QLabel*>(u"sentence"_s)->text(), u"The plan was not saved."_s);
+}
+
+void TestPreviewPage::theFirstLookCanBeStopped() {
+    m_session->reloadProfiles();
+    m_backend->profilesGate.answer(std::vector<ProfileEntry>{{m_world.profile.name, m_world.profile}});
+    QTRY_VERIFY(m_session->hasLoaded());
+    m_session->choose(m_world.profile.name);
+    QCOMPARE(shownNothing(), u"Reading both sides"_s);
+    QTest::mouseClick(part<QPushButton>("emptyAction"), Qt::LeftButton);
+    QVERIFY(m_backend->surveyStop.stop_requested());
+    QCOMPARE(shownNothing(), u"No plan yet"_s);
+    QTest::mouseClick(part<QPushButton>("emptyAction"), Qt::LeftButton);
+    QVERIFY(m_session->isReading());
+}
+
+void TestPreviewPage::aProfileThatIsNotReadyLeadsToSetup() {
+    QSignalSpy setup(m_page.get(), &PreviewPage::setupWanted);
+    QCOMPARE(shownNothing(), u"Not set up yet"_s);
+    QTest::mouseClick(part<QPushButton>("emptyAction"), Qt::LeftButton);
+    QCOMPARE(setup.size(), 1);
 }
 
 QTEST_MAIN(TestPreviewPage)
