@@ -64,6 +64,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<void>> save(const Draft& draft) = 0;
     [[nodiscard]] virtual QFuture<Result<void>> removeProfile(const QString& name) = 0;
     [[nodiscard]] virtual QFuture<Result<Profile>> importProfile(const QString& path) = 0;
+    /// Starts the sandbox in this process, once; its profile is one of profiles() from then on.
+    [[nodiscard]] virtual QFuture<Result<Profile>> startSandbox() = 0;
     [[nodiscard]] virtual QFuture<Result<EnvProposal>> readEnv(const QString& path, const Profile& base) = 0;
     /// Never opens a prompt.
     [[nodiscard]] virtual QFuture<Result<SecretState>> secretState(const Profile& profile,

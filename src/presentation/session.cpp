@@ -7,6 +7,7 @@
 #include "presentation/whenready.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace milepost {
 
@@ -17,6 +18,21 @@ Session::~Session() { m_stop.request_stop(); }
 void Session::reloadProfiles() {
     whenReady(m_backend.profiles(), this,
               [this](const Result<std::vector<ProfileEntry>>& profiles) { takeProfiles(profiles); });
+}
+
+void Session::open(const QString& name) {
+    m_wanted = name;
+    reloadProfiles();
+}
+
+void Session::chooseWanted() {
+    const QString wanted = *std::exchange(m_wanted, std::nullopt);
+    const auto canBeRead = [](const ProfileEntry& entry) { return entry.profile.has_value(); };
+    auto entry = std::ranges::find(m_profiles, wanted, &ProfileEntry::name);
+    if (entry == m_profiles.end() || !canBeRead(*entry))
+        entry = std::ranges::find_if(m_profiles, canBeRead);
+    if (entry != m_profiles.end())
+        choose(entry->name);
 }
 
 void Session::takeProfiles(const Result<std::vector<ProfileEntry>>& profiles) {
@@ -39,6 +55,8 @@ void Session::takeProfiles(const Result<std::vector<ProfileEntry>>& profiles) {
         forget();
         emit profileChanged();
     }
+    if (m_wanted && profiles)
+        chooseWanted();
     emit profilesChanged();
 }
 

@@ -28,6 +28,8 @@ public:
 
     /// Reads the profiles again; keeps the chosen one if it still stands.
     void reloadProfiles();
+    /// Reads the profiles and then chooses this one, or the first that can be read when it is not there.
+    void open(const QString& name);
     [[nodiscard]] bool hasLoaded() const { return m_hasLoaded; }
     [[nodiscard]] const std::vector<ProfileEntry>& profiles() const { return m_profiles; }
     [[nodiscard]] const std::optional<Error>& profilesFailure() const { return m_profilesFailure; }
@@ -67,12 +69,14 @@ signals:
 private:
     void takeProfiles(const Result<std::vector<ProfileEntry>>& profiles);
     void takeSurvey(const Result<std::shared_ptr<const Survey>>& survey);
+    void chooseWanted();
     void forget();
 
     Backend& m_backend;
     std::vector<ProfileEntry> m_profiles;
     std::optional<Error> m_profilesFailure;
     std::optional<Profile> m_profile;
+    std::optional<QString> m_wanted; ///< to be chosen with the next list
     QString m_sandboxProfile;
     bool m_hasLoaded = false;
     bool m_reading = false;

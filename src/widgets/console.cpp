@@ -4,12 +4,16 @@
 #include "widgets/console.h"
 
 #include "widgets/deliverablespage.h"
+#include "widgets/firststart.h"
 #include "widgets/jobspage.h"
 #include "widgets/jobstrip.h"
+#include "widgets/newprofiledialog.h"
 #include "widgets/previewpage.h"
+#include "widgets/profilebar.h"
 
 #include <QCloseEvent>
 #include <QDesktopServices>
+#include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -20,7 +24,9 @@ using namespace Qt::StringLiterals;
 Console::Console(Backend& backend, Theme& theme)
     : m_session(backend),
       m_jobs(m_session),
+      m_profileMaker(m_session),
       m_window(std::make_unique<MainWindow>(m_session, theme)) {
+    addProfiles(theme);
     addDeliverables(); // in the order of the rail
     addPreview();
     addJobs();
@@ -100,6 +106,33 @@ void Console::askBeforeClosing() {
         m_jobs.cancelAll();
     });
     question->open();
+}
+
+void Console::addProfiles(Theme& theme) {
+    m_newProfile = new NewProfileDialog(m_profileMaker, m_window.get());
+    auto* first = new FirstStart(m_profileMaker, theme);
+    m_window->setFirstStart(first);
+    const auto newProfile = [this] {
+        m_profileMaker.reset();
+        m_newProfile->ask();
+    };
+    connect(first, &FirstStart::connectWanted, m_newProfile, newProfile);
+    connect(first, &FirstStart::importWanted, m_newProfile, [this] { askForFile(); });
+    connect(&m_window->profileBar(), &ProfileBar::newProfileWanted, m_newProfile, newProfile);
+    connect(&m_profileMaker, &ProfileMaker::proposalRead, m_newProfile, &NewProfileDialog::ask);
+    connect(&m_profileMaker, &ProfileMaker::made, m_window.get(), [this](const QString&, bool isSandbox) {
+        m_window->showPage(isSandbox ? PageId::Deliverables : PageId::Setup);
+    });
+}
+
+void Console::askForFile() {
+    auto* dialog = new QFileDialog(m_window.get(), tr("Import settings"));
+    dialog->setObjectName(u"importFile"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Settings (.env *.env *.yml *.yaml *.json)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, &m_profileMaker, &ProfileMaker::import);
+    dialog->open();
 }
 
 } // namespace milepost

@@ -6,6 +6,7 @@
 #include "presentation/deliverablespresenter.h"
 #include "presentation/jobspresenter.h"
 #include "presentation/previewpresenter.h"
+#include "presentation/profilemaker.h"
 #include "presentation/session.h"
 #include "widgets/mainwindow.h"
 #include "widgets/theme.h"
@@ -13,6 +14,8 @@
 #include <memory>
 
 namespace milepost {
+
+class NewProfileDialog;
 
 /// The whole of the window over one backend: presenters, pages, and how one leads to another. The only place
 /// that knows more than one page. Runs on: main.
@@ -28,6 +31,7 @@ public:
     [[nodiscard]] DeliverablesPresenter& deliverables() { return m_deliverables; }
     [[nodiscard]] PreviewPresenter& preview() { return m_preview; }
     [[nodiscard]] JobsPresenter& jobs() { return m_jobs; }
+    [[nodiscard]] ProfileMaker& profileMaker() { return m_profileMaker; }
     [[nodiscard]] MainWindow& window() { return *m_window; }
 
 protected:
@@ -39,6 +43,8 @@ private:
     void addPreview();
     void addJobs();
     void askBeforeClosing();
+    void addProfiles(Theme& theme);
+    void askForFile();
 
     // Presenters first: pages refer to them, and go with the window.
     StoredPreferences m_preferences;
@@ -47,7 +53,9 @@ private:
     PreviewPresenter m_preview{m_session};
     JobsPresenter m_jobs;
     bool m_closesWhenDone = false;
+    ProfileMaker m_profileMaker;
     std::unique_ptr<MainWindow> m_window;
+    NewProfileDialog* m_newProfile = nullptr;
 };
 
 } // namespace milepost

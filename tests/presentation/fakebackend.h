@@ -57,6 +57,7 @@ public:
     Gate<Result<void>> saveGate;
     Gate<Result<void>> removeGate;
     Gate<Result<Profile>> importGate;
+    Gate<Result<Profile>> sandboxGate;
     Gate<Result<EnvProposal>> envGate;
     Gate<Result<SecretState>> secretGate;
     Gate<ProbeReport> probeGate;
@@ -91,6 +92,7 @@ public:
     }
     QFuture<Result<void>> removeProfile(const QString&) override { return removeGate.open(); }
     QFuture<Result<Profile>> importProfile(const QString&) override { return importGate.open(); }
+    QFuture<Result<Profile>> startSandbox() override { return sandboxGate.open(); }
     QFuture<Result<EnvProposal>> readEnv(const QString&, const Profile&) override { return envGate.open(); }
     QFuture<Result<SecretState>> secretState(const Profile&, SecretPurpose) override {
         return secretGate.open();

@@ -41,6 +41,7 @@ private slots:
     void init();
     void cleanup();
     void listsProfiles();
+    void opensTheProfileAskedForOrTheFirst();
     void aFailedLookKeepsWhatWasThere();
     void anAnswerForAnotherProfileIsDropped();
     void anotherProfileStopsTheLookUnderWay();
@@ -81,6 +82,24 @@ void TestSession::listsProfiles() {
     QCOMPARE(m_session->profile()->name, u"b"_s);
     m_session->choose(u"nobody"_s);
     QCOMPARE(m_session->profile()->name, u"b"_s);
+}
+
+void TestSession::opensTheProfileAskedForOrTheFirst() {
+    const auto open = [this](const QString& name, std::vector<ProfileEntry> entries) {
+        QSignalSpy spy(m_session.get(), &Session::profilesChanged);
+        m_session->open(name);
+        m_backend->profilesGate.answer(std::move(entries));
+        QTRY_COMPARE(spy.size(), 1);
+    };
+    const std::vector<ProfileEntry> three{{u"broken"_s, std::unexpected(cancelled())},
+                                          {u"b"_s, readyProfile(u"b"_s)},
+                                          {u"c"_s, readyProfile(u"c"_s)}};
+    open(u"c"_s, three);
+    QCOMPARE(m_session->profile()->name, u"c"_s);
+    open(u"gone"_s, three);
+    QCOMPARE(m_session->profile()->name, u"b"_s);
+    open({}, {});
+    QVERIFY(!m_session->profile());
 }
 
 void TestSession::aFailedLookKeepsWhatWasThere() {

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/desktopbackend.h"
+#include "widgets/console.h"
+#include "widgets/theme.h"
+
+#include <QObject>
+
+class QApplication;
+
+namespace milepost {
+
+/// The desktop program: the window over the real engine. Runs on: main.
+class Desktop final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        QString profile;      ///< to begin with; "" is the one that was open last
+        bool sandbox = false; ///< start the sandbox and begin with its profile
+        DesktopBackend::StoreMaker makeStore = DesktopBackend::systemStores();
+    };
+
+    /// What is remembered of the window goes into the application's QSettings: see keepSettingsIn().
+    Desktop(QApplication& application, const Paths& paths, Options options);
+    ~Desktop() override;
+
+    [[nodiscard]] DesktopBackend& backend() { return m_backend; }
+    [[nodiscard]] Console& console() { return m_console; }
+    [[nodiscard]] MainWindow& window() { return m_console.window(); }
+    [[nodiscard]] Theme& theme() { return m_theme; }
+
+    /// Reads the profiles, shows the window.
+    void start();
+    /// To the front, with this profile unless the name is empty.
+    void raise(const QString& profile);
+
+    /// QSettings of this process live in that folder, as milepost.ini; never a secret.
+    static void keepSettingsIn(const QString& folder);
+
+signals:
+    /// The window is closed, and nothing of the engine is left.
+    void closed();
+
+private:
+    void restore();
+    void remember();
+    void shutDown();
+
+    Options m_options;
+    Theme m_theme;
+    DesktopBackend m_backend;
+    Console m_console;
+    bool m_isClosing = false;
+};
+
+} // namespace milepost

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/sandboxhost.h"
+#include "app/taskpool.h"
+#include "app/workspaces.h"
+#include "presentation/backend.h"
+#include "storage/profilestore.h"
+
+#include <functional>
+
+namespace milepost {
+
+/// The engine behind the window: profile files, secret stores, one open workspace per profile, all work on a
+/// private pool. Writes of one profile run one after the other.
+///
+/// Made and destroyed on main. Keychain jobs need main's event loop, so call shutDown() and go on with the
+/// loop until it is ready before this is destroyed; where nothing is under way, the destructor will do.
+class DesktopBackend final : public Backend {
+public:
+    /// Makes the store that a secretSource names. Runs on: main.
+    using StoreMaker = std::function<Result<std::unique_ptr<SecretStore>>(const QString& source)>;
+
+    explicit DesktopBackend(Paths paths, StoreMaker makeStore = systemStores());
+    ~DesktopBackend() override;
+
+    /// The keychain of this computer, the environment, systemd, this session.
+    [[nodiscard]] static StoreMaker systemStores();
+    /// Stops every run and waits, away from main, until the pool is done and the workspaces are closed
+    /// (design 4).
+    [[nodiscard]] QFuture<void> shutDown();
+    /// The sandbox of this process; null before startSandbox().
+    [[nodiscard]] std::shared_ptr<SandboxHost> sandbox() const;
+
+    [[nodiscard]] const Clock& clock() const override { return m_clock; }
+    QFuture<Result<std::vector<ProfileEntry>>> profiles() override;
+    QFuture<Result<Profile>> createProfile(const QString& name) override;
+    QFuture<Result<void>> save(const Draft& draft) override;
+    QFuture<Result<void>> removeProfile(const QString& name) override;
+    QFuture<Result<Profile>> importProfile(const QString& path) override;
+    QFuture<Result<Profile>> startSandbox() override;
+    QFuture<Result<EnvProposal>> readEnv(const QString& path, const Profile& base) override;
+    QFuture<Result<SecretState>> secretState(const Profile& profile, SecretPurpose purpose) override;
+    QFuture<ProbeReport> probe(ProbeId probe, const Draft& draft, std::stop_token stop) override;
+    QFuture<Result<std::vector<Calendar>>> calendars(const Draft& draft, std::stop_token stop) override;
+    QFuture<Result<Calendar>> createCalendar(const Draft& draft, std::stop_token stop) override;
+    QFuture<Result<std::shared_ptr<const Survey>>> survey(const Profile& profile, const Scope& scope,
+                                                          bool adopt, std::stop_token stop) override;
+    QFuture<Result<TrackerView>> confirmReadings(const Profile& profile, std::stop_token stop) override;
+    QFuture<SyncReport> apply(const Profile& profile, const RunRequest& request,
+                              std::shared_ptr<RunControl> control, std::shared_ptr<RunFeed> feed) override;
+    QFuture<Result<std::vector<RunRecord>>> runs(const Profile& profile, int limit) override;
+    QFuture<Result<RunDetails>> run(const Profile& profile, RunId run) override;
+    QFuture<Result<void>> savePlan(const QString& path, std::shared_ptr<const Survey> survey) override;
+    QFuture<Result<QJsonObject>> openPlan(const QString& path) override;
+
+private:
+    /// Where a profile's files and secrets are.
+    struct Place {
+        ProfileStore files;
+        SecretStore* secrets = nullptr;
+    };
+    /// Runs on: main.
+    [[nodiscard]] Result<Place> placeOf(const Profile& profile);
+    [[nodiscard]] ProfileStore filesOf(const QString& profile) const;
+    [[nodiscard]] Result<SecretStore*> storeFor(const Profile& profile);
+    /// The name belongs to the sandbox, whose profile stands elsewhere.
+    [[nodiscard]] bool isSandboxName(const QString& name) const;
+    [[nodiscard]] Result<std::shared_ptr<SandboxHost>> startedSandbox();
+
+    const SystemClock m_clock;
+    const ProfileStore m_profiles;
+    const StoreMaker m_makeStore;
+    std::map<QString, std::unique_ptr<SecretStore>> m_stores; ///< by secretSource
+    mutable std::mutex m_mutex;                               ///< guards the next
+    std::shared_ptr<SandboxHost> m_sandbox;
+    Workspaces m_workspaces;
+    TaskPool m_tasks; ///< last: its work uses the rest
+};
+
+} // namespace milepost

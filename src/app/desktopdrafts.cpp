@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The part of DesktopBackend that works on values which were not saved.
+
+#include "app/desktopbackend.h"
+#include "app/draftworkspace.h"
+#include "base/futures.h"
+#include "domain/profileschema.h"
+#include "storage/envfile.h"
+
+namespace milepost {
+
+QFuture<Result<EnvProposal>> DesktopBackend::readEnv(const QString& path, const Profile& base) {
+    return m_tasks.run<Result<EnvProposal>>([path, base]() -> Result<EnvProposal> {
+        const auto import = importEnv(path);
+        if (!import)
+            return std::unexpected(import.error());
+        const auto profile = withValues(base, import->profileValues);
+        if (!profile)
+            return std::unexpected(profile.error());
+        EnvProposal proposal{{*profile, {}}, {}, import->warnings};
+        for (const auto& [key, value] : import->profileValues)
+            proposal.taken << key;
+        if (!import->clientSecret.isEmpty())
+            proposal.draft.secrets[SecretPurpose::EntraSecret] = import->clientSecret;
+        return proposal;
+    });
+}
+
+QFuture<ProbeReport> DesktopBackend::probe(ProbeId probe, const Draft& draft, std::stop_token stop) {
+    const auto store = storeFor(draft.profile);
+    return m_tasks.run<ProbeReport>([this, probe, draft, stop, store]() -> ProbeReport {
+        const EitherStop either(stop, m_tasks.token());
+        ProbeReport report;
+        report.id = probe;
+        report.atUtc = m_clock.utcNow();
+        const auto ask = [&]() -> Result<void> {
+            if (!store)
+                return std::unexpected(store.error());
+            const auto workspace = DraftWorkspace::open(draft, **store, m_clock);
+            if (!workspace)
+                return std::unexpected(workspace.error());
+            CompositionRoot& root = (*workspace)->root();
+            if (probe == ProbeId::Tracker) {
+                const auto view = root.engine().confirmReadings(either.token());
+                return view ? Result<void>() : std::unexpected(view.error());
+            }
+            const auto calendars = root.graph().calendars(draft.profile.mailbox, either.token());
+            return calendars ? Result<void>() : std::unexpected(calendars.error());
+        };
+        if (const auto answer = ask(); !answer)
+            report.error = answer.error();
+        report.passed = !report.error;
+        return report;
+    });
+}
+
+QFuture<Result<std::vector<Calendar>>> DesktopBackend::calendars(const Draft& draft, std::stop_token stop) {
+    using Calendars = Result<std::vector<Calendar>>;
+    const auto store = storeFor(draft.profile);
+    if (!store)
+        return ready<std::vector<Calendar>>(std::unexpected(store.error()));
+    return m_tasks.run<Calendars>([this, draft, stop, store = *store]() -> Calendars {
+        const EitherStop either(stop, m_tasks.token());
+        const auto workspace = DraftWorkspace::open(draft, *store, m_clock);
+        if (!workspace)
+            return std::unexpected(workspace.error());
+        return (*workspace)->root().graph().calendars(draft.profile.mailbox, either.token());
+    });
+}
+
+QFuture<Result<Calendar>> DesktopBackend::createCalendar(const Draft& draft, std::stop_token stop) {
+    const auto store = storeFor(draft.profile);
+    if (!store)
+        return ready<Calendar>(std::unexpected(store.error()));
+    if (draft.profile.readOnly)
+        return ready<Calendar>(std::unexpected(makeError(
+            Error::Kind::Refused, Error::Stage::Plan,
+            QStringLiteral("the profile is read-only (readOnly=true)"), QStringLiteral("guard-refused"))));
+    return m_tasks.runInLane<Result<Calendar>>(
+        draft.profile.name, [this, draft, stop, store = *store]() -> Result<Calendar> {
+            const EitherStop either(stop, m_tasks.token());
+            const auto workspace = DraftWorkspace::open(draft, *store, m_clock);
+            if (!workspace)
+                return std::unexpected(workspace.error());
+            CompositionRoot& root = (*workspace)->root();
+            CalendarResolver resolver(root.graph(), root.journal());
+            const QString& mailbox = draft.profile.mailbox;
+            const QString& name = draft.profile.calendarName;
+            const auto standing = resolver.resolve(mailbox, name, either.token());
+            if (standing || standing.error().code != QStringLiteral("calendar-missing"))
+                return standing;
+            return resolver.create(mailbox, name, either.token());
+        });
+}
+
+} // namespace milepost

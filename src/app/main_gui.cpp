@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// milepost: the window.
+
+#include "app/desktop.h"
+#include "app/singleinstance.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace milepost;
+
+namespace {
+
+struct Arguments {
+    QString profile;
+    QString configDir;
+    bool sandbox = false;
+};
+
+Arguments parse(const QApplication& application) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("milepost::main", "Puts project deliverables into Microsoft 365 calendars, "
+                                                  "and shows every change before it is made."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption profile(
+        u"profile"_s, QApplication::translate("milepost::main", "Begin with this profile."), u"NAME"_s);
+    const QCommandLineOption configDir(
+        u"config-dir"_s, QApplication::translate("milepost::main", "Keep everything below this folder."),
+        u"DIR"_s);
+    const QCommandLineOption sandbox(
+        u"sandbox"_s,
+        QApplication::translate("milepost::main", "Look around in a simulated tenant and tracker on this "
+                                                  "computer; nothing is kept."));
+    parser.addOptions({profile, configDir, sandbox});
+    parser.process(application);
+    return {parser.value(profile), parser.value(configDir), parser.isSet(sandbox)};
+}
+
+int show(QApplication& application, const Paths& paths, const Arguments& arguments,
+         SingleInstance* instance) {
+    Desktop desktop(application, paths, {arguments.profile, arguments.sandbox});
+    if (instance != nullptr)
+        QObject::connect(instance, &SingleInstance::called, &desktop, &Desktop::raise);
+    QObject::connect(&desktop, &Desktop::closed, &application, &QCoreApplication::quit);
+    desktop.start();
+    return QApplication::exec();
+}
+
+int run(int argc, char* argv[]) {
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"milepost"_s);
+    QApplication::setApplicationVersion(QStringLiteral(MILEPOST_VERSION));
+    // The engine is stopped in its order first, then the program ends.
+    QApplication::setQuitOnLastWindowClosed(false);
+    const Arguments arguments = parse(application);
+    const QTemporaryDir nothingKept;
+    const Paths paths = arguments.sandbox               ? Paths::below(nothingKept.path())
+                        : arguments.configDir.isEmpty() ? Paths::platform()
+                                                        : Paths::below(arguments.configDir);
+    const QString folder = QFileInfo(paths.profilesFolder()).path();
+    Desktop::keepSettingsIn(folder);
+    if (arguments.sandbox)
+        return show(application, paths, arguments, nullptr);
+    SingleInstance instance(folder);
+    if (instance.isFirst())
+        return show(application, paths, arguments, &instance);
+    if (instance.callFirst(arguments.profile))
+        return 0;
+    std::fputs("milepost: another window with these profiles is open, but does not answer\n", stderr);
+    return 1;
+}
+
+} // namespace
+
+int main(int argc, char* argv[]) {
+    const int status = run(argc, argv);
+    std::fflush(nullptr);
+    // As in milepostctl: exit() would race with the destructors of OpenSSL's threads.
+    std::quick_exit(status);
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/newprofiledialog.h"
+
+#include "ui_newprofiledialog.h"
+#include "widgets/theme.h"
+
+#include <QPushButton>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+NewProfileDialog::NewProfileDialog(ProfileMaker& maker, QWidget* parent)
+    : QDialog(parent),
+      m_ui(std::make_unique<Ui::NewProfileDialog>()),
+      m_maker(maker) {
+    m_ui->setupUi(this);
+    setObjectName(u"newProfile"_s);
+    QPushButton* create = m_ui->buttons->button(QDialogButtonBox::Ok);
+    create->setObjectName(u"createProfile"_s);
+    create->setText(tr("C&reate"));
+    create->setProperty("primary", true);
+    m_ui->purpose->setForegroundRole(QPalette::PlaceholderText);
+    connect(m_ui->buttons, &QDialogButtonBox::accepted, this,
+            [this] { m_maker.create(m_ui->name->text().trimmed()); });
+    connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_ui->name, &QLineEdit::textChanged, this, &NewProfileDialog::showState);
+    connect(&m_maker, &ProfileMaker::changed, this, &NewProfileDialog::showState);
+    connect(&m_maker, &ProfileMaker::made, this, &QDialog::accept);
+}
+
+NewProfileDialog::~NewProfileDialog() = default;
+
+void NewProfileDialog::ask() {
+    m_ui->name->setText(tr("Production"));
+    m_ui->name->selectAll();
+    m_ui->name->setFocus();
+    showProposal();
+    showState();
+    open();
+}
+
+void NewProfileDialog::showProposal() {
+    const auto& proposal = m_maker.proposal();
+    m_ui->values->setVisible(proposal.has_value());
+    m_ui->valuesTitle->setVisible(proposal.has_value());
+    m_ui->warnings->setVisible(proposal && !proposal->warnings.isEmpty());
+    m_ui->values->clear();
+    if (!proposal)
+        return;
+    for (const auto& [key, value] : m_maker.proposedValues())
+        new QTreeWidgetItem(m_ui->values, {key, value});
+    m_ui->values->resizeColumnToContents(0);
+    m_ui->warnings->setText(tr("Left out:") + u'\n' + proposal->warnings.join(u'\n'));
+}
+
+void NewProfileDialog::showState() {
+    const bool isBusy = !m_maker.busyWith().isEmpty();
+    m_ui->buttons->button(QDialogButtonBox::Ok)
+        ->setEnabled(!isBusy && !m_ui->name->text().trimmed().isEmpty());
+    m_ui->name->setEnabled(!isBusy);
+    if (m_maker.failure() && isVisible())
+        m_ui->error->setError(*m_maker.failure(), m_maker.now());
+    else
+        m_ui->error->clear();
+}
+
+void NewProfileDialog::done(int result) {
+    QDialog::done(result);
+    if (result == QDialog::Rejected)
+        m_maker.reset();
+}
+
+} // namespace milepost
