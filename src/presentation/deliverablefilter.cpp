@@ -40,8 +40,10 @@ public:
     Sieve(const DeliverableFilter& filter, const DeliverableTable& table, QDate today)
         : m_filter(filter),
           m_table(table),
-          m_range(rangeOf(filter, today)),
-          m_words(folded(filter.search).split(u' ', Qt::SkipEmptyParts)) {}
+          m_range(rangeOf(filter, today)) {
+        for (const QString& word : folded(filter.search).split(u' ', Qt::SkipEmptyParts))
+            m_words.push_back({word, whichContain(word, table.projects), whichContain(word, table.teams)});
+    }
 
     [[nodiscard]] bool passes(int index) const {
         const ListedDeliverable& row = m_table.row(index);
@@ -71,18 +73,31 @@ private:
                });
     }
     [[nodiscard]] bool passesSearch(const ListedDeliverable& row) const {
-        const ListedProject* project = m_words.isEmpty() ? nullptr : m_table.project(row);
-        return std::ranges::all_of(m_words, [&](const QString& word) {
-            return row.searchText.contains(word) ||
-                   (project != nullptr && project->searchText.contains(word)) ||
-                   m_table.team(row).searchText.contains(word);
+        return std::ranges::all_of(m_words, [&row](const Word& word) {
+            return (row.project >= 0 && word.inProject[static_cast<size_t>(row.project)] != 0) ||
+                   word.inTeam[static_cast<size_t>(row.team)] != 0 || row.searchText.contains(word.text);
         });
+    }
+
+    /// Thousands of rows share a project and a team: those are looked through once.
+    struct Word {
+        QString text;
+        std::vector<char> inProject;
+        std::vector<char> inTeam;
+    };
+    template <class T>
+    static std::vector<char> whichContain(const QString& word, const std::vector<T>& shared) {
+        std::vector<char> contain;
+        contain.reserve(shared.size());
+        for (const T& one : shared)
+            contain.push_back(one.searchText.contains(word) ? 1 : 0);
+        return contain;
     }
 
     const DeliverableFilter& m_filter;
     const DeliverableTable& m_table;
     Range m_range;
-    QStringList m_words;
+    std::vector<Word> m_words;
 };
 
 template <class T, class Write> QJsonArray listOf(const std::set<T>& values, Write write) {
