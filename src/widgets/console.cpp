@@ -43,7 +43,11 @@ void Console::addDeliverables() {
         m_window->showPage(PageId::Preview);
     };
     connect(page, &DeliverablesPage::previewWanted, this, preview);
-    connect(page, &DeliverablesPage::resyncWanted, this, preview);
+    connect(page, &DeliverablesPage::resyncWanted, this,
+            [this, preview](const std::set<qint64>& deliverables) {
+                m_session.refresh();
+                preview(deliverables);
+            });
     connect(page, &DeliverablesPage::setupWanted, this, [this] { m_window->showPage(PageId::Setup); });
     connect(page, &DeliverablesPage::linkWanted, this, &QDesktopServices::openUrl);
 }

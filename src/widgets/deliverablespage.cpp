@@ -43,6 +43,10 @@ DeliverablesPage::DeliverablesPage(DeliverablesPresenter& presenter, QWidget* pa
     m_ui->splitter->setStretchFactor(1, 0);
     m_ui->splitter->setSizes({736, 280});
     connect(&m_presenter, &DeliverablesPresenter::changed, this, &DeliverablesPage::showState);
+    connect(&m_presenter.session(), &Session::profileChanged, this, [this] {
+        if (isVisible())
+            lookOnce(); // another profile while the page is open
+    });
     connect(m_table, &SteadyTable::selectionChanged, this, &DeliverablesPage::showSelection);
     connect(m_table, &SteadyTable::currentChanged, this, &DeliverablesPage::showDetails);
     connect(m_ui->panel, &DeliverablePanel::linkWanted, this, &DeliverablesPage::linkWanted);
@@ -229,9 +233,13 @@ void DeliverablesPage::cancel() {
         m_ui->search->clear();
 }
 
-void DeliverablesPage::entered() {
+void DeliverablesPage::lookOnce() {
     if (!m_presenter.session().survey() && !m_presenter.session().failure())
         refresh();
+}
+
+void DeliverablesPage::entered() {
+    lookOnce();
     m_ui->search->setFocus(Qt::OtherFocusReason);
 }
 

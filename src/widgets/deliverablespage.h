@@ -64,6 +64,7 @@ private:
     void togglePanel();
     void act();
     void revealWaiting();
+    void lookOnce(); ///< when nobody did yet
 
     DeliverablesPresenter& m_presenter;
     std::unique_ptr<Ui::DeliverablesPage> m_ui;

@@ -102,7 +102,7 @@ void TestDeliverablesPage::choose(const Profile& profile) {
     m_session->reloadProfiles();
     m_backend->profilesGate.answer(std::vector<ProfileEntry>{{profile.name, profile}});
     QTRY_COMPARE(spy.size(), 1);
-    m_session->choose(profile.name);
+    m_session->choose(profile.name); // the open page looks by itself
 }
 
 void TestDeliverablesPage::show(std::shared_ptr<const Survey> survey) {
@@ -310,9 +310,11 @@ void TestDeliverablesPage::columnsAreRemembered() {
 void TestDeliverablesPage::emptyPlacesOfferTheirAction() {
     auto* stack = child<QStackedWidget>("stack");
     auto* action = child<QPushButton>("emptyAction");
+    m_page->cancel();
     QCOMPARE(stack->currentWidget()->objectName(), u"empty"_s);
     QTest::mouseClick(action, Qt::LeftButton);
     QVERIFY(m_session->isReading() && !action->isVisible());
+    m_backend->surveyGate.answer(std::unexpected(cancelled())); // the one that was stopped
     m_backend->surveyGate.answer(surveyOf(readyProfile(), someTracker(30)));
     QTRY_COMPARE(stack->currentWidget()->objectName(), u"table"_s);
     child<QLineEdit>("search")->setText(u"no such thing"_s);
@@ -346,7 +348,7 @@ void TestDeliverablesPage::failureKeepsTheListAndSaysWhatToDo() {
 }
 
 void TestDeliverablesPage::escStopsReading() {
-    m_page->refresh();
+    // The page is open: a profile that is chosen is looked at by itself.
     QVERIFY(m_session->isReading());
     QVERIFY(child<StateLabel>("reading")->text().evidence.contains(u"Esc"_s));
     m_page->cancel();
