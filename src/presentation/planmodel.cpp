@@ -50,7 +50,10 @@ void PlanModel::rearrange(bool isOtherPlan) {
     }
     const PlanRows::Items gone = isOtherPlan ? m_rows.fill(plan(), m_narrowed) : PlanRows::Items();
     m_rows.show(m_filter);
-    m_rows.countTicks(plan(), m_unticked);
+    if (isOtherPlan)
+        m_rows.setTicks(plan(), m_unticked);
+    else
+        m_rows.countTicks();
     QModelIndexList after;
     for (qsizetype i = 0; i < before.size(); ++i) {
         const auto& [node, field] = places[static_cast<size_t>(i)];
@@ -101,7 +104,7 @@ std::vector<const Action*> PlanModel::ticked() const {
     std::vector<const Action*> actions;
     for (int id = 0; id < k_planGroups; ++id)
         for (const auto& item : m_rows.group(static_cast<PlanGroup>(id)).items)
-            if (isTicked(*item->action))
+            if (item->isTicked)
                 actions.push_back(item->action);
     return actions;
 }
@@ -116,16 +119,17 @@ bool PlanModel::isTicked(const Action& action) const {
 
 void PlanModel::untick(const QSet<EventKey>& keys) {
     m_unticked.unite(keys);
+    m_rows.setTicks(keys, false);
     ticksMoved();
 }
 
 void PlanModel::tickAll() {
     m_unticked.clear();
+    m_rows.setTicks(plan(), m_unticked);
     ticksMoved();
 }
 
 void PlanModel::ticksMoved() {
-    m_rows.countTicks(plan(), m_unticked);
     for (const PlanGroupRows* group : m_rows.shownGroups()) {
         if (group->shown.empty())
             continue;
@@ -160,6 +164,7 @@ bool PlanModel::setData(const QModelIndex& index, const QVariant& value, int rol
         m_unticked.subtract(keys);
     else
         m_unticked.unite(keys);
+    m_rows.setTicks(keys, value.toInt() == Qt::Checked);
     ticksMoved();
     return true;
 }

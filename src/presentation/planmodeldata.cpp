@@ -74,9 +74,8 @@ QVariant PlanModel::itemData(const PlanItem& item, int column, int role) const {
                    ? QString(reasonText(action) + u'\n' + action.note)
                    : itemData(item, column, Qt::DisplayRole);
     case Qt::CheckStateRole:
-        return column == EventColumn && isPending(action)
-                   ? QVariant(isTicked(action) ? Qt::Checked : Qt::Unchecked)
-                   : QVariant();
+        return column == EventColumn && item.isPending ? QVariant(item.isTicked ? Qt::Checked : Qt::Unchecked)
+                                                       : QVariant();
     case GroupRole:
         return static_cast<int>(item.group);
     default:

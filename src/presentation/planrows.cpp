@@ -76,17 +76,37 @@ void PlanRows::show(const QString& filter) {
     }
 }
 
-void PlanRows::countTicks(const Plan* plan, const QSet<EventKey>& unticked) {
+void PlanRows::setTicks(const Plan* plan, const QSet<EventKey>& unticked) {
+    for (const auto& group : m_groups)
+        for (const auto& item : group->items) {
+            item->isPending = plan != nullptr && plan->isPending(*item->action);
+            item->isTicked = item->isPending && (unticked.isEmpty() || !unticked.contains(item->action->key));
+        }
+    countTicks();
+}
+
+void PlanRows::setTicks(const QSet<EventKey>& keys, bool isTicked) {
+    // Numbers are compared much faster than keys are looked up.
+    const qint64 only = keys.size() == 1 ? keys.begin()->deliverable : 0;
+    for (const auto& group : m_groups)
+        for (const auto& item : group->items)
+            if (item->isPending && item->isTicked != isTicked &&
+                (keys.size() > 1 || item->action->key.deliverable == only) &&
+                keys.contains(item->action->key))
+                item->isTicked = isTicked;
+    countTicks();
+}
+
+void PlanRows::countTicks() {
     for (const auto& group : m_groups) {
         group->pending = group->ticked = group->pendingShown = group->tickedShown = 0;
         for (const auto& item : group->items) {
-            if (plan == nullptr || !plan->isPending(*item->action))
-                continue;
-            const int isTicked = unticked.contains(item->action->key) ? 0 : 1;
+            const int isTicked = item->isTicked ? 1 : 0;
+            const int isPending = item->isPending ? 1 : 0;
             const int isShown = item->row >= 0 ? 1 : 0;
-            ++group->pending;
+            group->pending += isPending;
             group->ticked += isTicked;
-            group->pendingShown += isShown;
+            group->pendingShown += isShown * isPending;
             group->tickedShown += isShown * isTicked;
         }
     }

@@ -33,6 +33,8 @@ struct PlanItem : PlanNode {
 
     const Action* action;
     PlanGroup group;
+    bool isPending = false; ///< would be written
+    bool isTicked = false;  ///< and is ticked
     mutable std::optional<std::vector<TextChange>> rows;
 };
 
@@ -61,7 +63,11 @@ public:
     [[nodiscard]] Items fill(const Plan* plan, const std::optional<std::set<qint64>>& narrowed);
     /// Which rows are shown: those whose subject holds `filter`. Groups without rows are not.
     void show(const QString& filter);
-    void countTicks(const Plan* plan, const QSet<EventKey>& unticked);
+    /// Ticks of a plan that was filled in; then the counts.
+    void setTicks(const Plan* plan, const QSet<EventKey>& unticked);
+    /// Of these keys alone, which is much cheaper; then the counts.
+    void setTicks(const QSet<EventKey>& keys, bool isTicked);
+    void countTicks();
 
     [[nodiscard]] PlanGroupRows& group(PlanGroup id) const { return *m_groups[static_cast<size_t>(id)]; }
     [[nodiscard]] const std::vector<PlanGroupRows*>& shownGroups() const { return m_shownGroups; }

@@ -305,9 +305,9 @@ void TestPreviewPresenter::anotherProfileTakesNothingAlong() {
     QTRY_VERIFY(m_session->hasLoaded());
     m_session->choose(m_world.profile.name);
     look();
+    open(toJson(*m_session->survey()->plan()));
     m_presenter->previewOf({41});
     m_presenter->model().toggle(m_presenter->model().indexOf(action(41)));
-    open(toJson(*m_session->survey()->plan()));
     m_session->choose(u"other"_s);
     QCOMPARE(m_presenter->nothing(), Nothing::NotLooked);
     QVERIFY(!m_presenter->isNarrowed());
