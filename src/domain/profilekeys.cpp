@@ -26,10 +26,9 @@ Parsed<QString> calendarName(const QString& text) {
     return profilevalues::line(text, 255); // blanks at the ends may be part of the name
 }
 
+/// How the window marks a profile (ux 2.10); never a calendar's colour in Outlook.
 Parsed<QString> colour(const QString& text) {
-    static const QStringList known{u"auto"_s,       u"lightBlue"_s,   u"lightGreen"_s, u"lightOrange"_s,
-                                   u"lightGray"_s,  u"lightYellow"_s, u"lightTeal"_s,  u"lightPink"_s,
-                                   u"lightBrown"_s, u"lightRed"_s,    u"maxColor"_s};
+    static const QStringList known{u"orange"_s, u"violet"_s, u"teal"_s, u"blue"_s, u"magenta"_s, u"grey"_s};
     if (text.trimmed().isEmpty())
         return QString();
     for (const QString& name : known)
@@ -211,7 +210,8 @@ std::vector<Key> safetyKeys() {
                               {DriftPolicy::Restore, u"restore"_s}}),
         boolKey({u"readOnly"_s, u"false"_s, u"nothing is ever written to Outlook"_s, none},
                 &Profile::readOnly),
-        textKey({u"colour"_s, none, u"the calendar's colour"_s, u"auto, lightBlue, lightGreen and so on"_s},
+        textKey({u"colour"_s, none, u"marks the profile in the window"_s,
+                 u"orange, violet, teal, blue, magenta or grey"_s},
                 &Profile::colour, colour),
         withheld(
             listKey({u"freezeWindows"_s, none, u"days on which nothing is written"_s,

@@ -22,6 +22,8 @@ void ProfileMaker::fail(const Error& error) {
     m_busyWith.clear();
     if (!error.isCancelled())
         m_failure = error;
+    if (!m_session.hasLoaded())
+        m_session.reloadProfiles(); // the view of the first start shows the failure
     emit changed();
 }
 

@@ -138,7 +138,7 @@ private slots:
         row(u"subjectTemplate"_s, Composer::defaultSubjectTemplate(), u""_s);
         same(u"bodyTemplate"_s, u"{project}\n{deliverable}\n{team}\n{notes}\n{link} %1"_s);
         row(u"bodyTemplate"_s, Composer::defaultBodyTemplate(), u""_s);
-        row(u"colour"_s, u"lightblue"_s, u"lightBlue"_s);
+        row(u"colour"_s, u"Teal"_s, u"teal"_s);
         same(u"caFile"_s, u"/etc/ssl/our ca.pem"_s);
         same(u"proxy"_s, u"http://proxy.example.com:3128"_s);
         same(u"proxy"_s, u"socks5://user@proxy:1080"_s);
@@ -202,7 +202,7 @@ private slots:
         row(u"maxDelete"_s, u"101%"_s, u"a share"_s);
         row(u"maxDelete"_s, u"-1"_s, u"a number of events"_s);
         row(u"maxDelete"_s, u"ten"_s, u"a number of events"_s);
-        row(u"colour"_s, u"teal"_s, u"lightTeal"_s);
+        row(u"colour"_s, u"lightTeal"_s, u"teal"_s);
         row(u"caFile"_s, u"ca.pem"_s, u"full path"_s);
         row(u"proxy"_s, u"proxy:3128"_s, u"http://proxy"_s);
         row(u"freezeWindows"_s, u"christmas"_s, u"days like"_s);
