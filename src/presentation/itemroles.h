@@ -14,6 +14,8 @@ namespace milepost {
 enum ItemRole {
     k_stateRole = Qt::UserRole + 100, ///< State as int; none: the cell is plain text
     k_evidenceRole,                   ///< QString after the word, muted
+    k_wordRole,                       ///< QString, rows of two lines: a word of its own for the state
+    k_numberRole,                     ///< QString, rows of two lines: stands before both
 };
 
 [[nodiscard]] inline QVariant stateValue(State state) { return static_cast<int>(state); }

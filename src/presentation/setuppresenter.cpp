@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/setuppresenter.h"
+
+#include "domain/profileschema.h"
+#include "presentation/whenready.h"
+
+#include <algorithm>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array k_secrets{SecretPurpose::EntraSecret, SecretPurpose::TrackerPassword};
+
+/// Where a secret is looked for: with another place its state says nothing (law 10).
+QStringList placeOf(const Profile& profile) {
+    const CloudEndpoints cloud = profile.endpoints();
+    return {valueText(profile, u"secretSource"_s), cloud.authority, cloud.graphRoot, profile.tenantId,
+            profile.trackerUrl};
+}
+
+} // namespace
+
+SetupPresenter::SetupPresenter(Session& session, QObject* parent) : QObject(parent), m_session(session) {
+    connect(&session, &Session::profileChanged, this, &SetupPresenter::loadProfile);
+    connect(&session, &Session::surveyChanged, this, [this] {
+        m_example.take(m_session.survey().get());
+        emit exampleChanged();
+    });
+    m_example.take(session.survey().get());
+    loadProfile();
+}
+
+SetupPresenter::~SetupPresenter() { m_stop.request_stop(); }
+
+void SetupPresenter::loadProfile() {
+    const Profile next = m_session.profile().value_or(Profile());
+    if (next.name == m_draft.saved().name) {
+        // Stored anew, by us or by somebody else: what is typed stays.
+        if (next != m_draft.saved()) {
+            const Profile before = m_draft.profile();
+            m_draft.rebase(next);
+            changed(before);
+            emit profileChanged();
+        }
+        return;
+    }
+    stop();
+    if (m_draft.isDirty())
+        m_waiting.insert_or_assign(m_draft.saved().name, m_draft);
+    const auto waiting = m_waiting.find(next.name);
+    m_draft = waiting == m_waiting.end() ? SetupDraft(next) : waiting->second;
+    m_draft.rebase(next);
+    m_waiting.erase(next.name);
+    m_findings = {};
+    m_nearMisses.clear();
+    m_secretStates.clear();
+    m_saveFailure.reset();
+    m_importNote.clear();
+    lookAtSecrets();
+    emit profileChanged();
+    emit findingsChanged();
+    emit savingChanged();
+    emit exampleChanged();
+}
+
+void SetupPresenter::setValue(const QString& key, const QString& text) {
+    if (m_draft.text(key) == text)
+        return;
+    const Profile before = m_draft.profile();
+    const bool wasFaulty = !m_draft.fault(key).isEmpty();
+    m_draft.set(key, text);
+    if (wasFaulty || !m_draft.fault(key).isEmpty())
+        forget(stepsTouchedBy(key));
+    changed(before);
+}
+
+void SetupPresenter::changed(const Profile& before) {
+    const Profile& after = m_draft.profile();
+    for (const SetupStep step : k_setupSteps)
+        for (const QString& key : stepKeys(step))
+            if (valueText(before, key) != valueText(after, key))
+                forget(stepsTouchedBy(key));
+    if (placeOf(before) != placeOf(after))
+        lookAtSecrets();
+    emit valuesChanged();
+    if (before != after)
+        emit exampleChanged();
+}
+
+void SetupPresenter::setSecret(SecretPurpose purpose, const QString& secret) {
+    m_draft.setSecret(purpose, secret);
+    forget(stepsTouchedBy(purpose));
+    emit valuesChanged();
+    emit secretsChanged();
+}
+
+void SetupPresenter::forget(const std::vector<SetupStep>& steps) {
+    if (m_testing && std::ranges::find(steps, *m_testing) != steps.end())
+        stop(); // its answer would be about other values
+    for (const SetupStep step : steps) {
+        m_findings[place(step)] = {};
+        if (step == SetupStep::Calendar)
+            m_nearMisses.clear();
+    }
+    emit findingsChanged();
+}
+
+SecretNote SetupPresenter::secretNote(SecretPurpose purpose) const {
+    if (m_draft.hasSecret(purpose))
+        return {State::Unknown, tr("Typed now. It is stored when you save.")};
+    const auto known = m_secretStates.find(purpose);
+    return known == m_secretStates.end()
+               ? SecretNote{State::Unknown, tr("Looking for it…")}
+               : milepost::secretNote(known->second, m_draft.profile().secretSource);
+}
+
+void SetupPresenter::lookAtSecrets() {
+    if (!hasProfile())
+        return;
+    for (const SecretPurpose purpose : k_secrets)
+        askSecret(purpose);
+}
+
+void SetupPresenter::askSecret(SecretPurpose purpose) {
+    m_secretStates.erase(purpose);
+    const int ask = ++m_secretAsks[purpose];
+    whenReady(m_session.backend().secretState(m_draft.profile(), purpose), this,
+              [this, purpose, ask](const Result<SecretState>& state) {
+                  if (m_secretAsks[purpose] != ask)
+                      return;
+                  m_secretStates.insert_or_assign(purpose, state);
+                  emit secretsChanged();
+              });
+    emit secretsChanged();
+}
+
+void SetupPresenter::importEnv(const QString& path) {
+    whenReady(m_session.backend().readEnv(path, m_draft.profile()), this,
+              [this, name = m_draft.saved().name](const Result<EnvProposal>& proposal) {
+                  if (name == m_draft.saved().name)
+                      takeProposal(proposal);
+              });
+}
+
+void SetupPresenter::takeProposal(const Result<EnvProposal>& proposal) {
+    if (!proposal) {
+        m_importNote = tr("The file could not be read: %1").arg(diagnose(proposal.error()).title);
+        emit valuesChanged();
+        return;
+    }
+    for (const QString& key : proposal->taken)
+        setValue(key, settingText(proposal->draft.profile, key));
+    for (const auto& [purpose, secret] : proposal->draft.secrets)
+        setSecret(purpose, secret.reveal());
+    QStringList lines{
+        tr("%n value(s) taken from the file. Nothing is stored until you save.", nullptr,
+           static_cast<int>(proposal->taken.size()) + static_cast<int>(proposal->draft.secrets.size()))};
+    lines << proposal->warnings;
+    m_importNote = lines.join(u'\n');
+    emit profileChanged(); // the fields show the new values
+    emit valuesChanged();
+}
+
+bool SetupPresenter::canSave() const {
+    return hasProfile() && m_draft.isDirty() && !m_draft.hasFaults() && !m_isSaving;
+}
+
+void SetupPresenter::save() {
+    if (!canSave())
+        return;
+    m_isSaving = true;
+    m_saveFailure.reset();
+    const Draft sent = m_draft.draft();
+    whenReady(m_session.backend().save(sent), this,
+              [this, sent](const Result<void>& saved) { takeSaved(sent, saved); });
+    emit savingChanged();
+}
+
+void SetupPresenter::takeSaved(const Draft& sent, const Result<void>& saved) {
+    m_isSaving = false;
+    const bool isShown = sent.profile.name == m_draft.saved().name;
+    if (!saved && isShown) {
+        m_saveFailure = saved.error();
+    } else if (saved && isShown) {
+        m_draft.rebase(sent.profile);
+        m_draft.forgetSecrets(sent);
+        m_importNote.clear();
+        lookAtSecrets();
+        emit profileChanged(); // values are shown as they were stored
+    } else if (saved) {
+        m_waiting.erase(sent.profile.name);
+    }
+    if (saved)
+        m_session.reloadProfiles();
+    emit savingChanged();
+    emit valuesChanged();
+}
+
+void SetupPresenter::discard() {
+    const Profile before = m_draft.profile();
+    const Draft typed = m_draft.draft();
+    m_draft.discard();
+    m_saveFailure.reset();
+    m_importNote.clear();
+    for (const auto& [purpose, secret] : typed.secrets)
+        forget(stepsTouchedBy(purpose));
+    changed(before);
+    emit profileChanged();
+    emit secretsChanged();
+    emit savingChanged();
+}
+
+std::optional<EventContent> SetupPresenter::example() const {
+    if (m_draft.hasFaultIn(stepKeys(SetupStep::Event)))
+        return std::nullopt;
+    return m_example.compose(m_draft.profile());
+}
+
+} // namespace milepost

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/session.h"
+#include "presentation/setupdraft.h"
+#include "presentation/setupexample.h"
+#include "presentation/setupsteps.h"
+
+#include <array>
+#include <deque>
+#include <map>
+
+namespace milepost {
+
+/// The set-up of the session's profile: values on the screen, a finding for each step, tests on exactly what
+/// is on the screen. Nothing is stored before save(); what is typed for one profile waits while another one
+/// is looked at. Runs on: main; never blocks.
+class SetupPresenter final : public QObject {
+    Q_OBJECT
+
+public:
+    /// `session` outlives the presenter.
+    explicit SetupPresenter(Session& session, QObject* parent = nullptr);
+    ~SetupPresenter() override;
+
+    [[nodiscard]] bool hasProfile() const { return m_session.profile().has_value(); }
+    [[nodiscard]] const SetupDraft& draft() const { return m_draft; }
+    void setValue(const QString& key, const QString& text);
+    void setSecret(SecretPurpose purpose, const QString& secret);
+    [[nodiscard]] SecretNote secretNote(SecretPurpose purpose) const;
+    /// Asks the stores again.
+    void lookAtSecrets();
+    /// Puts the values of an .env or compose file on the screen; stores nothing.
+    void importEnv(const QString& path);
+    /// What came of the last import; "" before.
+    [[nodiscard]] const QString& importNote() const { return m_importNote; }
+
+    /// Unknown until it was tested with these values.
+    [[nodiscard]] const Finding& finding(SetupStep step) const { return m_findings[place(step)]; }
+    /// The steps that are not OK.
+    [[nodiscard]] int stepsNotOk() const;
+    [[nodiscard]] std::optional<SetupStep> testing() const { return m_testing; }
+    [[nodiscard]] bool isBusy() const { return m_testing.has_value() || m_isCreating; }
+    void test(SetupStep step);
+    /// In their order; a step that needs one that failed is not asked.
+    void testAll();
+    /// Ends what is under way; what was found before stays.
+    void stop();
+
+    /// Calendars whose names come close, as the last test of the calendar saw them.
+    [[nodiscard]] const QStringList& nearMisses() const { return m_nearMisses; }
+    void useCalendar(const QString& name);
+    [[nodiscard]] bool canCreateCalendar() const;
+    void createCalendar();
+
+    [[nodiscard]] bool canSave() const;
+    [[nodiscard]] bool isSaving() const { return m_isSaving; }
+    [[nodiscard]] const std::optional<Error>& saveFailure() const { return m_saveFailure; }
+    void save();
+    void discard();
+
+    /// What an event will look like; nothing while a value of that step is wrong.
+    [[nodiscard]] std::optional<EventContent> example() const;
+    [[nodiscard]] bool exampleIsFromTracker() const { return m_example.isFromTracker(); }
+    [[nodiscard]] QDateTime now() const { return m_session.backend().clock().utcNow(); }
+
+signals:
+    void profileChanged(); ///< every value may be another one
+    void valuesChanged();
+    void findingsChanged();
+    void secretsChanged();
+    void savingChanged();
+    void exampleChanged();
+
+private:
+    [[nodiscard]] static size_t place(SetupStep step) { return static_cast<size_t>(step); }
+    void loadProfile();
+    void changed(const Profile& before);
+    void forget(const std::vector<SetupStep>& steps);
+    void askSecret(SecretPurpose purpose);
+    void takeProposal(const Result<EnvProposal>& proposal);
+    void testNext();
+    [[nodiscard]] std::optional<QString> whyNotAsked(SetupStep step) const;
+    void checkEvent();
+    void take(SetupStep step, const ProbeReport& report);
+    [[nodiscard]] Finding findingOf(const ProbeReport& report) const;
+    void takeSaved(const Draft& sent, const Result<void>& saved);
+
+    Session& m_session;
+    SetupDraft m_draft;
+    std::map<QString, SetupDraft> m_waiting; ///< drafts of other profiles that are not saved
+    std::array<Finding, k_setupStepCount> m_findings;
+    std::deque<SetupStep> m_queue;
+    std::optional<SetupStep> m_testing;
+    bool m_isTestingAll = false;
+    bool m_isCreating = false;
+    int m_generation = 0; ///< of the test whose answer is awaited; older answers are dropped
+    std::stop_source m_stop;
+    QStringList m_nearMisses;
+    std::map<SecretPurpose, Result<SecretState>> m_secretStates;
+    std::map<SecretPurpose, int> m_secretAsks;
+    bool m_isSaving = false;
+    std::optional<Error> m_saveFailure;
+    QString m_importNote;
+    SetupExample m_example;
+};
+
+} // namespace milepost

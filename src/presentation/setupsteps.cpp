@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/setupsteps.h"
+
+#include <QCoreApplication>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+using enum SetupStep;
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("milepost::Setup", text); }
+#define TR(text) tr(QT_TRANSLATE_NOOP("milepost::Setup", text))
+
+QString placeOf(SecretSource source) {
+    switch (source) {
+    case SecretSource::Keychain:
+        return TR("in the keychain of this computer");
+    case SecretSource::Environment:
+        return TR("in the environment");
+    case SecretSource::Systemd:
+        return TR("in a systemd credential");
+    case SecretSource::Session:
+        return TR("in memory, until Milepost is closed");
+    }
+    return {};
+}
+
+} // namespace
+
+QString stepTitle(SetupStep step) {
+    switch (step) {
+    case Cloud:
+        return TR("Cloud and tenant");
+    case App:
+        return TR("App registration");
+    case Secret:
+        return TR("Client secret");
+    case Tracker:
+        return TR("Tracker");
+    case Calendar:
+        return TR("Mailbox and calendar");
+    case Event:
+        return TR("What goes into the event");
+    }
+    return {};
+}
+
+QString stepPurpose(SetupStep step) {
+    switch (step) {
+    case Cloud:
+        return TR("Where your organisation's directory lives. The test needs no secret.");
+    case App:
+        return TR("The app in Microsoft Entra that Milepost signs in as.");
+    case Secret:
+        return TR("What the app proves itself with. It goes into the keychain and is never shown again.");
+    case Tracker:
+        return TR("Where deliverables are read from. Nothing is ever written there.");
+    case Calendar:
+        return TR("The calendar that holds the events. Its name must match letter by letter.");
+    case Event:
+        return TR("How an event reads in Outlook. The example follows what you type.");
+    }
+    return {};
+}
+
+int stepNumber(SetupStep step) { return static_cast<int>(step) + 1; }
+
+QStringList stepKeys(SetupStep step) {
+    switch (step) {
+    case Cloud:
+        return {u"cloud"_s, u"authority"_s, u"graphRoot"_s, u"tokenScope"_s, u"tenantId"_s};
+    case App:
+        return {u"clientId"_s};
+    case Secret:
+        return {u"secretSource"_s};
+    case Tracker:
+        return {u"trackerUrl"_s, u"trackerUser"_s, u"appUrl"_s};
+    case Calendar:
+        return {u"mailbox"_s, u"calendarName"_s, u"timeZone"_s};
+    case Event:
+        return {u"subjectTemplate"_s, u"bodyTemplate"_s,    u"include"_s,        u"categories"_s,
+                u"showAs"_s,          u"reminderMinutes"_s, u"completedPolicy"_s};
+    }
+    return {};
+}
+
+std::optional<ProbeId> stepProbe(SetupStep step) {
+    switch (step) {
+    case Cloud:
+        return ProbeId::Tenant;
+    case App:
+        return ProbeId::Registration;
+    case Secret:
+        return ProbeId::Secret;
+    case Tracker:
+        return ProbeId::Tracker;
+    case Calendar:
+        return ProbeId::Calendar;
+    case Event:
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::vector<SetupStep> stepNeeds(SetupStep step) {
+    switch (step) {
+    case App:
+        return {Cloud};
+    case Secret:
+        return {Cloud, App};
+    case Calendar:
+        return {Cloud, App, Secret};
+    case Cloud:
+    case Tracker:
+    case Event:
+        return {};
+    }
+    return {};
+}
+
+std::vector<SetupStep> stepsTouchedBy(const QString& key) {
+    if (key == "secretSource"_L1)
+        return {App, Secret, Calendar, Tracker};
+    if (stepKeys(Cloud).contains(key))
+        return {Cloud, App, Secret, Calendar};
+    if (stepKeys(App).contains(key))
+        return {App, Secret, Calendar};
+    for (const SetupStep step : {Tracker, Calendar, Event})
+        if (stepKeys(step).contains(key))
+            return {step};
+    return {};
+}
+
+std::vector<SetupStep> stepsTouchedBy(SecretPurpose purpose) {
+    if (purpose == SecretPurpose::TrackerPassword)
+        return {Tracker};
+    return {App, Secret, Calendar}; // the registration is seen through a token
+}
+
+SecretNote secretNote(const Result<SecretState>& state, SecretSource source) {
+    if (!state)
+        return {State::Failed, diagnose(state.error()).title};
+    switch (*state) {
+    case SecretState::Stored:
+        return {State::Ok,
+                TR("Kept %1. It is never shown; type a new one to replace it.").arg(placeOf(source))};
+    case SecretState::Absent:
+        return {State::Warning,
+                takesTypedSecrets(source)
+                    ? TR("Not entered yet for this address.")
+                    : TR("There is none %1. Put it there and start Milepost again.").arg(placeOf(source))};
+    case SecretState::Locked:
+        return {State::Failed, TR("The keychain is locked. Unlock it, then press F5.")};
+    case SecretState::Unconfirmed:
+        return {State::Warning, TR("It was accepted for another address. If this one is right, "
+                                   "run: milepostctl secret confirm.")};
+    case SecretState::WaitingForUnlock:
+        return {State::Unknown, TR("The keychain's own window is open. Answer it to go on.")};
+    case SecretState::Denied:
+        return {State::Failed, TR("The keychain refused access. Allow Milepost in the keychain's settings, "
+                                  "then press F5.")};
+    case SecretState::NoService:
+        return {State::Failed, TR("There is no keychain in this session. Start one, or keep secrets for this "
+                                  "session only (step 3).")};
+    }
+    return {};
+}
+
+bool takesTypedSecrets(SecretSource source) {
+    return source == SecretSource::Keychain || source == SecretSource::Session;
+}
+
+} // namespace milepost

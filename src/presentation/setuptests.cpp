@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/setuppresenter.h"
+#include "presentation/whenready.h"
+
+#include <algorithm>
+
+namespace milepost {
+
+int SetupPresenter::stepsNotOk() const {
+    if (!hasProfile())
+        return 0;
+    return static_cast<int>(
+        std::ranges::count_if(m_findings, [](const Finding& finding) { return finding.state != State::Ok; }));
+}
+
+void SetupPresenter::test(SetupStep step) {
+    if (!hasProfile())
+        return;
+    stop();
+    m_isTestingAll = false;
+    m_queue = {step};
+    testNext();
+}
+
+void SetupPresenter::testAll() {
+    if (!hasProfile())
+        return;
+    stop();
+    m_isTestingAll = true;
+    m_queue.assign(k_setupSteps.begin(), k_setupSteps.end());
+    testNext();
+}
+
+void SetupPresenter::stop() {
+    if (!m_testing && !m_isCreating && m_queue.empty())
+        return;
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    ++m_generation;
+    m_queue.clear();
+    m_testing.reset();
+    m_isCreating = false;
+    emit findingsChanged();
+}
+
+void SetupPresenter::testNext() {
+    while (!m_queue.empty()) {
+        const SetupStep step = m_queue.front();
+        m_queue.pop_front();
+        if (const auto why = whyNotAsked(step)) {
+            m_findings[place(step)] = {State::Unknown, *why, now(), std::nullopt};
+            continue;
+        }
+        const auto probe = stepProbe(step);
+        if (!probe) {
+            checkEvent();
+            continue;
+        }
+        m_testing = step;
+        whenReady(m_session.backend().probe(*probe, m_draft.draft(), m_stop.get_token()), this,
+                  [this, step, generation = m_generation](const ProbeReport& report) {
+                      if (generation == m_generation)
+                          take(step, report);
+                  });
+        break;
+    }
+    emit findingsChanged();
+}
+
+std::optional<QString> SetupPresenter::whyNotAsked(SetupStep step) const {
+    std::vector<SetupStep> all = stepNeeds(step);
+    all.push_back(step);
+    for (const SetupStep needed : all)
+        if (m_draft.hasFaultIn(stepKeys(needed)))
+            return needed == step ? tr("A value here is not valid")
+                                  : tr("Needs step %1").arg(stepNumber(needed));
+    if (m_isTestingAll)
+        for (const SetupStep needed : stepNeeds(step)) {
+            const State state = finding(needed).state;
+            if (state == State::Failed || state == State::Unknown)
+                return tr("Needs step %1").arg(stepNumber(needed));
+        }
+    return std::nullopt;
+}
+
+void SetupPresenter::checkEvent() {
+    const auto event = example();
+    m_findings[place(SetupStep::Event)] =
+        event ? Finding{State::Ok, event->subject, now(), std::nullopt}
+              : Finding{State::Warning, tr("No event comes of the example"), now(), std::nullopt};
+}
+
+void SetupPresenter::take(SetupStep step, const ProbeReport& report) {
+    m_testing.reset();
+    if (!report.error || !report.error->isCancelled()) {
+        m_findings[place(step)] = findingOf(report);
+        if (step == SetupStep::Calendar)
+            m_nearMisses = report.nearMisses;
+    }
+    testNext();
+}
+
+Finding SetupPresenter::findingOf(const ProbeReport& report) const {
+    if (report.passed)
+        return report.warning.isEmpty() ? Finding{State::Ok, report.evidence, report.atUtc, std::nullopt}
+                                        : Finding{State::Warning, report.warning, report.atUtc, std::nullopt};
+    if (report.error)
+        return Finding::failed(*report.error, report.atUtc);
+    QStringList labels;
+    for (const QString& key : report.missing)
+        labels << settingLabel(key);
+    return {State::Unknown, tr("Not entered: %1").arg(labels.join(QStringLiteral(", "))), report.atUtc,
+            std::nullopt};
+}
+
+void SetupPresenter::useCalendar(const QString& name) {
+    setValue(QStringLiteral("calendarName"), name);
+    emit profileChanged(); // the field shows it
+    test(SetupStep::Calendar);
+}
+
+bool SetupPresenter::canCreateCalendar() const {
+    const Finding& calendar = finding(SetupStep::Calendar);
+    return calendar.error && diagnose(*calendar.error).cause == QLatin1StringView("calendar-missing") &&
+           !m_draft.profile().readOnly && !isBusy();
+}
+
+void SetupPresenter::createCalendar() {
+    if (!canCreateCalendar())
+        return;
+    m_isCreating = true;
+    whenReady(m_session.backend().createCalendar(m_draft.draft(), m_stop.get_token()), this,
+              [this, generation = m_generation](const Result<Calendar>& calendar) {
+                  if (generation != m_generation)
+                      return;
+                  m_isCreating = false;
+                  if (calendar)
+                      return test(SetupStep::Calendar);
+                  if (!calendar.error().isCancelled())
+                      m_findings[place(SetupStep::Calendar)] = Finding::failed(calendar.error(), now());
+                  emit findingsChanged();
+              });
+    emit findingsChanged();
+}
+
+} // namespace milepost
