@@ -10,6 +10,7 @@
 #include "widgets/newprofiledialog.h"
 #include "widgets/previewpage.h"
 #include "widgets/profilebar.h"
+#include "widgets/setuppage.h"
 
 #include <QCloseEvent>
 #include <QDesktopServices>
@@ -27,6 +28,7 @@ Console::Console(Backend& backend, Theme& theme)
       m_profileMaker(m_session),
       m_window(std::make_unique<MainWindow>(m_session, theme)) {
     addProfiles(theme);
+    addSetup(theme);
     addDeliverables(); // in the order of the rail
     addPreview();
     addJobs();
@@ -34,6 +36,12 @@ Console::Console(Backend& backend, Theme& theme)
 }
 
 Console::~Console() { m_window->removeEventFilter(this); }
+
+void Console::addSetup(Theme& theme) {
+    auto* page = new SetupPage(m_setup, theme);
+    m_window->addPage(page);
+    connect(page, &SetupPage::newProfileWanted, m_newProfile, &NewProfileDialog::ask);
+}
 
 void Console::addDeliverables() {
     auto* page = new DeliverablesPage(m_deliverables);

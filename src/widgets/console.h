@@ -8,6 +8,7 @@
 #include "presentation/previewpresenter.h"
 #include "presentation/profilemaker.h"
 #include "presentation/session.h"
+#include "presentation/setuppresenter.h"
 #include "widgets/mainwindow.h"
 #include "widgets/theme.h"
 
@@ -28,6 +29,7 @@ public:
     ~Console() override;
 
     [[nodiscard]] Session& session() { return m_session; }
+    [[nodiscard]] SetupPresenter& setup() { return m_setup; }
     [[nodiscard]] DeliverablesPresenter& deliverables() { return m_deliverables; }
     [[nodiscard]] PreviewPresenter& preview() { return m_preview; }
     [[nodiscard]] JobsPresenter& jobs() { return m_jobs; }
@@ -39,6 +41,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void addSetup(Theme& theme);
     void addDeliverables();
     void addPreview();
     void addJobs();
@@ -49,6 +52,7 @@ private:
     // Presenters first: pages refer to them, and go with the window.
     StoredPreferences m_preferences;
     Session m_session;
+    SetupPresenter m_setup{m_session};
     DeliverablesPresenter m_deliverables{m_session, m_preferences};
     PreviewPresenter m_preview{m_session};
     JobsPresenter m_jobs;

@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/setuppage.h"
+
+#include "ui_setuppage.h"
+#include "widgets/icons.h"
+#include "widgets/setupfields.h"
+#include "widgets/theme.h"
+#include "widgets/twolinedelegate.h"
+
+#include <QFileDialog>
+#include <QLocale>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int k_stepHeight = 56;
+constexpr int k_stepsWidth = 288;
+
+} // namespace
+
+SetupPage::SetupPage(SetupPresenter& setup, Theme& theme, QWidget* parent)
+    : Page(PageId::Setup,
+           tr("Each step has its own test. A test uses what is on the screen; nothing is stored until you "
+              "save."),
+           parent),
+      m_setup(setup),
+      m_model(setup),
+      m_ui(std::make_unique<Ui::SetupPage>()),
+      m_stack(new QStackedWidget),
+      m_empty(new EmptyState),
+      m_import(new QPushButton(icon(u"import"_s, Role::Text), tr("&Import .env…"))),
+      m_testAll(new QPushButton) {
+    m_import->setObjectName(u"importEnv"_s);
+    m_testAll->setObjectName(u"testAll"_s);
+    addHeaderWidget(m_import);
+    addHeaderWidget(m_testAll);
+    auto* content = new QSplitter;
+    m_ui->setupUi(content);
+    content->setSizes({k_stepsWidth, 10'000});
+    content->setStretchFactor(1, 1);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(content);
+    setContent(m_stack);
+    m_fields = new SetupFields(*m_ui->scrolled, m_setup, this);
+    dress();
+    connectAll();
+    connect(&theme, &Theme::changed, this, &SetupPage::showAll); // the notes keep colours of their own
+    showAll();
+}
+
+SetupPage::~SetupPage() = default;
+
+void SetupPage::dress() {
+    m_ui->steps->setModel(&m_model);
+    m_ui->steps->setItemDelegate(new TwoLineDelegate(k_stepHeight, m_ui->steps));
+    m_ui->steps->setCurrentIndex(m_model.index(0));
+    m_ui->share->setRange(0, k_setupStepCount);
+    m_ui->title->setFont(Theme::font(Theme::Text::Panel));
+    QFont heading = Theme::font(Theme::Text::Body);
+    heading.setWeight(QFont::DemiBold);
+    m_ui->exampleTitle->setFont(heading);
+    for (QLabel* muted : {m_ui->tested, m_ui->purpose, m_ui->unsaved, m_ui->shareText, m_ui->importNote})
+        muted->setForegroundRole(QPalette::PlaceholderText);
+    // The card shows through.
+    m_ui->scroll->viewport()->setAutoFillBackground(false);
+    m_ui->scrolled->setAutoFillBackground(false);
+    m_ui->steps->viewport()->setAutoFillBackground(false);
+    m_empty->show(tr("No profile yet"),
+                  tr("A profile is one tracker, one tenant and one calendar. Create one to set it up here."),
+                  tr("New profile…"));
+}
+
+void SetupPage::connectAll() {
+    connect(m_empty, &EmptyState::actionChosen, this, &SetupPage::newProfileWanted);
+    connect(m_import, &QPushButton::clicked, this, &SetupPage::askForEnv);
+    connect(m_testAll, &QPushButton::clicked, this, [this] {
+        if (m_setup.isBusy())
+            m_setup.stop();
+        else
+            m_setup.testAll();
+    });
+    connect(m_ui->testStep, &QPushButton::clicked, this, [this] { m_setup.test(step()); });
+    connect(m_ui->save, &QPushButton::clicked, &m_setup, &SetupPresenter::save);
+    connect(m_ui->discard, &QPushButton::clicked, &m_setup, &SetupPresenter::discard);
+    connect(m_ui->createCalendar, &QPushButton::clicked, &m_setup, &SetupPresenter::createCalendar);
+    for (QPushButton* use : {m_ui->useNear1, m_ui->useNear2})
+        connect(use, &QPushButton::clicked, this,
+                [this, use] { m_setup.useCalendar(use->property("calendar").toString()); });
+    connect(m_ui->steps->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &SetupPage::showCurrent);
+    connect(m_ui->error, &ErrorPanel::detailsToggled, this, [this](bool open) {
+        if (open)
+            m_ui->scroll->ensureWidgetVisible(m_ui->error);
+    });
+    connect(&m_setup, &SetupPresenter::profileChanged, this, &SetupPage::showAll);
+    connect(&m_setup, &SetupPresenter::valuesChanged, this, [this] {
+        m_fields->showNotes();
+        showSaving();
+    });
+    connect(&m_setup, &SetupPresenter::findingsChanged, this, &SetupPage::showFinding);
+    connect(&m_setup, &SetupPresenter::secretsChanged, m_fields, &SetupFields::showSecrets);
+    connect(&m_setup, &SetupPresenter::savingChanged, this, &SetupPage::showSaving);
+    connect(&m_setup, &SetupPresenter::exampleChanged, this, &SetupPage::showExample);
+}
+
+SetupStep SetupPage::step() const {
+    const int row = m_ui->steps->currentIndex().row();
+    return k_setupSteps[static_cast<size_t>(std::clamp(row, 0, k_setupStepCount - 1))];
+}
+
+void SetupPage::showStep(SetupStep step) {
+    m_ui->steps->setCurrentIndex(m_model.index(static_cast<int>(step)));
+}
+
+void SetupPage::refresh() {
+    m_setup.lookAtSecrets();
+    m_setup.test(step());
+}
+
+void SetupPage::cancel() { m_setup.stop(); }
+
+void SetupPage::askForEnv() {
+    auto* dialog = new QFileDialog(this, tr("Import an .env or compose file"));
+    dialog->setObjectName(u"envFile"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Settings (.env *.env *.yml *.yaml)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, &m_setup, &SetupPresenter::importEnv);
+    dialog->open();
+}
+
+void SetupPage::showAll() {
+    m_stack->setCurrentIndex(m_setup.hasProfile() ? 1 : 0);
+    m_import->setEnabled(m_setup.hasProfile());
+    m_fields->showValues();
+    m_fields->clearSecrets();
+    m_fields->showSecrets();
+    showCurrent();
+    showSaving();
+    showExample();
+}
+
+void SetupPage::showCurrent() {
+    const SetupStep current = step();
+    const std::array forms{m_ui->formCloud,   m_ui->formApp,      m_ui->formSecret,
+                           m_ui->formTracker, m_ui->formCalendar, m_ui->formEvent};
+    for (size_t i = 0; i < forms.size(); ++i)
+        forms[i]->setVisible(k_setupSteps[i] == current);
+    m_ui->title->setText(tr("%1  %2").arg(QString::number(stepNumber(current)), stepTitle(current)));
+    m_ui->purpose->setText(stepPurpose(current));
+    m_ui->exampleTitle->setVisible(current == SetupStep::Event);
+    m_ui->example->setVisible(current == SetupStep::Event);
+    m_ui->scroll->ensureVisible(0, 0);
+    showFinding();
+}
+
+void SetupPage::showFinding() {
+    const Finding& finding = m_setup.finding(step());
+    const bool isTesting = m_setup.testing() == step();
+    StateText state{finding.state, {}, {}};
+    if (isTesting)
+        state = {State::Unknown, tr("Testing…"), {}};
+    else if (finding.atUtc.isValid() && !finding.error)
+        state.evidence = finding.evidence;
+    m_ui->state->setText(state);
+    m_ui->tested->setText(
+        isTesting || !finding.atUtc.isValid()
+            ? (isTesting ? QString() : tr("not tested"))
+            : tr("tested %1")
+                  .arg(QLocale().toString(finding.atUtc.toLocalTime().time(), QLocale::ShortFormat)));
+    m_testAll->setText(m_setup.isBusy() ? tr("Stop (Esc)") : tr("Test &all"));
+    m_testAll->setIcon(icon(m_setup.isBusy() ? u"cancel"_s : u"refresh"_s, Role::Text));
+    m_testAll->setEnabled(m_setup.hasProfile());
+    m_ui->testStep->setEnabled(!m_setup.isBusy());
+    const int notOk = m_setup.stepsNotOk();
+    m_ui->share->setValue(k_setupStepCount - notOk);
+    m_ui->shareText->setText(
+        tr("%1 of %2 OK").arg(QString::number(k_setupStepCount - notOk), QString::number(k_setupStepCount)));
+    emit badgeChanged(notOk == 0 ? QString() : QString::number(notOk));
+    showRemedies();
+}
+
+void SetupPage::showRemedies() {
+    const Finding& finding = m_setup.finding(step());
+    const auto& saving = m_setup.saveFailure();
+    if (saving)
+        m_ui->error->setError(*saving, m_setup.now());
+    else if (finding.error && m_setup.testing() != step())
+        m_ui->error->setError(*finding.error, finding.atUtc);
+    else
+        m_ui->error->clear();
+    const bool isCalendar = step() == SetupStep::Calendar;
+    const QStringList near = isCalendar && !m_setup.isBusy() ? m_setup.nearMisses() : QStringList();
+    qsizetype row = 0;
+    for (QPushButton* use : {m_ui->useNear1, m_ui->useNear2}) {
+        const QString name = near.value(row++);
+        use->setVisible(!name.isEmpty());
+        use->setProperty("calendar", name);
+        // An ampersand in a name is no mnemonic.
+        use->setText(tr("Use “%1”").arg(QString(name).replace(u'&', u"&&"_s)));
+    }
+    const bool canCreate = isCalendar && m_setup.canCreateCalendar();
+    m_ui->createCalendar->setVisible(canCreate);
+    m_ui->createCalendar->setText(
+        tr("Create “%1”").arg(QString(m_setup.draft().profile().calendarName).replace(u'&', u"&&"_s)));
+    m_ui->remedies->setVisible(canCreate || !near.isEmpty());
+}
+
+void SetupPage::showExample() {
+    const auto event = m_setup.example();
+    m_ui->exampleTitle->setText(m_setup.exampleIsFromTracker()
+                                    ? tr("The next deliverable, as Outlook shows it")
+                                    : tr("An example, as Outlook shows it"));
+    if (event)
+        m_ui->example->setEvent(
+            OutlookEvent::Shown{*event, m_setup.draft().profile().calendarName, {}, false});
+    else
+        m_ui->example->setEvent(std::nullopt, tr("Correct the marked value to see the example."));
+}
+
+void SetupPage::showSaving() {
+    m_fields->clearSecrets();
+    const bool isDirty = m_setup.hasProfile() && m_setup.draft().isDirty();
+    m_ui->save->setEnabled(m_setup.canSave());
+    m_ui->save->setText(m_setup.isSaving() ? tr("Saving…") : tr("&Save"));
+    m_ui->discard->setEnabled(isDirty && !m_setup.isSaving());
+    m_ui->unsaved->setText(!isDirty                      ? QString()
+                           : m_setup.draft().hasFaults() ? tr("A value is not valid")
+                                                         : tr("Not saved yet"));
+    m_ui->importNote->setText(m_setup.importNote());
+    m_ui->importNote->setVisible(!m_setup.importNote().isEmpty());
+    showRemedies();
+}
+
+} // namespace milepost

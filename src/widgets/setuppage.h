@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/setupmodel.h"
+#include "widgets/page.h"
+
+#include <memory>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace milepost {
+namespace Ui {
+class SetupPage;
+}
+
+class EmptyState;
+class SetupFields;
+class Theme;
+
+/// The set-up: steps with their state on the left, the fields of one step on the right, with its test, its
+/// evidence and what to do about a failure. Runs on: main.
+class SetupPage final : public Page {
+    Q_OBJECT
+
+public:
+    /// `setup` and `theme` outlive the page.
+    SetupPage(SetupPresenter& setup, Theme& theme, QWidget* parent = nullptr);
+    ~SetupPage() override;
+
+    void refresh() override; ///< looks at the secrets and tests the step
+    void cancel() override;
+    void showStep(SetupStep step);
+    [[nodiscard]] SetupStep step() const;
+
+signals:
+    void newProfileWanted();
+
+private:
+    void dress();
+    void connectAll();
+    void askForEnv();
+    void showAll();
+    void showCurrent();
+    void showFinding();
+    void showRemedies();
+    void showExample();
+    void showSaving();
+
+    SetupPresenter& m_setup;
+    SetupModel m_model;
+    std::unique_ptr<Ui::SetupPage> m_ui;
+    QStackedWidget* m_stack;
+    EmptyState* m_empty;
+    QPushButton* m_import;
+    QPushButton* m_testAll;
+    SetupFields* m_fields = nullptr;
+};
+
+} // namespace milepost
