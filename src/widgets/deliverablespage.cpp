@@ -41,7 +41,7 @@ DeliverablesPage::DeliverablesPage(DeliverablesPresenter& presenter, QWidget* pa
     addShortcuts();
     m_ui->splitter->setStretchFactor(0, 1);
     m_ui->splitter->setStretchFactor(1, 0);
-    m_ui->splitter->setSizes({736, 280});
+    m_ui->splitter->setSizes({720, 296});
     connect(&m_presenter, &DeliverablesPresenter::changed, this, &DeliverablesPage::showState);
     connect(&m_presenter.session(), &Session::profileChanged, this, [this] {
         if (isVisible())

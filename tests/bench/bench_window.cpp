@@ -14,6 +14,10 @@
 #include <ctime>
 #include <thread>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -290,6 +294,9 @@ double baselineMs(int count) {
 } // namespace
 
 int main(int argc, char** argv) {
+#ifdef __GLIBC__
+    mallopt(M_MXFAST, 0); // as the program does
+#endif
     TimedApplication application(argc, argv);
     const int count = argc > 1 ? std::max(200, QByteArray(argv[1]).toInt()) : 100'000;
     Theme theme(application);

@@ -58,7 +58,7 @@ _FOREIGN = [
     (re.compile(r"CLI/.*"), "CLI11"),
     (re.compile(r"(?:qt6?keychain)/.*|keychain\.h"), "QtKeychain"),
     # The standard library, and the operating system's own doors.
-    (re.compile(r"[a-z_0-9]+|(?:unistd|fcntl|signal|termios|poll|dlfcn|pwd|grp|netdb|spawn|windows|io)\.h"), None),
+    (re.compile(r"[a-z_0-9]+|(?:unistd|fcntl|signal|termios|poll|dlfcn|pwd|grp|malloc|netdb|spawn|windows|io)\.h"), None),
     (re.compile(r"(?:sys|linux|arpa|netinet)/[a-z_0-9]+\.h"), None),
 ]
 _LINKED = [
