@@ -12,6 +12,8 @@
 
 namespace milepost {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int k_pad = 8;
@@ -28,7 +30,7 @@ QFont numberFont() {
 
 CountButton::CountButton(PlanGroup group, QWidget* parent) : QToolButton(parent), m_group(group) {
     setAutoRaise(true);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setFocusPolicy(Qt::StrongFocus);
     hide();
 }
@@ -37,15 +39,31 @@ void CountButton::setCount(int count) {
     m_count = count;
     setVisible(count > 0);
     setAccessibleName(countText(m_group, count));
-    setToolTip(groupNote(m_group, count));
+    const QString note = groupNote(m_group, count);
+    setToolTip(note.isEmpty() ? countText(m_group, count) : countText(m_group, count) + u": "_s + note);
     updateGeometry();
     update();
 }
 
-QSize CountButton::sizeHint() const {
+void CountButton::setCompact(bool isCompact) {
+    if (m_isCompact == isCompact)
+        return;
+    m_isCompact = isCompact;
+    updateGeometry();
+    update();
+}
+
+int CountButton::fullWidth() const {
     const int number = QFontMetrics(numberFont()).horizontalAdvance(QLocale().toString(m_count));
-    const int words = QFontMetrics(font()).horizontalAdvance(groupWord(m_group, m_count));
-    return {2 * k_pad + k_icon + k_gap + number + 5 + words, 32};
+    return 2 * k_pad + k_icon + k_gap + number + 5 +
+           QFontMetrics(font()).horizontalAdvance(groupWord(m_group, m_count));
+}
+
+QSize CountButton::sizeHint() const { return m_isCompact ? minimumSizeHint() : QSize(fullWidth(), 32); }
+
+QSize CountButton::minimumSizeHint() const {
+    const int number = QFontMetrics(numberFont()).horizontalAdvance(QLocale().toString(m_count));
+    return {2 * k_pad + k_icon + k_gap + number, 32};
 }
 
 void CountButton::paintEvent(QPaintEvent*) {
@@ -61,6 +79,8 @@ void CountButton::paintEvent(QPaintEvent*) {
     painter.setPen(Theme::colour(Role::Text));
     painter.setFont(numberFont());
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft, number);
+    if (m_isCompact)
+        return;
     place.setLeft(place.left() + QFontMetrics(numberFont()).horizontalAdvance(number) + 5);
     painter.setFont(font());
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft, groupWord(m_group, m_count));

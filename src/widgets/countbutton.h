@@ -18,8 +18,12 @@ public:
 
     [[nodiscard]] PlanGroup group() const { return m_group; }
     void setCount(int count);
+    /// Without the words, where room is short; the tool tip says them.
+    void setCompact(bool isCompact);
+    [[nodiscard]] int fullWidth() const; ///< with the words
 
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -27,6 +31,7 @@ protected:
 private:
     PlanGroup m_group;
     int m_count = 0;
+    bool m_isCompact = false;
 };
 
 } // namespace milepost

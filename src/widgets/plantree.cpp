@@ -7,6 +7,8 @@
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
+#include <algorithm>
+
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -24,6 +26,10 @@ constexpr int k_iconAt = k_pad + 37; ///< behind the tick, also where there is n
 constexpr int k_textAt = k_iconAt + 25;
 constexpr int k_fieldAt = 50;
 constexpr int k_box = 16;
+constexpr int k_eventWidth = 500;
+constexpr int k_leastEventWidth = 300;
+constexpr int k_dateWidth = 140;
+constexpr int k_reasonWidth = 200;
 constexpr int k_mostOpenRows = 2000; ///< a larger group begins closed: laying it out would be felt
 constexpr int k_mostOpenFields = 200;
 
@@ -138,8 +144,9 @@ void PlanTree::setPlan(PlanModel* model) {
     header()->setStretchLastSection(true);
     header()->setSectionsMovable(false);
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header()->resizeSection(PlanModel::EventColumn, 500);
-    header()->resizeSection(PlanModel::DateColumn, 140);
+    header()->resizeSection(PlanModel::EventColumn, k_eventWidth);
+    header()->resizeSection(PlanModel::DateColumn, k_dateWidth);
+    m_eventWidth = k_eventWidth;
     header()->setMinimumSectionSize(80);
     connect(m_plan, &QAbstractItemModel::layoutChanged, this, &PlanTree::restore);
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex& index) { remember(index, true); });
@@ -226,8 +233,13 @@ void PlanTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
 
 void PlanTree::resizeEvent(QResizeEvent* event) {
     QTreeView::resizeEvent(event);
-    if (!m_showsFields) // a hidden header stretches nothing
-        header()->resizeSection(PlanModel::EventColumn, viewport()->width());
+    // The reason keeps room in a narrow window; a hidden header stretches nothing.
+    const int wanted = m_showsFields ? std::clamp(viewport()->width() - k_dateWidth - k_reasonWidth,
+                                                  k_leastEventWidth, k_eventWidth)
+                                     : viewport()->width();
+    if (header()->sectionSize(PlanModel::EventColumn) == m_eventWidth) // nobody drew at it
+        header()->resizeSection(PlanModel::EventColumn, wanted);
+    m_eventWidth = wanted;
 }
 
 void PlanTree::keyPressEvent(QKeyEvent* event) {

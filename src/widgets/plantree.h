@@ -40,6 +40,7 @@ private:
     PlanModel* m_plan = nullptr;
     bool m_showsFields = true;
     bool m_isRestoring = false;
+    int m_eventWidth = 0; ///< as we set it
     // What somebody opened or closed: it outlives a filter that hides the row.
     QHash<int, bool> m_groups;
     QHash<std::pair<int, EventKey>, bool> m_items; ///< by group and key

@@ -43,6 +43,7 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void addHeader();
@@ -55,6 +56,7 @@ private:
     void showOpened();
     void showNothing();
     void showCounts();
+    void fitCounts();
     void showReading();
     void showRequest();
     void showFailure(const QString& what, const Error& error);

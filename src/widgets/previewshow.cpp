@@ -96,12 +96,28 @@ void PreviewPage::showCounts() {
     m_ui->forecast->setVisible(!forecast.isEmpty());
     m_ui->forecastIcon->setVisible(!forecast.isEmpty());
     m_ui->summary->setVisible(m_presenter.model().plan() != nullptr);
+    fitCounts();
     const int ticked = m_presenter.ticked();
     m_apply->setText(ticked > 0 ? tr("&Apply %n change(s)…", nullptr, ticked) : tr("&Apply…"));
     m_apply->setEnabled(m_presenter.canApply());
     m_save->setEnabled(m_presenter.model().plan() != nullptr);
     const int pending = m_presenter.model().pending();
     emit badgeChanged(pending > 0 ? QLocale().toString(pending) : QString());
+}
+
+/// In a narrow window numbers stand without their words, so that none is cut.
+void PreviewPage::fitCounts() {
+    constexpr int k_margins = 48 + 24; // of the page and of the card
+    int wanted = m_ui->forecast->sizeHint().width() + 20 + 8 * (k_planGroups + 2) + k_margins;
+    for (const CountButton* button : m_counts)
+        wanted += button->isHidden() ? 0 : button->fullWidth();
+    for (CountButton* button : m_counts)
+        button->setCompact(wanted > width());
+}
+
+void PreviewPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    fitCounts();
 }
 
 void PreviewPage::showNothing() {

@@ -77,9 +77,12 @@ void drawLabel(QPainter& painter, const QRect& rect, const QIcon& icon, const QS
         place.setLeft(place.left() + picture + gap);
     }
     painter.setPen(ink);
-    painter.drawText(
-        place, k_flags,
-        painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width() + 1, Qt::TextShowMnemonic));
+    // elidedText() measures a mnemonic a little wider than size(): what fits is drawn as it is.
+    const bool fits = words <= place.width();
+    painter.drawText(place, k_flags | Qt::TextDontClip,
+                     fits ? text
+                          : painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width() + 1,
+                                                             Qt::TextShowMnemonic));
 }
 
 void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, const QRect& thumb) {

@@ -47,6 +47,7 @@ private slots:
     void aSavedPlanIsSaidAndDismissed();
     void theFirstLookCanBeStopped();
     void aProfileThatIsNotReadyLeadsToSetup();
+    void nothingIsCutInTheSmallestWindow();
 
 private:
     void look();
@@ -393,6 +394,19 @@ void TestPreviewPage::aProfileThatIsNotReadyLeadsToSetup() {
     QCOMPARE(shownNothing(), u"Not set up yet"_s);
     QTest::mouseClick(part<QPushButton>("emptyAction"), Qt::LeftButton);
     QCOMPARE(setup.size(), 1);
+}
+
+void TestPreviewPage::nothingIsCutInTheSmallestWindow() {
+    look();
+    m_page->resize(760, 552);
+    QTRY_COMPARE(m_page->width(), 760);
+    for (const QString& name : {u"count0"_s, u"count2"_s, u"count6"_s, u"listButton"_s, u"requestsButton"_s,
+                                u"forecast"_s, u"collapseButton"_s}) {
+        const auto* widget = m_page->findChild<QWidget*>(name);
+        QVERIFY2(widget->width() >= widget->sizeHint().width(), qPrintable(name));
+    }
+    m_page->resize(1280, 752);
+    QTRY_VERIFY(part<QWidget>("count2")->width() > 120); // with its words again
 }
 
 QTEST_MAIN(TestPreviewPage)
