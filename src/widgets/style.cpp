@@ -12,7 +12,6 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QStyleFactory>
-#include <QStyleOption>
 #include <QToolButton>
 
 namespace milepost {
@@ -72,8 +71,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_PanelItemViewRow:
         return; // the items draw their own
     case PE_Frame:
-        if (widget != nullptr && qobject_cast<const QAbstractScrollArea*>(widget))
-            return drawBox(*painter, option->rect, {}, Theme::colour(Role::Border));
+        if (const auto* area = qobject_cast<const QAbstractScrollArea*>(widget))
+            return drawScrollFrame(*painter, option->rect, *area);
         break;
     case PE_IndicatorBranch:
         if (option->state.testFlag(State_Children)) {
@@ -123,6 +122,7 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         break;
     case CE_ProgressBarGroove:
     case CE_ProgressBarLabel:
+    case CE_Splitter: // the gap and its cursor are the handle
         return;
     case CE_ProgressBarContents:
         if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option);

@@ -7,6 +7,7 @@
 #include "widgets/theme.h"
 
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyle>
 #include <QWidget>
 
@@ -83,6 +84,14 @@ void drawLabel(QPainter& painter, const QRect& rect, const QIcon& icon, const QS
                      fits ? text
                           : painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width() + 1,
                                                              Qt::TextShowMnemonic));
+}
+
+void drawScrollFrame(QPainter& painter, const QRect& rect, const QWidget& area) {
+    const auto* text = qobject_cast<const QPlainTextEdit*>(&area);
+    const bool isControl = text != nullptr && !text->isReadOnly();
+    drawBox(painter, rect, {}, Theme::colour(isControl ? Role::BorderStrong : Role::Border));
+    if (isControl && text->hasFocus())
+        drawRing(painter, rect);
 }
 
 void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, const QRect& thumb) {

@@ -33,6 +33,8 @@ void drawButton(QPainter& painter, const QStyleOption& option, const QWidget* wi
 void drawLabel(QPainter& painter, const QRect& rect, const QIcon& icon, const QSize& iconSize,
                const QString& text, const QColor& ink, bool isEnabled, Qt::Alignment alignment);
 inline constexpr int k_labelGap = 8;
+/// Of a view; a text that can be edited is a control and has the outline of one.
+void drawScrollFrame(QPainter& painter, const QRect& rect, const QWidget& area);
 void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, const QRect& thumb);
 void drawCheck(QPainter& painter, const QStyleOption& option);
 void drawRadio(QPainter& painter, const QStyleOption& option);
