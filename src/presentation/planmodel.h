@@ -88,7 +88,7 @@ private:
     [[nodiscard]] static const PlanItem* itemOfField(const QModelIndex& index);
     [[nodiscard]] QModelIndex indexAt(const PlanNode& node, int field, int column) const;
     [[nodiscard]] QVariant groupData(const PlanGroupRows& group, int column, int role) const;
-    [[nodiscard]] QVariant itemData(const PlanItem& item, int column, int role) const;
+    [[nodiscard]] QVariant cellOf(const PlanItem& item, int column, int role) const;
     [[nodiscard]] static QVariant fieldData(const TextChange& change, int column, int role);
     void rearrange(bool isOtherPlan);
     void ticksMoved();

@@ -23,7 +23,7 @@ QVariant PlanModel::data(const QModelIndex& index, int role) const {
     if (const PlanGroupRows* group = groupAt(index))
         return groupData(*group, index.column(), role);
     if (const PlanItem* item = itemAt(index))
-        return itemData(*item, index.column(), role);
+        return cellOf(*item, index.column(), role);
     if (const PlanItem* item = itemOfField(index))
         return fieldData(item->fields().at(static_cast<size_t>(index.row())), index.column(), role);
     return {};
@@ -59,7 +59,7 @@ QVariant PlanModel::groupData(const PlanGroupRows& group, int column, int role) 
     }
 }
 
-QVariant PlanModel::itemData(const PlanItem& item, int column, int role) const {
+QVariant PlanModel::cellOf(const PlanItem& item, int column, int role) const {
     const Action& action = *item.action;
     switch (role) {
     case Qt::DisplayRole:
@@ -68,11 +68,11 @@ QVariant PlanModel::itemData(const PlanItem& item, int column, int role) const {
                                       : reasonText(action);
     case Qt::AccessibleTextRole:
         return column == EventColumn ? QString(groupWord(item.group, 1) + u": "_s + action.subject)
-                                     : itemData(item, column, Qt::DisplayRole);
+                                     : cellOf(item, column, Qt::DisplayRole);
     case Qt::ToolTipRole:
         return column == ReasonColumn && !action.note.isEmpty()
                    ? QString(reasonText(action) + u'\n' + action.note)
-                   : itemData(item, column, Qt::DisplayRole);
+                   : cellOf(item, column, Qt::DisplayRole);
     case Qt::CheckStateRole:
         return column == EventColumn && item.isPending ? QVariant(item.isTicked ? Qt::Checked : Qt::Unchecked)
                                                        : QVariant();

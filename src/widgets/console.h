@@ -4,7 +4,6 @@
 #pragma once
 
 #include "presentation/deliverablespresenter.h"
-#include "presentation/finder.h"
 #include "presentation/jobspresenter.h"
 #include "presentation/previewpresenter.h"
 #include "presentation/profilemaker.h"
@@ -34,7 +33,6 @@ public:
     [[nodiscard]] DeliverablesPresenter& deliverables() { return m_deliverables; }
     [[nodiscard]] PreviewPresenter& preview() { return m_preview; }
     [[nodiscard]] JobsPresenter& jobs() { return m_jobs; }
-    [[nodiscard]] Finder& finder() { return m_finder; }
     [[nodiscard]] ProfileMaker& profileMaker() { return m_profileMaker; }
     [[nodiscard]] MainWindow& window() { return *m_window; }
 
@@ -50,7 +48,6 @@ private:
     void askBeforeClosing();
     void addProfiles(Theme& theme);
     void askForFile();
-    void addFinder();
 
     // Presenters first: pages refer to them, and go with the window.
     StoredPreferences m_preferences;
@@ -59,7 +56,6 @@ private:
     DeliverablesPresenter m_deliverables{m_session, m_preferences};
     PreviewPresenter m_preview{m_session};
     JobsPresenter m_jobs;
-    Finder m_finder{m_session};
     bool m_closesWhenDone = false;
     ProfileMaker m_profileMaker;
     std::unique_ptr<MainWindow> m_window;

@@ -8,7 +8,6 @@
 #include "widgets/theme.h"
 
 #include <QHash>
-#include <QKeySequence>
 #include <QMainWindow>
 
 class QFrame;
@@ -38,10 +37,6 @@ public:
     void setJobStrip(QWidget* strip);
 
     void showPage(PageId id);
-    /// In the order of the rail.
-    [[nodiscard]] const QList<PageId>& pages() const { return m_order; }
-    /// What opens it; empty beyond the ninth.
-    [[nodiscard]] QKeySequence keyOf(PageId id) const;
     [[nodiscard]] PageId currentPage() const;
     [[nodiscard]] ProfileBar& profileBar() const { return *m_profileBar; }
 

@@ -28,7 +28,7 @@ public:
     };
     /// Nothing: `why` is shown in its place ("Nothing stands in the calendar").
     void setEvent(const std::optional<Shown>& event, const QString& why = {});
-    [[nodiscard]] const std::optional<Shown>& event() const { return m_event; }
+    [[nodiscard]] const std::optional<Shown>& shownEvent() const { return m_event; }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

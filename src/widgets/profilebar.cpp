@@ -54,7 +54,8 @@ ProfileBar::ProfileBar(Session& session, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 3, 16, 0);
     row->addWidget(m_profiles);
-    row->addWidget(m_mark);
+    row->addSpacing(8);
+    row->addWidget(m_mark, 0, Qt::AlignVCenter);
     row->addStretch(1);
     row->addWidget(m_signIn);
     row->addWidget(m_tracker);

@@ -38,6 +38,8 @@ QByteArray inJson(const QByteArray& text) {
 
 } // namespace
 
+Q_DECLARE_METATYPE(milepost::test::Answer)
+
 class TstSecretMask : public QObject {
     Q_OBJECT
 
@@ -108,8 +110,6 @@ private slots:
         QVERIFY(!sink.exchanges().empty());
     }
 };
-
-Q_DECLARE_METATYPE(milepost::test::Answer)
 
 QTEST_GUILESS_MAIN(TstSecretMask)
 #include "tst_secretmask.moc"

@@ -281,13 +281,13 @@ void TestDeliverablesPage::panelShowsAfterAndNow() {
     QTest::keyClick(table(), Qt::Key_Home);
     QTest::keyClick(table(), Qt::Key_Space);
     auto* event = child<OutlookEvent>("event");
-    QTRY_VERIFY(event->event());
-    QCOMPARE(event->event()->content.date, QDate(2026, 12, 4));
-    QVERIFY(event->event()->changed.contains(Field::Date));
+    QTRY_VERIFY(event->shownEvent());
+    QCOMPARE(event->shownEvent()->content.date, QDate(2026, 12, 4));
+    QVERIFY(event->shownEvent()->changed.contains(Field::Date));
     QVERIFY(event->accessibleDescription().contains(u"4"_s));
     QCOMPARE(child<StateLabel>("state")->text().word, u"Differs"_s);
     QTest::mouseClick(child<QToolButton>("now"), Qt::LeftButton);
-    QCOMPARE(event->event()->content.date, QDate(2026, 12, 1));
+    QCOMPARE(event->shownEvent()->content.date, QDate(2026, 12, 1));
     QVERIFY(event->heightForWidth(220) > event->heightForWidth(600));
     QSignalSpy link(m_page.get(), &DeliverablesPage::linkWanted);
     QTest::mouseClick(child<QToolButton>("openInTracker"), Qt::LeftButton);
