@@ -74,6 +74,10 @@ Result<std::unique_ptr<CompositionRoot>> CompositionRoot::open(const Profile& pr
         new CompositionRoot(profile, paths, parts, std::move(*journal), std::move(*transport)));
 }
 
+ProbeClients CompositionRoot::probeClients() {
+    return {*m_transport, m_entra, m_graph, m_tracker, m_clock, &m_meter};
+}
+
 std::vector<cli::ServiceClock> CompositionRoot::serviceClocks() const {
     // Where only a login was answered, it tells the tracker's time.
     const auto tracker = m_trackerApi.clockSkew() ? m_trackerApi.clockSkew() : m_session.clockSkew();
@@ -88,7 +92,8 @@ std::vector<cli::ServiceClock> CompositionRoot::serviceClocks() const {
 
 CompositionRoot::CompositionRoot(const Profile& profile, const Paths& paths, const Parts& parts,
                                  std::unique_ptr<Journal> journal, std::unique_ptr<NetTransport> transport)
-    : m_meter(&parts.sink),
+    : m_clock(parts.clock),
+      m_meter(&parts.sink),
       m_journal(std::move(journal)),
       m_transport(std::move(transport)),
       m_entra({*m_transport, parts.secrets, parts.clock, &m_meter}, entraOptions(profile)),

@@ -6,6 +6,7 @@
 #include "auth/entratokenprovider.h"
 #include "auth/trackersession.h"
 #include "cli/environment.h"
+#include "doctor/probes.h"
 #include "http/httplog.h"
 #include "http/nettransport.h"
 #include "storage/paths.h"
@@ -31,6 +32,8 @@ public:
     open(const Profile& profile, const Paths& paths, const Parts& parts);
 
     [[nodiscard]] SyncEngine& engine() override { return m_engine; }
+    /// What the probes of the set-up ask through.
+    [[nodiscard]] ProbeClients probeClients();
     [[nodiscard]] GraphClient& graph() override { return m_graph; }
     [[nodiscard]] Journal& journal() override { return *m_journal; }
     [[nodiscard]] RequestMeter::Totals requests() const override { return m_meter.totals(); }
@@ -40,6 +43,7 @@ private:
     CompositionRoot(const Profile& profile, const Paths& paths, const Parts& parts,
                     std::unique_ptr<Journal> journal, std::unique_ptr<NetTransport> transport);
 
+    const Clock& m_clock;
     // In the order of construction; destruction is the reverse.
     RequestMeter m_meter;
     std::unique_ptr<Journal> m_journal;

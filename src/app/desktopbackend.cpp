@@ -214,7 +214,8 @@ DesktopBackend::survey(const Profile& profile, const Scope& scope, bool adopt, s
         return ready<std::shared_ptr<const Survey>>(std::unexpected(place.error()));
     return m_tasks.run<Answer>([this, profile, scope, adopt, stop, place = *place]() -> Answer {
         const EitherStop either(stop, m_tasks.token());
-        const auto workspace = m_workspaces.open(profile, place.files.paths(), *place.secrets);
+        const auto workspace =
+            m_workspaces.open(profile, place.files.paths(), *place.secrets, either.token());
         if (!workspace)
             return std::unexpected(workspace.error());
         return (*workspace)->root->engine().survey(scope, adopt, either.token());
@@ -228,7 +229,8 @@ QFuture<Result<TrackerView>> DesktopBackend::confirmReadings(const Profile& prof
     return m_tasks.runInLane<Result<TrackerView>>(
         profile.name, [this, profile, stop, place = *place]() -> Result<TrackerView> {
             const EitherStop either(stop, m_tasks.token());
-            const auto workspace = m_workspaces.open(profile, place.files.paths(), *place.secrets);
+            const auto workspace =
+                m_workspaces.open(profile, place.files.paths(), *place.secrets, either.token());
             if (!workspace)
                 return std::unexpected(workspace.error());
             return (*workspace)->root->engine().confirmReadings(either.token());
@@ -246,7 +248,8 @@ QFuture<SyncReport> DesktopBackend::apply(const Profile& profile, const RunReque
         if (!request.reviewed || !request.reviewed->plan())
             return nothingDone(makeError(Error::Kind::Refused, Error::Stage::Plan, u"no plan was reviewed"_s,
                                          u"confirmation-missing"_s));
-        const auto workspace = m_workspaces.open(profile, place->files.paths(), *place->secrets);
+        const auto workspace =
+            m_workspaces.open(profile, place->files.paths(), *place->secrets, control->token());
         if (!workspace)
             return nothingDone(workspace.error());
         (*workspace)->relay.listen(feed);

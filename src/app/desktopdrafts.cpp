@@ -32,27 +32,19 @@ QFuture<ProbeReport> DesktopBackend::probe(ProbeId probe, const Draft& draft, st
     const auto store = storeFor(draft.profile);
     return m_tasks.run<ProbeReport>([this, probe, draft, stop, store]() -> ProbeReport {
         const EitherStop either(stop, m_tasks.token());
-        ProbeReport report;
-        report.id = probe;
-        report.atUtc = m_clock.utcNow();
-        const auto ask = [&]() -> Result<void> {
-            if (!store)
-                return std::unexpected(store.error());
-            const auto workspace = DraftWorkspace::open(draft, **store, m_clock);
-            if (!workspace)
-                return std::unexpected(workspace.error());
-            CompositionRoot& root = (*workspace)->root();
-            if (probe == ProbeId::Tracker) {
-                const auto view = root.engine().confirmReadings(either.token());
-                return view ? Result<void>() : std::unexpected(view.error());
-            }
-            const auto calendars = root.graph().calendars(draft.profile.mailbox, either.token());
-            return calendars ? Result<void>() : std::unexpected(calendars.error());
+        const auto failed = [&](const Error& error) {
+            ProbeReport report;
+            report.id = probe;
+            report.error = error;
+            report.atUtc = m_clock.utcNow();
+            return report;
         };
-        if (const auto answer = ask(); !answer)
-            report.error = answer.error();
-        report.passed = !report.error;
-        return report;
+        if (!store)
+            return failed(store.error());
+        const auto workspace = DraftWorkspace::open(draft, **store, m_clock, either.token());
+        if (!workspace)
+            return failed(workspace.error());
+        return runProbe(probe, draft.profile, (*workspace)->root().probeClients(), either.token());
     });
 }
 
@@ -63,7 +55,7 @@ QFuture<Result<std::vector<Calendar>>> DesktopBackend::calendars(const Draft& dr
         return ready<std::vector<Calendar>>(std::unexpected(store.error()));
     return m_tasks.run<Calendars>([this, draft, stop, store = *store]() -> Calendars {
         const EitherStop either(stop, m_tasks.token());
-        const auto workspace = DraftWorkspace::open(draft, *store, m_clock);
+        const auto workspace = DraftWorkspace::open(draft, *store, m_clock, either.token());
         if (!workspace)
             return std::unexpected(workspace.error());
         return (*workspace)->root().graph().calendars(draft.profile.mailbox, either.token());
@@ -81,7 +73,7 @@ QFuture<Result<Calendar>> DesktopBackend::createCalendar(const Draft& draft, std
     return m_tasks.runInLane<Result<Calendar>>(
         draft.profile.name, [this, draft, stop, store = *store]() -> Result<Calendar> {
             const EitherStop either(stop, m_tasks.token());
-            const auto workspace = DraftWorkspace::open(draft, *store, m_clock);
+            const auto workspace = DraftWorkspace::open(draft, *store, m_clock, either.token());
             if (!workspace)
                 return std::unexpected(workspace.error());
             CompositionRoot& root = (*workspace)->root();

@@ -6,13 +6,13 @@
 namespace milepost {
 
 Result<std::unique_ptr<DraftWorkspace>> DraftWorkspace::open(const Draft& draft, SecretStore& stored,
-                                                             const Clock& clock) {
+                                                             const Clock& clock, std::stop_token stop) {
     std::unique_ptr<DraftWorkspace> workspace(new DraftWorkspace(draft, stored));
     if (!workspace->m_folder.isValid())
         return std::unexpected(makeError(Error::Kind::Storage, Error::Stage::Storage,
                                          workspace->m_folder.errorString(), QStringLiteral("store-failed")));
     auto root = CompositionRoot::open(draft.profile, Paths::below(workspace->m_folder.path()),
-                                      {clock, workspace->m_secrets, workspace->m_nobody});
+                                      {clock, workspace->m_secrets, workspace->m_nobody, std::move(stop)});
     if (!root)
         return std::unexpected(root.error());
     workspace->m_root = std::move(*root);

@@ -17,8 +17,8 @@ namespace milepost {
 class DraftWorkspace final {
 public:
     /// `stored` and `clock` outlive this. Errors: those of CompositionRoot::open(); no temporary folder.
-    [[nodiscard]] static Result<std::unique_ptr<DraftWorkspace>> open(const Draft& draft, SecretStore& stored,
-                                                                      const Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<DraftWorkspace>>
+    open(const Draft& draft, SecretStore& stored, const Clock& clock, std::stop_token stop);
 
     [[nodiscard]] CompositionRoot& root() { return *m_root; }
     [[nodiscard]] SecretStore& secrets() { return m_secrets; }

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 
 namespace milepost {
 
@@ -25,9 +26,10 @@ class Workspaces final {
 public:
     explicit Workspaces(const Clock& clock) : m_clock(clock) {} ///< outlives this
 
-    /// Errors: the profile cannot run; those of CompositionRoot::open().
+    /// `stop` ends the wait for a proxy's password. Errors: the profile cannot run; those of
+    /// CompositionRoot::open().
     [[nodiscard]] Result<std::shared_ptr<OpenWorkspace>> open(const Profile& profile, const Paths& paths,
-                                                              SecretStore& secrets);
+                                                              SecretStore& secrets, std::stop_token stop);
     /// The next open() makes a new one.
     void forget(const QString& profile);
     void forgetAll();
