@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/desktopbackend.h"
+#include "base/futures.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace milepost;
+using namespace Qt::StringLiterals;
+namespace demo = sandbox::demo;
+
+namespace {
+
+/// Counts what is written below it.
+class CountingStore final : public SecretStore {
+public:
+    explicit CountingStore(std::shared_ptr<std::atomic<int>> writes) : m_writes(std::move(writes)) {}
+    QFuture<Result<Redacted<QString>>> read(SecretKey key, std::stop_token stop) override {
+        return m_memory.read(std::move(key), std::move(stop));
+    }
+    QFuture<Result<void>> write(SecretKey key, Redacted<QString> secret, std::stop_token stop) override {
+        ++*m_writes;
+        return m_memory.write(std::move(key), std::move(secret), std::move(stop));
+    }
+    QFuture<Result<void>> remove(SecretKey key, std::stop_token stop) override {
+        ++*m_writes;
+        return m_memory.remove(std::move(key), std::move(stop));
+    }
+    QFuture<Result<SecretState>> state(SecretKey key, std::stop_token stop) override {
+        return m_memory.state(std::move(key), std::move(stop));
+    }
+
+private:
+    std::shared_ptr<std::atomic<int>> m_writes;
+    SessionSecretStore m_memory;
+};
+
+template <class T> bool comes(const QFuture<T>& future) {
+    return QTest::qWaitFor([&] { return future.isFinished(); }, 30'000) && future.resultCount() == 1;
+}
+
+} // namespace
+
+/// The engine as the window sees it, over a real sandbox.
+class TestDesktopBackend : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void theSandboxIsReadyAndStartedOnce();
+    void itsNameIsTaken();
+    void aProbeStoresNothing();
+    void aWrongSecretFailsAndTheStoredOneIsUntouched();
+    void saveKeepsFileAndSecret();
+    void appliesWhatWasChosenAndNothingElse();
+    void nothingIsWrittenWithoutAReviewedPlan();
+    void shutDownEndsWhatIsUnderWay();
+
+private:
+    [[nodiscard]] Profile sandboxProfile();
+    /// The sandbox's profile as a draft of another name, whose secrets are typed.
+    [[nodiscard]] Draft typedDraft();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::shared_ptr<std::atomic<int>> m_writes;
+    std::unique_ptr<DesktopBackend> m_backend;
+};
+
+void TestDesktopBackend::init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_writes = std::make_shared<std::atomic<int>>(0);
+    m_backend = std::make_unique<DesktopBackend>(
+        Paths::below(m_folder->path()),
+        [writes = m_writes](const QString&) -> Result<std::unique_ptr<SecretStore>> {
+            return std::make_unique<CountingStore>(writes);
+        });
+}
+
+void TestDesktopBackend::cleanup() {
+    const QFuture<void> down = m_backend->shutDown();
+    QTRY_VERIFY_WITH_TIMEOUT(down.isFinished(), 20'000);
+    m_backend.reset();
+}
+
+Profile TestDesktopBackend::sandboxProfile() {
+    const auto started = m_backend->startSandbox();
+    return comes(started) && started.result() ? *started.result() : Profile();
+}
+
+Draft TestDesktopBackend::typedDraft() {
+    Draft draft{sandboxProfile(), {}};
+    draft.profile.name = u"Typed"_s;
+    draft.profile.secretSource = SecretSource::Keychain;
+    draft.secrets[SecretPurpose::EntraSecret] = Redacted(demo::k_clientSecret.toString());
+    draft.secrets[SecretPurpose::TrackerPassword] = Redacted(demo::k_trackerPassword.toString());
+    return draft;
+}
+
+void TestDesktopBackend::theSandboxIsReadyAndStartedOnce() {
+    const auto one = m_backend->startSandbox();
+    const auto two = m_backend->startSandbox();
+    QVERIFY(comes(one) && comes(two) && one.result() && two.result());
+    QCOMPARE(*one.result(), *two.result());
+    const auto listed = m_backend->profiles();
+    QVERIFY(comes(listed) && listed.result());
+    QCOMPARE(listed.result()->size(), size_t{1});
+    QVERIFY(listed.result()->front().profile);
+    const auto survey = m_backend->survey(*one.result(), {}, false, {});
+    QVERIFY(comes(survey) && survey.result());
+    QVERIFY((*survey.result())->plan() && (*survey.result())->plan()->pending() > 250);
+    QCOMPARE(m_writes->load(), 0);
+    QVERIFY(QDir(m_folder->path()).isEmpty()); // nothing of it is among the admin's own files
+}
+
+void TestDesktopBackend::itsNameIsTaken() {
+    QVERIFY(!sandboxProfile().name.isEmpty());
+    const auto made = m_backend->createProfile(u"sandbox"_s);
+    QVERIFY(comes(made) && !made.result());
+    const auto other = m_backend->createProfile(u"Production"_s);
+    QVERIFY(comes(other) && other.result());
+    const auto listed = m_backend->profiles();
+    QVERIFY(comes(listed) && listed.result());
+    QCOMPARE(listed.result()->size(), size_t{2});
+}
+
+void TestDesktopBackend::aProbeStoresNothing() {
+    const Draft draft = typedDraft();
+    for (const ProbeId id :
+         {ProbeId::Tenant, ProbeId::Registration, ProbeId::Secret, ProbeId::Tracker, ProbeId::Calendar}) {
+        const auto probe = m_backend->probe(id, draft, {});
+        QVERIFY(comes(probe));
+        const ProbeReport report = probe.result();
+        QVERIFY2(report.passed,
+                 report.error ? qPrintable(report.error->summary()) : qPrintable(report.missing.join(u' ')));
+        QCOMPARE(report.id, id);
+    }
+    QCOMPARE(m_writes->load(), 0);
+    QVERIFY(QDir(m_folder->path()).isEmpty());
+}
+
+void TestDesktopBackend::aWrongSecretFailsAndTheStoredOneIsUntouched() {
+    Draft draft = typedDraft();
+    const auto saved = m_backend->save(draft);
+    QVERIFY(comes(saved) && saved.result());
+    const int writes = m_writes->load();
+    draft.secrets[SecretPurpose::EntraSecret] = Redacted(u"wrong"_s);
+    const auto probe = m_backend->probe(ProbeId::Secret, draft, {});
+    QVERIFY(comes(probe));
+    QVERIFY(!probe.result().passed && probe.result().error);
+    QCOMPARE(m_writes->load(), writes);
+    draft.secrets.clear(); // what is absent is the stored one
+    const auto again = m_backend->probe(ProbeId::Secret, draft, {});
+    QVERIFY(comes(again) && again.result().passed);
+}
+
+void TestDesktopBackend::saveKeepsFileAndSecret() {
+    const Draft draft = typedDraft();
+    const auto before = m_backend->secretState(draft.profile, SecretPurpose::EntraSecret);
+    QVERIFY(comes(before));
+    QVERIFY(*before.result() == SecretState::Absent);
+    const auto saved = m_backend->save(draft);
+    QVERIFY(comes(saved) && saved.result());
+    const auto after = m_backend->secretState(draft.profile, SecretPurpose::EntraSecret);
+    QVERIFY(comes(after));
+    QVERIFY(*after.result() == SecretState::Stored);
+    QFile file(Paths::below(m_folder->path()).profileFile(u"Typed"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QVERIFY(!text.contains(demo::k_clientSecret.toUtf8()) &&
+            !text.contains(demo::k_trackerPassword.toUtf8()));
+}
+
+void TestDesktopBackend::appliesWhatWasChosenAndNothingElse() {
+    const Profile profile = sandboxProfile();
+    const auto survey = m_backend->survey(profile, {}, false, {});
+    QVERIFY(comes(survey) && survey.result());
+    RunRequest request;
+    request.reviewed = *survey.result();
+    for (size_t row = 0; row < 3; ++row)
+        request.chosen.push_back(request.reviewed->plan()->actions[row].key);
+    const auto feed = std::make_shared<RunFeed>(m_backend->clock());
+    const auto applied = m_backend->apply(profile, request, std::make_shared<RunControl>(), feed);
+    QVERIFY(comes(applied));
+    QCOMPARE(applied.result().summary.created, 3);
+    QVERIFY(applied.result().verified);
+    QVERIFY(feed->take().calls >= 3); // the relay told this run's listener
+    QCOMPARE(m_backend->sandbox()->sandbox().events(profile.mailbox, profile.calendarName).size(),
+             qsizetype(3));
+    const auto runs = m_backend->runs(profile, 10);
+    QVERIFY(comes(runs) && runs.result());
+    QCOMPARE(runs.result()->size(), size_t{1});
+}
+
+void TestDesktopBackend::nothingIsWrittenWithoutAReviewedPlan() {
+    const Profile profile = sandboxProfile();
+    const auto applied = m_backend->apply(profile, {}, std::make_shared<RunControl>(),
+                                          std::make_shared<RunFeed>(m_backend->clock()));
+    QVERIFY(comes(applied));
+    QVERIFY(applied.result().status == RunStatus::Refused);
+    QCOMPARE(m_backend->sandbox()->sandbox().requests(u"graph"_s, u"POST"_s), 0);
+}
+
+void TestDesktopBackend::shutDownEndsWhatIsUnderWay() {
+    const Profile profile = sandboxProfile();
+    sandbox::Sandbox& sandbox = m_backend->sandbox()->sandbox();
+    sandbox.addFault({{u"area"_s, u"tracker"_s}}, {{u"kind"_s, u"hold"_s}, {u"when"_s, u"before"_s}});
+    const auto survey = m_backend->survey(profile, {}, false, {});
+    QVERIFY(sandbox.waitHeld(std::chrono::seconds(10)));
+    const QFuture<void> down = m_backend->shutDown();
+    QTRY_VERIFY_WITH_TIMEOUT(down.isFinished(), 10'000);
+    QVERIFY(survey.isFinished() && survey.resultCount() == 1);
+    QVERIFY(!survey.result() && survey.result().error().isCancelled());
+}
+
+QTEST_GUILESS_MAIN(TestDesktopBackend)
+#include "tst_desktopbackend.moc"
