@@ -79,7 +79,7 @@ void Applier::work(const std::vector<Group>& groups, SyncReport& report) {
 
 void Applier::account(const Action& action, const Result<void>& outcome, SyncReport& report) {
     if (!outcome && outcome.error().isCancelled())
-        return; // counted as skipped
+        return; // not sent: counted as skipped
     const std::scoped_lock lock(m_mutex);
     if (m_progress != nullptr)
         m_untold.push_back({action.key, action.verb, action.subject, action.date,

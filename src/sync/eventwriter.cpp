@@ -79,8 +79,10 @@ Result<void> EventWriter::done(const Pending& pending, const QString& eventId, c
 }
 
 std::unexpected<Error> EventWriter::failed(const Pending& pending, Error error) {
+    if (error.isCancelled() && error.code != u"may-have-arrived"_s)
+        return std::unexpected(std::move(error)); // nothing was sent
     if (error.isCancelled() || error.kind == Error::Kind::Doubtful)
-        return unresolved(error);
+        return unresolved(std::move(error));
     if (error.httpStatus == 404)
         if (const auto stands = calendarStands(); !stands)
             error = stands.error();
@@ -92,7 +94,14 @@ std::unexpected<Error> EventWriter::failed(const Pending& pending, Error error) 
     return std::unexpected(std::move(error));
 }
 
-std::unexpected<Error> EventWriter::unresolved(const Error& error) { return std::unexpected(error); }
+std::unexpected<Error> EventWriter::unresolved(Error error) {
+    if (!error.isCancelled())
+        return std::unexpected(std::move(error));
+    return std::unexpected(makeError(Error::Kind::Doubtful, Error::Stage::Graph,
+                                     u"cancelled before the answer came: it may have been carried out, "
+                                     "which the next run finds out"_s,
+                                     u"may-have-arrived"_s));
+}
 
 Result<void> EventWriter::calendarStands() {
     const auto calendar = CalendarResolver(m_parts.graph, m_parts.journal)

@@ -60,11 +60,12 @@ private:
     /// The journal's line before the bytes.
     [[nodiscard]] Result<IntentId> intend(const Action& action, const QString& transactionId, int generation);
     [[nodiscard]] Result<void> done(const Pending& pending, const QString& eventId, const Echo& echo = {});
-    /// Settles with the error and hands it back. A cancelled write stays open: nobody knows, the next run
-    /// finds out.
+    /// Settles with the error and hands it back. A cancelled write stays open for the next run; when its
+    /// bytes may have arrived it is unresolved().
     [[nodiscard]] std::unexpected<Error> failed(const Pending& pending, Error error);
-    /// Nobody knows whether it was carried out: the intent stays open, the next run finds out.
-    [[nodiscard]] static std::unexpected<Error> unresolved(const Error& error);
+    /// Nobody knows whether it was carried out: the intent stays open, the next run finds out. Cancelled
+    /// becomes Doubtful (may-have-arrived): such an item was tried, and is not one that was skipped.
+    [[nodiscard]] static std::unexpected<Error> unresolved(Error error);
     /// After a 404: is it the event that is gone, or the calendar? An error when the calendar is gone
     /// (calendar-missing) or another one stands under its name (plan-stale): the plan was not made for that
     /// one, so that nothing more is written.

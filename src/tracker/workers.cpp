@@ -48,6 +48,7 @@ Result<void> runTogether(const std::vector<Task>& tasks, std::stop_token stop) {
         // the same pool would be a deadlock.
         QThreadPool pool;
         pool.setMaxThreadCount(static_cast<int>(tasks.size()));
+        pool.setExpiryTimeout(-1);
         for (const Task& task : tasks)
             pool.start([&task, &shared, &failure] {
                 const Result<void> done = guarded(task, shared.get_token());

@@ -5,9 +5,12 @@
 #include "recordingstore.h"
 #include "sandboxprofile.h"
 
+#include <functional>
 #include <future>
+#include <semaphore>
 
 #include <QElapsedTimer>
+#include <QPromise>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -24,6 +27,38 @@ public:
     void exchanged(const Exchange&) override { ++heard; }
     void waiting(const PaceWait&) override {}
     std::atomic<int> heard = 0;
+};
+
+/// Answers a question only when somebody stops asking it.
+class UnansweredStore final : public SecretStore {
+public:
+    QFuture<Result<Redacted<QString>>> read(SecretKey, std::stop_token stop) override {
+        m_promise.start();
+        m_onStop.emplace(std::move(stop), [this] { giveUp(); });
+        asked.release();
+        return m_promise.future();
+    }
+    QFuture<Result<void>> write(SecretKey, Redacted<QString>, std::stop_token) override {
+        return ready<void>(std::unexpected(cancelled()));
+    }
+    QFuture<Result<void>> remove(SecretKey, std::stop_token) override {
+        return ready<void>(std::unexpected(cancelled()));
+    }
+    QFuture<Result<SecretState>> state(SecretKey, std::stop_token) override {
+        return ready<SecretState>(std::unexpected(cancelled()));
+    }
+    void giveUp() {
+        if (m_hasAnswered.exchange(true))
+            return;
+        m_promise.addResult(Result<Redacted<QString>>(std::unexpected(cancelled())));
+        m_promise.finish();
+    }
+    std::binary_semaphore asked{0};
+
+private:
+    QPromise<Result<Redacted<QString>>> m_promise;
+    std::atomic<bool> m_hasAnswered = false;
+    std::optional<std::stop_callback<std::function<void()>>> m_onStop;
 };
 
 sandbox::Sandbox::Options small() {
@@ -49,6 +84,7 @@ private slots:
     void saysWhyItCannotOpen_data();
     void saysWhyItCannotOpen();
     void aKeychainThatCannotBeAskedIsNoMissingPassword();
+    void cancelEndsTheWaitForTheProxyPassword();
 
 private:
     [[nodiscard]] Result<std::unique_ptr<CompositionRoot>> open() {
@@ -172,6 +208,24 @@ void TestCompositionRoot::aKeychainThatCannotBeAskedIsNoMissingPassword() {
     const auto root = open();
     QVERIFY(!root);
     QCOMPARE(root.error().code, u"keychain-locked"_s);
+}
+
+void TestCompositionRoot::cancelEndsTheWaitForTheProxyPassword() {
+    m_profile.proxy = u"http://127.0.0.1:9"_s;
+    UnansweredStore waiting; // as a keychain with its prompt open
+    std::stop_source cancel;
+    auto opening = std::async(std::launch::async, [&] {
+        return CompositionRoot::open(m_profile, *m_paths,
+                                     {m_clock, waiting, *m_listener, cancel.get_token()});
+    });
+    waiting.asked.acquire();
+    cancel.request_stop();
+    const bool hasEnded = opening.wait_for(std::chrono::seconds(1)) == std::future_status::ready;
+    waiting.giveUp(); // whatever happened, the thread is to end
+    const auto root = opening.get();
+    QVERIFY(hasEnded);
+    QVERIFY(!root);
+    QVERIFY(root.error().isCancelled());
 }
 
 QTEST_GUILESS_MAIN(TestCompositionRoot)

@@ -66,9 +66,11 @@ void TestProgressLine::tellsWaitsAndWhoAskedForThem() {
     line.nameLane(u"projects@contoso.example"_s, u"Graph"_s);
     line.waiting({u"projects@contoso.example"_s, 12s, u"429"_s});
     line.waiting({u"elsewhere"_s, 2s, u"retry"_s});
-    line.waiting({u"elsewhere"_s, 100ms, u"retry"_s}); // too short to be worth a line
+    line.waiting({u"projects@contoso.example"_s, 11s, u"fence"_s}); // asked of another call
+    line.waiting({u"elsewhere"_s, 100ms, u"retry"_s});              // too short to be worth a line
     QCOMPARE(terminal.notes, (QStringList{u"waiting 12 s: Graph asked for it (429)\n"_s,
-                                          u"waiting 2.0 s: before elsewhere is tried again\n"_s}));
+                                          u"waiting 2.0 s: before elsewhere is tried again\n"_s,
+                                          u"waiting 11 s: Graph asked for it\n"_s}));
 }
 
 void TestProgressLine::saysNothingWhenItIsToBeQuiet() {

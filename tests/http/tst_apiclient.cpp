@@ -191,6 +191,11 @@ void TstApiClient::waitsAsLongAsAdvisedAndSaysSo() {
     QVERIFY(!fenced.empty());
     QCOMPARE(fenced[0].reason, u"fence"_s);
     QCOMPARE(fenced[0].duration.count(), 30'000);
+    // What was waited there counts: with the pause asked for next it would be more than a call waits.
+    Setup patient(*m_transport, originOf(busy.url("/")), RetryPolicy(3), 50s);
+    patient.gate.fence(u"lane"_s, 30s);
+    QVERIFY(!patient.client.call(call(busy), {}));
+    QCOMPARE(patient.clock.slept().count(), 30'000);
 }
 
 void TstApiClient::longPausesEndTheCallInsteadOfHangingIt() {

@@ -58,12 +58,13 @@ void TstHttpLog::countsAndHandsOn() {
     meter.waiting({u"lane"_s, std::chrono::seconds(3), u"429"_s});
     meter.waiting({u"lane"_s, std::chrono::seconds(3), u"503"_s});
     meter.waiting({u"lane"_s, std::chrono::seconds(3), u"retry"_s});
+    meter.waiting({u"lane"_s, std::chrono::seconds(3), u"fence"_s}); // somebody else's refusal, counted there
     QCOMPARE(meter.totals().total, 3);
     QCOMPARE(meter.totals().children, 40);
     QCOMPARE(meter.totals().throttled, 2);
     QCOMPARE(meter.totals().retried, 1);
     QCOMPARE(next.exchanges().size(), size_t(3));
-    QCOMPARE(next.waits().size(), size_t(3));
+    QCOMPARE(next.waits().size(), size_t(4));
 }
 
 QTEST_APPLESS_MAIN(TstHttpLog)

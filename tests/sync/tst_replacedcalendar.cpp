@@ -17,6 +17,7 @@ class TestReplacedCalendar : public QObject {
 private slots:
     void nothingIsWrittenIntoAnotherCalendar_data();
     void nothingIsWrittenIntoAnotherCalendar();
+    void aLookUpTellsItToo();
     void cancelDuringTheProofIsSaid();
 };
 
@@ -78,6 +79,38 @@ void TestReplacedCalendar::nothingIsWrittenIntoAnotherCalendar() {
             QCOMPARE(taggedEvents(sandbox).size(), taggedEvents(sandbox).uniqueKeys().size());
         }
     }
+}
+
+void TestReplacedCalendar::aLookUpTellsItToo() {
+    sandbox::Sandbox::Options options;
+    options.deliverables = 40;
+    sandbox::Sandbox sandbox(options);
+    QVERIFY(sandbox.start());
+    Machine machine(sandbox);
+    // The answers of the writes are lost; the calendar goes before anybody can look what became of them.
+    const QJsonObject writes{{u"area"_s, u"graph"_s}, {u"method"_s, u"POST"_s}, {u"times"_s, 0}};
+    sandbox.addFault(writes, {{u"kind"_s, u"dropAfter"_s}});
+    sandbox.addFault({{u"area"_s, u"graph"_s},
+                      {u"method"_s, u"GET"_s},
+                      {u"query"_s, u"startswith"_s},
+                      {u"nth"_s, 2},
+                      {u"times"_s, 0}},
+                     {{u"kind"_s, u"hold"_s}, {u"when"_s, u"before"_s}});
+    SyncReport report;
+    QThreadPool pool;
+    pool.start([&] { report = machine.sync(); });
+    QVERIFY(sandbox.waitHeld(std::chrono::seconds(30), 4));
+    QVERIFY(sandbox.control(u"edit"_s, {{u"mailbox"_s, machine.profile().mailbox},
+                                        {u"op"_s, u"deleteCalendar"_s},
+                                        {u"calendar"_s, machine.profile().calendarName}}));
+    sandbox.clearFaults();
+    sandbox.release();
+    QVERIFY(pool.waitForDone(60'000));
+    QCOMPARE(report.summary.done(), 0);
+    QCOMPARE(report.summary.failed, 4); // those under way, and not one more was tried
+    QVERIFY(report.summary.skipped > 0);
+    QVERIFY(report.error.has_value());
+    QCOMPARE(report.error->code, u"calendar-missing"_s);
 }
 
 void TestReplacedCalendar::cancelDuringTheProofIsSaid() {
