@@ -4,6 +4,7 @@
 #include "widgets/console.h"
 
 #include "widgets/deliverablespage.h"
+#include "widgets/finderdialog.h"
 #include "widgets/firststart.h"
 #include "widgets/jobspage.h"
 #include "widgets/jobstrip.h"
@@ -32,6 +33,7 @@ Console::Console(Backend& backend, Theme& theme)
     addDeliverables(); // in the order of the rail
     addPreview();
     addJobs();
+    addFinder(); // last: it lists the pages
     m_window->installEventFilter(this);
 }
 
@@ -134,6 +136,26 @@ void Console::addProfiles(Theme& theme) {
     connect(&m_profileMaker, &ProfileMaker::proposalRead, m_newProfile, &NewProfileDialog::ask);
     connect(&m_profileMaker, &ProfileMaker::made, m_window.get(), [this](const QString&, bool isSandbox) {
         m_window->showPage(isSandbox ? PageId::Deliverables : PageId::Setup);
+    });
+}
+
+void Console::addFinder() {
+    for (const PageId id : m_window->pages())
+        m_finder.add({pageName(id), pageIcon(id), m_window->keyOf(id).toString(QKeySequence::NativeText),
+                      [this, id] { m_window->showPage(id); }});
+    m_finder.add({tr("Look at both sides again"), u"refresh"_s, {}, [this] { m_session.refresh(); }});
+    m_finder.add({tr("New profile"), u"add"_s, {}, [this] {
+                      m_profileMaker.reset();
+                      m_newProfile->ask();
+                  }});
+    m_finder.add({tr("Import settings"), u"import"_s, {}, [this] { askForFile(); }});
+    m_finder.add({tr("Cancel every run"), u"cancel"_s, {}, [this] { m_jobs.cancelAll(); }});
+    auto* dialog = new FinderDialog(m_finder, m_window.get());
+    connect(m_window.get(), &MainWindow::finderWanted, dialog, &FinderDialog::ask);
+    connect(&m_finder, &Finder::deliverableChosen, this, [this](qint64 deliverable) {
+        m_window->showPage(PageId::Deliverables);
+        if (auto* page = qobject_cast<DeliverablesPage*>(m_window->page(PageId::Deliverables)))
+            page->reveal(deliverable);
     });
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "presentation/deliverablespresenter.h"
+#include "presentation/finder.h"
 #include "presentation/jobspresenter.h"
 #include "presentation/previewpresenter.h"
 #include "presentation/profilemaker.h"
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] DeliverablesPresenter& deliverables() { return m_deliverables; }
     [[nodiscard]] PreviewPresenter& preview() { return m_preview; }
     [[nodiscard]] JobsPresenter& jobs() { return m_jobs; }
+    [[nodiscard]] Finder& finder() { return m_finder; }
     [[nodiscard]] ProfileMaker& profileMaker() { return m_profileMaker; }
     [[nodiscard]] MainWindow& window() { return *m_window; }
 
@@ -48,6 +50,7 @@ private:
     void askBeforeClosing();
     void addProfiles(Theme& theme);
     void askForFile();
+    void addFinder();
 
     // Presenters first: pages refer to them, and go with the window.
     StoredPreferences m_preferences;
@@ -56,6 +59,7 @@ private:
     DeliverablesPresenter m_deliverables{m_session, m_preferences};
     PreviewPresenter m_preview{m_session};
     JobsPresenter m_jobs;
+    Finder m_finder{m_session};
     bool m_closesWhenDone = false;
     ProfileMaker m_profileMaker;
     std::unique_ptr<MainWindow> m_window;

@@ -56,15 +56,20 @@ void MainWindow::addPage(Page* page) {
     m_rail->addPage(page->id());
     connect(page, &Page::badgeChanged, m_rail,
             [this, id = page->id()](const QString& badge) { m_rail->setBadge(id, badge); });
-    const bool isFoot = page->id() == PageId::Settings || page->id() == PageId::Help;
-    const auto key = page->id() == PageId::Settings ? QKeySequence(Qt::CTRL | Qt::Key_Comma)
-                     : page->id() == PageId::Help   ? QKeySequence(Qt::Key_F1)
-                                                    : QKeySequence(u"Ctrl+%1"_s.arg(m_order.size()));
-    if (isFoot || m_order.size() <= 9)
+    if (const QKeySequence key = keyOf(page->id()); !key.isEmpty())
         connect(new QShortcut(key, this), &QShortcut::activated, this,
                 [this, id = page->id()] { showPage(id); });
     if (m_order.size() == 1)
         showPage(page->id());
+}
+
+QKeySequence MainWindow::keyOf(PageId id) const {
+    if (id == PageId::Settings)
+        return Qt::CTRL | Qt::Key_Comma;
+    if (id == PageId::Help)
+        return Qt::Key_F1;
+    const auto place = m_order.indexOf(id) + 1;
+    return place >= 1 && place <= 9 ? QKeySequence(u"Ctrl+%1"_s.arg(place)) : QKeySequence();
 }
 
 void MainWindow::setFirstStart(QWidget* view) {

@@ -8,6 +8,7 @@
 #include "widgets/theme.h"
 
 #include <QHash>
+#include <QKeySequence>
 #include <QMainWindow>
 
 class QFrame;
@@ -37,6 +38,10 @@ public:
     void setJobStrip(QWidget* strip);
 
     void showPage(PageId id);
+    /// In the order of the rail.
+    [[nodiscard]] const QList<PageId>& pages() const { return m_order; }
+    /// What opens it; empty beyond the ninth.
+    [[nodiscard]] QKeySequence keyOf(PageId id) const;
     [[nodiscard]] PageId currentPage() const;
     [[nodiscard]] ProfileBar& profileBar() const { return *m_profileBar; }
 
