@@ -37,9 +37,14 @@ void Desktop::start() {
     if (m_options.sandbox)
         m_console.profileMaker().startSandbox();
     else
-        m_console.session().open(m_options.profile.isEmpty()
-                                     ? QSettings().value(u"window/profile"_s).toString()
-                                     : m_options.profile);
+        m_console.session().open(firstProfile());
+}
+
+QString Desktop::firstProfile() const {
+    if (!m_options.profile.isEmpty())
+        return m_options.profile;
+    const QString chosen = StoredPreferences().read(k_startupProfile).toString();
+    return chosen.isEmpty() ? QSettings().value(u"window/profile"_s).toString() : chosen;
 }
 
 void Desktop::restore() {

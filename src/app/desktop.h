@@ -46,6 +46,7 @@ signals:
     void closed();
 
 private:
+    [[nodiscard]] QString firstProfile() const;
     void restore();
     void remember();
     void shutDown();

@@ -18,6 +18,9 @@ public:
     virtual void write(const QString& key, const QJsonValue& value) = 0;
 };
 
+/// The name of the profile that the window begins with; empty: the one that was open last.
+inline constexpr QLatin1StringView k_startupProfile{"startup/profile"};
+
 /// In the application's QSettings.
 class StoredPreferences final : public Preferences {
 public:

@@ -6,11 +6,13 @@
 #include "widgets/deliverablespage.h"
 #include "widgets/finderdialog.h"
 #include "widgets/firststart.h"
+#include "widgets/helppage.h"
 #include "widgets/jobspage.h"
 #include "widgets/jobstrip.h"
 #include "widgets/newprofiledialog.h"
 #include "widgets/previewpage.h"
 #include "widgets/profilebar.h"
+#include "widgets/settingspage.h"
 #include "widgets/setuppage.h"
 
 #include <QCloseEvent>
@@ -33,6 +35,7 @@ Console::Console(Backend& backend, Theme& theme)
     addDeliverables(); // in the order of the rail
     addPreview();
     addJobs();
+    addFoot(theme);
     addFinder(); // last: it lists the pages
     m_window->installEventFilter(this);
 }
@@ -137,6 +140,13 @@ void Console::addProfiles(Theme& theme) {
     connect(&m_profileMaker, &ProfileMaker::made, m_window.get(), [this](const QString&, bool isSandbox) {
         m_window->showPage(isSandbox ? PageId::Deliverables : PageId::Setup);
     });
+}
+
+void Console::addFoot(Theme& theme) {
+    m_window->addPage(new SettingsPage(m_session, theme, m_preferences));
+    auto* help = new HelpPage;
+    m_window->addPage(help);
+    connect(help, &HelpPage::linkWanted, this, &QDesktopServices::openUrl);
 }
 
 void Console::addFinder() {

@@ -50,6 +50,7 @@ private:
     void askBeforeClosing();
     void addProfiles(Theme& theme);
     void askForFile();
+    void addFoot(Theme& theme);
     void addFinder();
 
     // Presenters first: pages refer to them, and go with the window.

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/preferences.h"
+#include "presentation/session.h"
+#include "widgets/page.h"
+#include "widgets/theme.h"
+
+#include <memory>
+
+namespace milepost {
+
+namespace Ui {
+class SettingsPage;
+}
+
+/// What holds for the window whatever the profile: its tone, and which profile it begins with. Everything is
+/// in force at once. Runs on: main.
+class SettingsPage final : public Page {
+    Q_OBJECT
+
+public:
+    /// All outlive the page.
+    SettingsPage(Session& session, Theme& theme, Preferences& preferences, QWidget* parent = nullptr);
+    ~SettingsPage() override;
+
+    void entered() override;
+
+private:
+    void showProfiles();
+
+    Session& m_session;
+    Theme& m_theme;
+    Preferences& m_preferences;
+    std::unique_ptr<Ui::SettingsPage> m_ui;
+};
+
+} // namespace milepost

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Settings and Help, at the foot of the rail.
+
+#include "../presentation/fakebackend.h"
+#include "../presentation/memorypreferences.h"
+#include "../presentation/surveytools.h"
+#include "widgets/helppage.h"
+#include "widgets/settingspage.h"
+
+#include <QComboBox>
+#include <QListWidget>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextBrowser>
+
+using namespace milepost;
+using namespace Qt::StringLiterals;
+
+class TestFootPages : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void themeIsInForceAtOnce();
+    void startupProfileIsRemembered();
+    void aStartupProfileThatIsGoneIsNotShown();
+    void everyChapterIsShown();
+    void linksLeadToChaptersAndOutside();
+
+private:
+    std::unique_ptr<Theme> m_theme;
+    FakeBackend m_backend;
+    MemoryPreferences m_preferences;
+};
+
+void TestFootPages::themeIsInForceAtOnce() {
+    Session session(m_backend);
+    SettingsPage page(session, *m_theme, m_preferences);
+    page.show();
+    auto* choice = page.findChild<QComboBox*>(u"themeChoice"_s);
+    QTest::keyClick(choice, Qt::Key_End);
+    QCOMPARE(m_theme->choice(), ThemeChoice::Dark);
+    QCOMPARE(Theme::tone(), Tone::Dark);
+    QTest::keyClick(choice, Qt::Key_Up);
+    QCOMPARE(Theme::tone(), Tone::Light);
+    m_theme->choose(ThemeChoice::System);
+    page.entered();
+    QCOMPARE(choice->currentIndex(), 0);
+}
+
+void TestFootPages::startupProfileIsRemembered() {
+    Session session(m_backend);
+    SettingsPage page(session, *m_theme, m_preferences);
+    page.show();
+    session.reloadProfiles();
+    m_backend.profilesGate.answer(
+        std::vector<ProfileEntry>{{u"a"_s, readyProfile(u"a"_s)}, {u"b"_s, readyProfile(u"b"_s)}});
+    auto* choice = page.findChild<QComboBox*>(u"startupChoice"_s);
+    QTRY_COMPARE(choice->count(), 3);
+    QVERIFY(m_preferences.values.isEmpty()); // what nobody chose is not stored
+    QTest::keyClick(choice, Qt::Key_End);
+    QCOMPARE(m_preferences.values.value(k_startupProfile).toString(), u"b"_s);
+    QTest::keyClick(choice, Qt::Key_Home);
+    QCOMPARE(m_preferences.values.value(k_startupProfile).toString(), QString());
+}
+
+void TestFootPages::aStartupProfileThatIsGoneIsNotShown() {
+    m_preferences.write(k_startupProfile, u"gone"_s);
+    Session session(m_backend);
+    SettingsPage page(session, *m_theme, m_preferences);
+    QCOMPARE(page.findChild<QComboBox*>(u"startupChoice"_s)->currentIndex(), 0);
+}
+
+void TestFootPages::everyChapterIsShown() {
+    HelpPage page;
+    page.show();
+    auto* chapters = page.findChild<QListWidget*>(u"chapters"_s);
+    auto* text = page.findChild<QTextBrowser*>(u"chapter"_s);
+    QVERIFY(chapters->count() > 5);
+    QCOMPARE(chapters->currentRow(), 0);
+    for (int row = 0; row < chapters->count(); ++row) {
+        QVERIFY2(text->toPlainText().startsWith(chapters->item(row)->text()),
+                 qPrintable(chapters->item(row)->text()));
+        QTest::keyClick(chapters, Qt::Key_Down);
+    }
+}
+
+void TestFootPages::linksLeadToChaptersAndOutside() {
+    HelpPage page;
+    auto* chapters = page.findChild<QListWidget*>(u"chapters"_s);
+    auto* text = page.findChild<QTextBrowser*>(u"chapter"_s);
+    QSignalSpy outside(&page, &HelpPage::linkWanted);
+    emit text->anchorClicked(QUrl(u"#exit-status"_s));
+    QCOMPARE(chapters->currentItem()->text(), u"Exit status"_s);
+    QCOMPARE(outside.size(), 0);
+    emit text->anchorClicked(QUrl(u"https://entra.microsoft.com"_s));
+    QCOMPARE(outside.size(), 1);
+    QCOMPARE(chapters->currentItem()->text(), u"Exit status"_s);
+}
+
+QTEST_MAIN(TestFootPages)
+#include "tst_footpages.moc"
