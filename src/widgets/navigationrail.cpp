@@ -105,11 +105,16 @@ QListView* NavigationRail::makeList(const QString& accessibleName) {
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setMouseTracking(true);
     list->viewport()->setAutoFillBackground(false);
-    connect(list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& current) {
-                if (current.isValid())
-                    emit chosen(static_cast<PageId>(current.data(k_pageRole).toInt()));
+    const auto choose = [this](const QModelIndex& index) {
+        emit chosen(static_cast<PageId>(index.data(k_pageRole).toInt()));
+    };
+    // Not what is current: a list that gets the keyboard makes its first row current, and Tab opens no page.
+    connect(list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [choose](const QItemSelection& selected) {
+                if (!selected.isEmpty())
+                    choose(selected.indexes().first());
             });
+    connect(list, &QListView::activated, this, choose);
     return list;
 }
 
@@ -137,14 +142,12 @@ void NavigationRail::setCurrent(PageId page) {
         return;
     QListView* list = isFoot(page) ? m_foot : m_pages;
     QListView* other = isFoot(page) ? m_pages : m_foot;
-    const QSignalBlocker quiet(other->selectionModel());
-    other->selectionModel()->clear();
-    other->viewport()->update();
+    other->clearSelection(); // its current row stays: that is where the keyboard comes back to
     list->setCurrentIndex(item->index());
 }
 
 void NavigationRail::focusList() {
-    (m_pages->currentIndex().isValid() ? m_pages : m_foot)->setFocus(Qt::ShortcutFocusReason);
+    (m_pages->selectionModel()->hasSelection() ? m_pages : m_foot)->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace milepost

@@ -6,6 +6,7 @@
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QStyle>
@@ -90,7 +91,9 @@ void drawScrollFrame(QPainter& painter, const QRect& rect, const QWidget& area) 
     const auto* text = qobject_cast<const QPlainTextEdit*>(&area);
     const bool isControl = text != nullptr && !text->isReadOnly();
     drawBox(painter, rect, {}, Theme::colour(isControl ? Role::BorderStrong : Role::Border));
-    if (isControl && text->hasFocus())
+    // In a view the current item carries the ring.
+    const auto* view = qobject_cast<const QAbstractItemView*>(&area);
+    if (area.hasFocus() && (view == nullptr || !view->currentIndex().isValid()))
         drawRing(painter, rect);
 }
 
