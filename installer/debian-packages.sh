@@ -4,7 +4,7 @@
 #
 # The Debian 12 packages that Milepost is built and tested with.
 #
-#   installer/debian-packages.sh [build] [test]    install what is missing of these lists (default: both)
+#   installer/debian-packages.sh [build] [test] [picture]    install what is missing of these lists (default: both)
 #   . installer/debian-packages.sh                 only define ensure_packages, for the scripts that need it
 #
 # Nothing missing is the usual case: then this asks dpkg once, and neither apt nor root is needed.
@@ -23,6 +23,11 @@ packages_test=(
     python3-jsonschema openssl
 )
 
+# For a picture of the window where there is no display.
+packages_picture=(
+    xvfb xauth fonts-dejavu-core
+)
+
 # Prints those of the packages named that are not installed.
 missing_packages() {
     local installed package
@@ -34,13 +39,14 @@ missing_packages() {
     done
 }
 
-# ensure_packages LIST...: installs what is missing of the lists `build` and `test`.
+# ensure_packages LIST...: installs what is missing of the lists `build`, `test` and `picture`.
 ensure_packages() {
     local wanted=() list
     for list in "$@"; do
         case $list in
             build) wanted+=("${packages_build[@]}") ;;
             test) wanted+=("${packages_test[@]}") ;;
+            picture) wanted+=("${packages_picture[@]}") ;;
             *) echo "There is no package list \"$list\"." >&2; return 64 ;;
         esac
     done

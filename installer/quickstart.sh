@@ -10,9 +10,10 @@ usage() {
 installer/quickstart.sh [--keep DIR] [--stay]
 
 Installs what is missing (root or sudo), builds Milepost, and shows the main job on the sandbox:
-read the tracker, plan, apply, plan again. Nothing outside this machine is contacted but Debian's servers.
+read the tracker, plan, apply, plan again. Then the window opens on a sandbox of its own; where there is
+no display, a picture of it is made instead. Nothing outside this machine is contacted but Debian's servers.
 
-  --keep DIR  keep the profile, the plan and the sandbox's log in DIR (default: a temporary folder)
+  --keep DIR  keep the profile, the plan, the picture and the sandbox's log in DIR (default: a temporary folder)
   --stay      leave the sandbox running at the end, until Ctrl+C
 USAGE
 }
@@ -36,7 +37,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bin=$PWD/build/release/bin
 profile=sandbox
 calendar='Project Deliverables'
-steps=8
+steps=9
 if [ -n "$keep" ]; then
     dir=$keep
     mkdir -p "$dir"
@@ -155,9 +156,10 @@ store_secrets() {
 
 step "Packages: Debian's own compiler, Qt 6 and four small libraries; installed only where missing."
 ensure_packages build
+[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || ensure_packages picture
 
 step "Build: what ships, optimised and hardened, into build/release (a few minutes the first time)."
-installer/build.sh release milepostctl milepost-sandbox
+installer/build.sh release milepost milepostctl milepost-sandbox
 
 step "Sandbox: a simulated Microsoft 365 tenant and Workload Tracker start on this machine."
 unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
@@ -181,11 +183,30 @@ expect 0 4 apply "$dir/plan.json" --yes
 step "Plan again: the second run finds nothing to do."
 expect 0 4 plan
 
+# Where nobody can see a window, a picture of it shows that it is there.
+show_window() {
+    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        echo "    Close it to go on."
+        "$bin/milepost" --sandbox && return 0
+    else
+        picture=${keep:-$PWD/build}/milepost-window.png
+        timeout 60 xvfb-run -a -s '-screen 0 1280x800x24' "$bin/milepost" --sandbox --picture "$picture" \
+            2>"$dir/messages" && echo "    There is no display here; a picture of the window: $picture" && return 0
+    fi
+    echo "The window did not open." >&2
+    cat "$dir/messages" >&2 || true
+    exit 1
+}
+
+step "Window: the same job for eyes and mouse, on a sandbox of its own inside the program."
+echo "  \$ milepost --sandbox"
+show_window
+
 cat <<END
 
 Done. How to go on:
   - Again, with everything kept to look at:   installer/quickstart.sh --keep DIR --stay
-  - With your own tenant and tracker:         $bin/milepostctl profile create NAME
+  - With your own tenant and tracker:         $bin/milepost, or $bin/milepostctl profile create NAME
     then profile set (tenantId, clientId, trackerUrl, trackerUser, mailbox), secret set entra-secret,
     secret set tracker-password, calendars list, plan, sync. \`milepostctl help COMMAND\` explains each.
   - On a schedule:                            installer/systemd/README.md

@@ -9,10 +9,18 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
+#include <QTimer>
 
 namespace milepost {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Layout and painting have come to rest.
+constexpr int k_pictureDelay = 500; // milliseconds
+
+} // namespace
 
 Desktop::Desktop(QApplication& application, const Paths& paths, Options options)
     : m_options(std::move(options)),
@@ -34,6 +42,11 @@ void Desktop::keepSettingsIn(const QString& folder) {
 void Desktop::start() {
     restore();
     window().show();
+    if (!m_options.picture.isEmpty())
+        connect(&m_console.session(), &Session::readingChanged, this, [this] {
+            if (!m_console.session().isReading())
+                QTimer::singleShot(k_pictureDelay, this, &Desktop::takePicture);
+        });
     if (m_options.sandbox)
         m_console.profileMaker().startSandbox();
     else
@@ -45,6 +58,11 @@ QString Desktop::firstProfile() const {
         return m_options.profile;
     const QString chosen = StoredPreferences().read(k_startupProfile).toString();
     return chosen.isEmpty() ? QSettings().value(u"window/profile"_s).toString() : chosen;
+}
+
+void Desktop::takePicture() {
+    m_isPictureFine = window().grab().save(m_options.picture);
+    window().close();
 }
 
 void Desktop::restore() {

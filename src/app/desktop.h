@@ -21,6 +21,9 @@ public:
     struct Options {
         QString profile;      ///< to begin with; "" is the one that was open last
         bool sandbox = false; ///< start the sandbox and begin with its profile
+        /// Not empty: once there is something to see, a picture of the window goes there, and the window
+        /// closes.
+        QString picture = {};
         DesktopBackend::StoreMaker makeStore = DesktopBackend::systemStores();
     };
 
@@ -41,6 +44,9 @@ public:
     /// QSettings of this process live in that folder, as milepost.ini; never a secret.
     static void keepSettingsIn(const QString& folder);
 
+    /// False when a picture was asked for and could not be written.
+    [[nodiscard]] bool isPictureFine() const { return m_isPictureFine; }
+
 signals:
     /// The window is closed, and nothing of the engine is left.
     void closed();
@@ -50,12 +56,14 @@ private:
     void restore();
     void remember();
     void shutDown();
+    void takePicture();
 
     Options m_options;
     Theme m_theme;
     DesktopBackend m_backend;
     Console m_console;
     bool m_isClosing = false;
+    bool m_isPictureFine = true;
 };
 
 } // namespace milepost

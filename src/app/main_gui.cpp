@@ -26,6 +26,7 @@ namespace {
 struct Arguments {
     QString profile;
     QString configDir;
+    QString picture;
     bool sandbox = false;
 };
 
@@ -45,19 +46,25 @@ Arguments parse(const QApplication& application) {
         u"sandbox"_s,
         QApplication::translate("milepost::main", "Look around in a simulated tenant and tracker on this "
                                                   "computer; nothing is kept."));
-    parser.addOptions({profile, configDir, sandbox});
+    const QCommandLineOption picture(
+        u"picture"_s,
+        QApplication::translate("milepost::main", "Save a picture of the window once both sides were read, "
+                                                  "and end."),
+        u"FILE"_s);
+    parser.addOptions({profile, configDir, sandbox, picture});
     parser.process(application);
-    return {parser.value(profile), parser.value(configDir), parser.isSet(sandbox)};
+    return {parser.value(profile), parser.value(configDir), parser.value(picture), parser.isSet(sandbox)};
 }
 
 int show(QApplication& application, const Paths& paths, const Arguments& arguments,
          SingleInstance* instance) {
-    Desktop desktop(application, paths, {arguments.profile, arguments.sandbox});
+    Desktop desktop(application, paths, {arguments.profile, arguments.sandbox, arguments.picture});
     if (instance != nullptr)
         QObject::connect(instance, &SingleInstance::called, &desktop, &Desktop::raise);
     QObject::connect(&desktop, &Desktop::closed, &application, &QCoreApplication::quit);
     desktop.start();
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    return desktop.isPictureFine() ? status : 1;
 }
 
 /// When 100,000 rows were freed, glibc tidies up within the next larger allocation, wherever it is made: on

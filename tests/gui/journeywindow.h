@@ -16,8 +16,8 @@ namespace milepost {
 /// memory alone.
 class JourneyWindow {
 public:
-    explicit JourneyWindow(bool sandbox = false)
-        : m_desktop(*qApp, Paths::below(m_folder.path()), {QString(), sandbox, inMemory()}) {
+    explicit JourneyWindow(DesktopBackend::StoreMaker stores = inMemory())
+        : m_desktop(*qApp, Paths::below(m_folder.path()), {QString(), false, QString(), std::move(stores)}) {
         Desktop::keepSettingsIn(m_folder.path());
     }
     ~JourneyWindow() {

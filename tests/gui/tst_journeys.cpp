@@ -3,10 +3,14 @@
 
 #include "app/singleinstance.h"
 #include "base/futures.h"
+#include "doctor/diagnosis.h"
 #include "journeywindow.h"
+#include "widgets/statedelegate.h"
 
 #include <QFileInfo>
+#include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 
 using namespace milepost;
@@ -16,6 +20,28 @@ using Nothing = PreviewPresenter::Nothing;
 namespace {
 
 constexpr int k_patience = 20'000;
+
+/// A keychain that nobody unlocked.
+class LockedStore final : public SecretStore {
+public:
+    QFuture<Result<Redacted<QString>>> read(SecretKey, std::stop_token) override {
+        return ready<Redacted<QString>>(std::unexpected(locked()));
+    }
+    QFuture<Result<void>> write(SecretKey, Redacted<QString>, std::stop_token) override {
+        return ready<void>(std::unexpected(locked()));
+    }
+    QFuture<Result<void>> remove(SecretKey, std::stop_token) override {
+        return ready<void>(std::unexpected(locked()));
+    }
+    QFuture<Result<SecretState>> state(SecretKey, std::stop_token) override {
+        return ready<SecretState>(SecretState::Locked);
+    }
+
+private:
+    static Error locked() {
+        return makeError(Error::Kind::Keychain, Error::Stage::Keychain, u"locked"_s, u"keychain-locked"_s);
+    }
+};
 
 } // namespace
 
@@ -33,11 +59,17 @@ private slots:
     void closingWhileARunIsUnderWay();
     void theGuardWantsTheNumberTyped();
     void anotherProfileStopsTheLook();
+    void aWrongSecretIsNamedAndCorrected();
+    void aCalendarThatAlmostMatchesIsUsed();
+    void aLockedKeychainIsSaidBeforeAnythingIsTyped();
     void aSecondStartRaisesTheWindow();
 
 private:
     void lookAtTheSandbox();
     [[nodiscard]] bool openPreview();
+    /// The set-up page, at one of its steps.
+    void openStep(SetupStep step);
+    [[nodiscard]] State found(SetupStep step) { return m_journey->console().setup().finding(step).state; }
     [[nodiscard]] bool applyAll();
     [[nodiscard]] const Job* lastJob();
     [[nodiscard]] qsizetype standing();
@@ -151,6 +183,7 @@ void TestJourneys::cancelInTheMiddleLeavesTheRestForTheNextPlan() {
 
 void TestJourneys::aTrackerThatIsDownLeavesTheListWithItsAge() {
     lookAtTheSandbox();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_journey->session().isReading(), k_patience);
     const auto before = m_journey->session().survey();
     m_journey->sandbox().addFault({{u"area"_s, u"tracker"_s}, {u"times"_s, 0}},
                                   {{u"kind"_s, u"status"_s}, {u"status"_s, 500}});
@@ -211,6 +244,68 @@ void TestJourneys::theGuardWantsTheNumberTyped() {
     QVERIFY(m_journey->click("applyConfirm"));
     QTRY_VERIFY_WITH_TIMEOUT(lastJob()->report && lastJob()->report->summary.deleted == deletions, 60'000);
     QCOMPARE(standing(), qsizetype(0));
+}
+
+void TestJourneys::openStep(SetupStep step) {
+    m_journey->window().showPage(PageId::Setup);
+    auto* steps = m_journey->window().page(PageId::Setup)->findChild<QListView*>(u"steps"_s);
+    steps->setFocus();
+    QTest::keyClick(steps, Qt::Key_Home);
+    for (int row = 1; row < stepNumber(step); ++row)
+        QTest::keyClick(steps, Qt::Key_Down);
+}
+
+void TestJourneys::aWrongSecretIsNamedAndCorrected() {
+    lookAtTheSandbox();
+    openStep(SetupStep::Secret);
+    QTRY_VERIFY(m_journey->shown<QLineEdit>("entra_secret") != nullptr);
+    auto* secret = m_journey->shown<QLineEdit>("entra_secret");
+    QTest::keyClicks(secret, u"mistyped-secret"_s);
+    QCOMPARE(secret->echoMode(), QLineEdit::Password);
+    QVERIFY(m_journey->click("testStep"));
+    QTRY_VERIFY_WITH_TIMEOUT(found(SetupStep::Secret) == State::Failed, k_patience);
+    QTRY_VERIFY(m_journey->shown<QLabel>("errorHappened") != nullptr);
+    QVERIFY(m_journey->shown<QLabel>("errorHappened")->text().contains(u"secret"_s, Qt::CaseInsensitive));
+    const Finding& finding = m_journey->console().setup().finding(SetupStep::Secret);
+    QVERIFY(!diagnose(*finding.error).remedies.empty());
+    secret->clear();
+    QTest::keyClicks(secret, sandbox::demo::k_clientSecret.toString());
+    QVERIFY(m_journey->click("testStep"));
+    QTRY_VERIFY_WITH_TIMEOUT(found(SetupStep::Secret) == State::Ok, k_patience);
+    QVERIFY(m_journey->shown<QLabel>("errorHappened") == nullptr);
+}
+
+void TestJourneys::aCalendarThatAlmostMatchesIsUsed() {
+    lookAtTheSandbox();
+    const Profile profile = *m_journey->session().profile();
+    QVERIFY(m_journey->sandbox().control(u"edit"_s, {{u"mailbox"_s, profile.mailbox},
+                                                     {u"op"_s, u"renameCalendar"_s},
+                                                     {u"calendar"_s, profile.calendarName},
+                                                     {u"to"_s, u"project deliverables"_s}}));
+    openStep(SetupStep::Calendar);
+    QVERIFY(m_journey->click("testStep"));
+    QTRY_VERIFY_WITH_TIMEOUT(found(SetupStep::Calendar) == State::Failed, k_patience);
+    QVERIFY(m_journey->click("useNear1"));
+    QVERIFY(m_journey->click("testStep"));
+    QTRY_VERIFY_WITH_TIMEOUT(found(SetupStep::Calendar) == State::Ok, k_patience);
+    QVERIFY(m_journey->click("save"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_journey->session().profile()->calendarName, u"project deliverables"_s,
+                              k_patience);
+}
+
+void TestJourneys::aLockedKeychainIsSaidBeforeAnythingIsTyped() {
+    QVERIFY(m_journey->close());
+    m_journey = std::make_unique<JourneyWindow>([](const QString&) -> Result<std::unique_ptr<SecretStore>> {
+        return std::make_unique<LockedStore>();
+    });
+    QVERIFY(m_journey->start());
+    QTRY_VERIFY_WITH_TIMEOUT(m_journey->console().profileMaker().keychain().atUtc.isValid(), k_patience);
+    QCOMPARE(m_journey->console().profileMaker().keychain().state, State::Warning);
+    auto* line = m_journey->shown<StateLabel>("keychainState");
+    QVERIFY(line != nullptr && line->text().evidence.contains(u"locked"_s));
+    // The sandbox needs no keychain.
+    QVERIFY(m_journey->click("sandboxButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_journey->session().survey() != nullptr, k_patience);
 }
 
 void TestJourneys::anotherProfileStopsTheLook() {
