@@ -5,6 +5,7 @@
 
 #include "app/desktop.h"
 #include "app/singleinstance.h"
+#include "widgets/texts.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -80,6 +81,7 @@ int run(int argc, char* argv[]) {
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"milepost"_s);
     QApplication::setApplicationVersion(QStringLiteral(MILEPOST_VERSION));
+    installTexts(application);
     // The engine is stopped in its order first, then the program ends.
     QApplication::setQuitOnLastWindowClosed(false);
     const Arguments arguments = parse(application);

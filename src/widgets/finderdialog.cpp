@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize k_size(640, 420);
+constexpr QSize k_size(640, 440);
 constexpr int k_rowHeight = 36;
 constexpr int k_iconSize = 20;
 constexpr int k_gap = 12;

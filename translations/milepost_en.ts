@@ -1,0 +1,378 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>milepost::ApplyDialog</name>
+    <message numerus="yes">
+        <source>%n event(s) would be deleted; up to %1 need no more than a click.</source>
+        <translation>
+            <numerusform>%n event would be deleted; up to %1 need no more than a click.</numerusform>
+            <numerusform>%n events would be deleted; up to %1 need no more than a click.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::DeliverablesPage</name>
+    <message numerus="yes">
+        <source>Preview %n selected</source>
+        <translation>
+            <numerusform>Preview %n selected</numerusform>
+            <numerusform>Preview %n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resync %n selected…</source>
+        <translation>
+            <numerusform>Resync %n selected…</numerusform>
+            <numerusform>Resync %n selected…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::DeliverablesPresenter</name>
+    <message numerus="yes">
+        <source>None of %n deliverable(s) matches the filter.</source>
+        <translation>
+            <numerusform>None of %n deliverable matches the filter.</numerusform>
+            <numerusform>None of %n deliverables matches the filter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deliverable(s)</source>
+        <translation>
+            <numerusform>%n deliverable</numerusform>
+            <numerusform>%n deliverables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::IssuesModel</name>
+    <message numerus="yes">
+        <source>%n event(s): %1</source>
+        <translation>
+            <numerusform>%n event: %1</numerusform>
+            <numerusform>%n events: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::Job</name>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n added</numerusform>
+            <numerusform>%n added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>%n deleted</numerusform>
+            <numerusform>%n deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not done</source>
+        <translation>
+            <numerusform>%n not done</numerusform>
+            <numerusform>%n not done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::JobsModel</name>
+    <message numerus="yes">
+        <source>Queued, after %n other run(s)</source>
+        <translation>
+            <numerusform>Queued, after %n other run</numerusform>
+            <numerusform>Queued, after %n other runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::JobsPage</name>
+    <message numerus="yes">
+        <source>of %n done</source>
+        <translation>
+            <numerusform>of %n done</numerusform>
+            <numerusform>of %n done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::MonthView</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::OutlookEvent</name>
+    <message numerus="yes">
+        <source>%1, %n day(s)</source>
+        <translation>
+            <numerusform>%1, %n day</numerusform>
+            <numerusform>%1, %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::PlanModel</name>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n shown</numerusform>
+            <numerusform>%n shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::PlanTexts</name>
+    <message numerus="yes">
+        <source>%n minute(s) before</source>
+        <translation>
+            <numerusform>%n minute before</numerusform>
+            <numerusform>%n minutes before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>to delete</source>
+        <translation>
+            <numerusform>to delete</numerusform>
+            <numerusform>to delete</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>to change</source>
+        <translation>
+            <numerusform>to change</numerusform>
+            <numerusform>to change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>edited in Outlook</source>
+        <translation>
+            <numerusform>edited in Outlook</numerusform>
+            <numerusform>edited in Outlook</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>blocked</source>
+        <translation>
+            <numerusform>blocked</numerusform>
+            <numerusform>blocked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>without our mark</source>
+        <translation>
+            <numerusform>without our mark</numerusform>
+            <numerusform>without our mark</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>to add</source>
+        <translation>
+            <numerusform>to add</numerusform>
+            <numerusform>to add</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>unchanged</source>
+        <translation>
+            <numerusform>unchanged</numerusform>
+            <numerusform>unchanged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::PreviewPage</name>
+    <message numerus="yes">
+        <source>Only %n chosen deliverable(s)</source>
+        <translation>
+            <numerusform>Only %n chosen deliverable</numerusform>
+            <numerusform>Only %n chosen deliverables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) moved since: %1. Only what both plans say is ticked.</source>
+        <translation>
+            <numerusform>%n thing moved since: %1. Only what both plans say is ticked.</numerusform>
+            <numerusform>%n things moved since: %1. Only what both plans say is ticked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Apply %n change(s)…</source>
+        <translation>
+            <numerusform>&amp;Apply %n change…</numerusform>
+            <numerusform>&amp;Apply %n changes…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::PreviewPresenter</name>
+    <message numerus="yes">
+        <source>Apply %n change(s)</source>
+        <translation>
+            <numerusform>Apply %n change</numerusform>
+            <numerusform>Apply %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) deleted</source>
+        <translation>
+            <numerusform>%n event deleted</numerusform>
+            <numerusform>%n events deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) changed</source>
+        <translation>
+            <numerusform>%n event changed</numerusform>
+            <numerusform>%n events changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) taken over</source>
+        <translation>
+            <numerusform>%n event taken over</numerusform>
+            <numerusform>%n events taken over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) added</source>
+        <translation>
+            <numerusform>%n event added</numerusform>
+            <numerusform>%n events added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not ticked</source>
+        <translation>
+            <numerusform>%n change not ticked</numerusform>
+            <numerusform>%n changes not ticked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) edited in Outlook</source>
+        <translation>
+            <numerusform>%n event edited in Outlook</numerusform>
+            <numerusform>%n events edited in Outlook</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) blocked</source>
+        <translation>
+            <numerusform>%n event blocked</numerusform>
+            <numerusform>%n events blocked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deliverable(s)</source>
+        <translation>
+            <numerusform>%n deliverable</numerusform>
+            <numerusform>%n deliverables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of our events</source>
+        <translation>
+            <numerusform>%n of our events</numerusform>
+            <numerusform>%n of our events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s)</source>
+        <translation>
+            <numerusform>about %n second</numerusform>
+            <numerusform>about %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>about %n minute</numerusform>
+            <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::ReadingTexts</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::SetupPresenter</name>
+    <message numerus="yes">
+        <source>%n value(s) taken from the file. Nothing is stored until you save.</source>
+        <translation>
+            <numerusform>%n value taken from the file. Nothing is stored until you save.</numerusform>
+            <numerusform>%n values taken from the file. Nothing is stored until you save.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
