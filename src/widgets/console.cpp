@@ -36,7 +36,7 @@ Console::Console(Backend& backend, Theme& theme)
     addPreview();
     addJobs();
     addFoot(theme);
-    addFinder(); // last: it lists the pages
+    addFinder(theme); // last: it lists the pages
     m_window->installEventFilter(this);
 }
 
@@ -149,7 +149,7 @@ void Console::addFoot(Theme& theme) {
     connect(help, &HelpPage::linkWanted, this, &QDesktopServices::openUrl);
 }
 
-void Console::addFinder() {
+void Console::addFinder(Theme& theme) {
     for (const PageId id : m_window->pages())
         m_finder.add({pageName(id), pageIcon(id), m_window->keyOf(id).toString(QKeySequence::NativeText),
                       [this, id] { m_window->showPage(id); }});
@@ -160,6 +160,12 @@ void Console::addFinder() {
                   }});
     m_finder.add({tr("Import settings"), u"import"_s, {}, [this] { askForFile(); }});
     m_finder.add({tr("Cancel every run"), u"cancel"_s, {}, [this] { m_jobs.cancelAll(); }});
+    const auto addTheme = [&](const QString& text, ThemeChoice choice) {
+        m_finder.add({text, u"settings"_s, {}, [&theme, choice] { theme.choose(choice); }});
+    };
+    addTheme(tr("Theme: as the system"), ThemeChoice::System);
+    addTheme(tr("Theme: light"), ThemeChoice::Light);
+    addTheme(tr("Theme: dark"), ThemeChoice::Dark);
     auto* dialog = new FinderDialog(m_finder, m_window.get());
     connect(m_window.get(), &MainWindow::finderWanted, dialog, &FinderDialog::ask);
     connect(&m_finder, &Finder::deliverableChosen, this, [this](qint64 deliverable) {

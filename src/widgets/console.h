@@ -51,7 +51,7 @@ private:
     void addProfiles(Theme& theme);
     void askForFile();
     void addFoot(Theme& theme);
-    void addFinder();
+    void addFinder(Theme& theme);
 
     // Presenters first: pages refer to them, and go with the window.
     StoredPreferences m_preferences;

@@ -125,6 +125,13 @@ void FinderDialog::chooseCurrent() {
     m_finder.choose(current.row());
 }
 
+void FinderDialog::paintEvent(QPaintEvent* event) {
+    QDialog::paintEvent(event);
+    QPainter painter(this);
+    painter.setPen(Theme::colour(Role::BorderStrong));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
 bool FinderDialog::eventFilter(QObject* watched, QEvent* event) {
     if (watched != m_query || event->type() != QEvent::KeyPress)
         return QDialog::eventFilter(watched, event);

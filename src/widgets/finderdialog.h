@@ -27,6 +27,8 @@ public:
 protected:
     /// Arrows in the line move through the list.
     bool eventFilter(QObject* watched, QEvent* event) override;
+    /// An edge of its own: the system draws none around it.
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void showAnswers();

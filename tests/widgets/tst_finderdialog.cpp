@@ -28,6 +28,7 @@ private slots:
     void keyOpensTypingChoosesAPage();
     void arrowsChoose();
     void escLeavesEverythingAsItWas();
+    void aSettingIsMade();
     void saysWhenNothingIsFound();
     void aDeliverableIsShown();
     void enterBeforeTheAnswersWaitsForThem();
@@ -112,6 +113,15 @@ void TestFinderDialog::escLeavesEverythingAsItWas() {
     QCOMPARE(m_console->window().currentPage(), PageId::Preview);
     openFinder();
     QVERIFY(query()->text().isEmpty());
+}
+
+void TestFinderDialog::aSettingIsMade() {
+    openFinder();
+    QTest::keyClicks(query(), u"dark"_s);
+    QTRY_VERIFY(!m_console->finder().isSearching());
+    QTest::keyClick(query(), Qt::Key_Return);
+    QCOMPARE(Theme::tone(), Tone::Dark);
+    m_theme->choose(ThemeChoice::System);
 }
 
 void TestFinderDialog::saysWhenNothingIsFound() {
