@@ -28,7 +28,6 @@ FirstStart::FirstStart(ProfileMaker& maker, Theme& theme, QWidget* parent)
     strong.setWeight(QFont::DemiBold);
     m_ui->keychainTitle->setFont(strong);
     m_ui->version->setText(tr("Version %1").arg(QCoreApplication::applicationVersion()));
-    m_ui->theme->setCurrentIndex(static_cast<int>(theme.choice()));
     dress();
     showState();
 
@@ -45,6 +44,7 @@ FirstStart::~FirstStart() = default;
 
 /// Pictures have a tint of their own: the form names them, the theme colours them.
 void FirstStart::dress() {
+    m_ui->theme->setCurrentIndex(static_cast<int>(m_theme.choice()));
     for (QLabel* label : findChildren<QLabel*>()) {
         if (const QString name = label->property("iconName").toString(); !name.isEmpty()) {
             const int size = label->property("iconSize").toInt();
