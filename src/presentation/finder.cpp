@@ -153,9 +153,18 @@ void Finder::search() {
     });
 }
 
-void Finder::show(std::vector<Answer> answers) {
-    std::ranges::stable_sort(answers, {}, &Answer::rank); // commands stand first among equals
-    answers.resize(std::min(answers.size(), static_cast<size_t>(k_most)));
+void Finder::show(std::vector<Answer> found) {
+    // Commands stand first among equals. By position, not stable_sort(): clang finds its buffer deprecated.
+    std::vector<std::pair<decltype(Answer::rank), size_t>> order;
+    order.reserve(found.size());
+    for (size_t at = 0; at < found.size(); ++at)
+        order.emplace_back(found[at].rank, at);
+    std::ranges::sort(order);
+    order.resize(std::min(order.size(), static_cast<size_t>(k_most)));
+    std::vector<Answer> answers;
+    answers.reserve(order.size());
+    for (const auto& [rank, at] : order)
+        answers.push_back(std::move(found[at]));
     const size_t before = m_answers.size();
     const size_t after = answers.size();
     if (after < before) {

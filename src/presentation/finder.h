@@ -74,7 +74,7 @@ private:
     [[nodiscard]] std::vector<Answer> findCommands() const;
     void takeSurvey();
     void search();
-    void show(std::vector<Answer> answers);
+    void show(std::vector<Answer> found);
     void replaceTable(Table table);
 
     Session& m_session;
