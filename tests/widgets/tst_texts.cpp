@@ -15,7 +15,7 @@ class TestTexts : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { installTexts(*qApp); }
+    void initTestCase() { installTexts(*QCoreApplication::instance()); }
     void countsAgree_data();
     void countsAgree();
     void singularAndPluralDiffer();
