@@ -4,7 +4,9 @@
 // milepost: the window.
 
 #include "app/desktop.h"
+#include "app/firstframe.h"
 #include "app/singleinstance.h"
+#include "base/logging.h"
 #include "widgets/texts.h"
 
 #include <cstdio>
@@ -12,6 +14,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTemporaryDir>
 
@@ -23,6 +26,9 @@ using namespace Qt::StringLiterals;
 using namespace milepost;
 
 namespace {
+
+/// Runs since main() began.
+QElapsedTimer g_sinceMain;
 
 struct Arguments {
     QString profile;
@@ -63,6 +69,10 @@ int show(QApplication& application, const Paths& paths, const Arguments& argumen
     if (instance != nullptr)
         QObject::connect(instance, &SingleInstance::called, &desktop, &Desktop::raise);
     QObject::connect(&desktop, &Desktop::closed, &application, &QCoreApplication::quit);
+    const FirstFrame first(desktop.window(), [] {
+        qCInfo(lcStart, "first frame %.1f ms after main",
+               static_cast<double>(g_sinceMain.nsecsElapsed()) / 1e6);
+    });
     desktop.start();
     const int status = QApplication::exec();
     return desktop.isPictureFine() ? status : 1;
@@ -105,6 +115,7 @@ int run(int argc, char* argv[]) {
 } // namespace
 
 int main(int argc, char* argv[]) {
+    g_sinceMain.start();
     const int status = run(argc, argv);
     std::fflush(nullptr);
     // As in milepostctl: exit() would race with the destructors of OpenSSL's threads.

@@ -11,5 +11,6 @@ Q_LOGGING_CATEGORY(lcTracker, "milepost.tracker", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcGraph, "milepost.graph", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcStorage, "milepost.storage", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcSync, "milepost.sync", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcStart, "milepost.start", QtWarningMsg)
 
 } // namespace milepost
