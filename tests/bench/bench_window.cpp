@@ -7,21 +7,12 @@
 #include "../presentation/fakebackend.h"
 #include "../presentation/memorypreferences.h"
 #include "../presentation/surveytools.h"
+#include "timedapplication.h"
 #include "widgets/deliverablespage.h"
 #include "widgets/theme.h"
 
 #include <cstdio>
-#include <ctime>
-#include <thread>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
-#include <QApplication>
-#include <QElapsedTimer>
-#include <QEventLoop>
-#include <QFile>
 #include <QHeaderView>
 #include <QJsonDocument>
 #include <QLineEdit>
@@ -34,78 +25,6 @@ using namespace milepost;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-double threadMs() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-/// Times what each event of the main thread takes, with all that it sends on the way.
-class TimedApplication final : public QApplication {
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject* receiver, QEvent* event) override {
-        if (m_depth++ > 0) {
-            const bool done = QApplication::notify(receiver, event);
-            --m_depth;
-            return done;
-        }
-        // An event may delete its receiver, or itself.
-        const QByteArray name = QByteArray(receiver->metaObject()->className()) + ' ' +
-                                receiver->objectName().toLatin1() + ' ' + QByteArray::number(event->type());
-        QElapsedTimer timer;
-        timer.start();
-        const double cpu = threadMs();
-        const bool done = QApplication::notify(receiver, event);
-        const double took = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-        m_longestCpu = std::max(m_longestCpu, m_isOn ? threadMs() - cpu : 0);
-        --m_depth;
-        if (m_isOn && took > m_longest) {
-            m_longest = took;
-            m_longestName = name;
-        }
-        return done;
-    }
-    void begin() {
-        m_isOn = true;
-        m_longest = 0;
-        m_longestCpu = 0;
-        m_longestName.clear();
-    }
-    /// Milliseconds of the longest event since begin().
-    double end() {
-        m_isOn = false;
-        return m_longest;
-    }
-    /// The same without what other programs took of the core.
-    [[nodiscard]] double longestCpu() const { return m_longestCpu; }
-    [[nodiscard]] const QByteArray& longestName() const { return m_longestName; }
-
-private:
-    int m_depth = 0;
-    bool m_isOn = false;
-    double m_longest = 0;
-    double m_longestCpu = 0;
-    QByteArray m_longestName;
-};
-
-/// Real time goes by, as between two keys.
-void letGo(int milliseconds) {
-    QEventLoop loop;
-    QTimer::singleShot(milliseconds, Qt::PreciseTimer, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
-double residentMiB() {
-    QFile status(u"/proc/self/status"_s);
-    if (status.open(QIODevice::ReadOnly))
-        for (const QByteArray& line : status.readAll().split('\n'))
-            if (line.startsWith("VmRSS:"))
-                return line.mid(6).trimmed().split(' ').first().toDouble() / 1024;
-    return 0;
-}
 
 std::shared_ptr<const Survey> surveyFor(TrackerData data) {
     std::vector<CalendarEvent> events;
@@ -124,13 +43,6 @@ std::shared_ptr<const Survey> surveyFor(TrackerData data) {
         if (data.deliverables[row].date)
             data.deliverables[row].date = data.deliverables[row].date->addDays(1);
     return surveyOf(readyProfile(), std::move(data), std::move(events));
-}
-
-/// As the engine makes it: its memory is not of the main thread's arena.
-std::shared_ptr<const Survey> elsewhere(std::function<std::shared_ptr<const Survey>()> make) {
-    std::shared_ptr<const Survey> survey;
-    std::thread([&] { survey = make(); }).join();
-    return survey;
 }
 
 class Bench {
@@ -155,16 +67,7 @@ public:
     }
 
 private:
-    template <class Condition> void waitFor(Condition condition) {
-        while (!condition())
-            letGo(1);
-    }
-    void record(const QString& what) {
-        const double longest = m_application.end();
-        m_result.insert(what + u"LongestMs"_s, longest);
-        m_result.insert(what + u"LongestCpuMs"_s, m_application.longestCpu());
-        m_result.insert(what + u"LongestIn"_s, QString::fromLatin1(m_application.longestName()));
-    }
+    void record(const QString& what) { m_result.insert(what, m_application.end()); }
     void fill() {
         auto survey = elsewhere([this] { return surveyFor(someTracker(m_count)); });
         m_application.begin();
@@ -294,9 +197,7 @@ double baselineMs(int count) {
 } // namespace
 
 int main(int argc, char** argv) {
-#ifdef __GLIBC__
-    mallopt(M_MXFAST, 0); // as the program does
-#endif
+    setAllocatorUp();
     TimedApplication application(argc, argv);
     const int count = argc > 1 ? std::max(200, QByteArray(argv[1]).toInt()) : 100'000;
     Theme theme(application);
