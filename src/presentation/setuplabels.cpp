@@ -14,8 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("milepost::Setup", text); }
-#define TR(text) tr(QT_TRANSLATE_NOOP("milepost::Setup", text))
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(milepost::Setup)
+};
 
 using Choices = std::vector<std::pair<QString, QString>>;
 
@@ -64,37 +65,40 @@ QString settingLabel(const QString& key) {
         {u"completedPolicy"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Completed ones")},
     };
     const char* label = labels.value(key);
-    return label == nullptr ? key : tr(label);
+    return label == nullptr ? key : Texts::tr(label);
 }
 
 Choices settingChoices(const QString& key) {
     if (key == "timeZone"_L1)
         return zones();
     if (key == "cloud"_L1)
-        return {{u"global"_s, TR("Worldwide")},
-                {u"usgov"_s, TR("US Government (GCC High)")},
-                {u"dod"_s, TR("US Government (DoD)")},
-                {u"china"_s, TR("China (21Vianet)")},
-                {u"custom"_s, TR("Other addresses")}};
+        return {{u"global"_s, Texts::tr("Worldwide")},
+                {u"usgov"_s, Texts::tr("US Government (GCC High)")},
+                {u"dod"_s, Texts::tr("US Government (DoD)")},
+                {u"china"_s, Texts::tr("China (21Vianet)")},
+                {u"custom"_s, Texts::tr("Other addresses")}};
     if (key == "secretSource"_L1)
-        return {{u"keychain"_s, TR("In the keychain of this computer")},
-                {u"session"_s, TR("In memory, for this session only")},
-                {u"env"_s, TR("Outside Milepost, in the environment")},
-                {u"systemd"_s, TR("Outside Milepost, as systemd credentials")}};
+        return {{u"keychain"_s, Texts::tr("In the keychain of this computer")},
+                {u"session"_s, Texts::tr("In memory, for this session only")},
+                {u"env"_s, Texts::tr("Outside Milepost, in the environment")},
+                {u"systemd"_s, Texts::tr("Outside Milepost, as systemd credentials")}};
     if (key == "showAs"_L1)
-        return {{u"free"_s, TR("Free")},
-                {u"tentative"_s, TR("Tentative")},
-                {u"busy"_s, TR("Busy")},
-                {u"oof"_s, TR("Out of office")},
-                {u"workingElsewhere"_s, TR("Working elsewhere")}};
+        return {{u"free"_s, Texts::tr("Free")},
+                {u"tentative"_s, Texts::tr("Tentative")},
+                {u"busy"_s, Texts::tr("Busy")},
+                {u"oof"_s, Texts::tr("Out of office")},
+                {u"workingElsewhere"_s, Texts::tr("Working elsewhere")}};
     if (key == "reminderMinutes"_L1)
-        return {{QString(), TR("None")},         {u"0"_s, TR("When the day begins")},
-                {u"60"_s, TR("1 hour before")},  {u"540"_s, TR("9 hours before (15:00 on the day before)")},
-                {u"1440"_s, TR("1 day before")}, {u"10080"_s, TR("1 week before")}};
+        return {{QString(), Texts::tr("None")},
+                {u"0"_s, Texts::tr("When the day begins")},
+                {u"60"_s, Texts::tr("1 hour before")},
+                {u"540"_s, Texts::tr("9 hours before (15:00 on the day before)")},
+                {u"1440"_s, Texts::tr("1 day before")},
+                {u"10080"_s, Texts::tr("1 week before")}};
     if (key == "completedPolicy"_L1)
-        return {{u"keep"_s, TR("Stay as they are")},
-                {u"mark"_s, TR("Get a tick in the subject")},
-                {u"remove"_s, TR("Leave the calendar")}};
+        return {{u"keep"_s, Texts::tr("Stay as they are")},
+                {u"mark"_s, Texts::tr("Get a tick in the subject")},
+                {u"remove"_s, Texts::tr("Leave the calendar")}};
     return {};
 }
 

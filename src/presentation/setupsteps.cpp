@@ -12,19 +12,20 @@ using enum SetupStep;
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("milepost::Setup", text); }
-#define TR(text) tr(QT_TRANSLATE_NOOP("milepost::Setup", text))
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(milepost::Setup)
+};
 
 QString placeOf(SecretSource source) {
     switch (source) {
     case SecretSource::Keychain:
-        return TR("in the keychain of this computer");
+        return Texts::tr("in the keychain of this computer");
     case SecretSource::Environment:
-        return TR("in the environment");
+        return Texts::tr("in the environment");
     case SecretSource::Systemd:
-        return TR("in a systemd credential");
+        return Texts::tr("in a systemd credential");
     case SecretSource::Session:
-        return TR("in memory, until Milepost is closed");
+        return Texts::tr("in memory, until Milepost is closed");
     }
     return {};
 }
@@ -34,17 +35,17 @@ QString placeOf(SecretSource source) {
 QString stepTitle(SetupStep step) {
     switch (step) {
     case Cloud:
-        return TR("Cloud and tenant");
+        return Texts::tr("Cloud and tenant");
     case App:
-        return TR("App registration");
+        return Texts::tr("App registration");
     case Secret:
-        return TR("Client secret");
+        return Texts::tr("Client secret");
     case Tracker:
-        return TR("Tracker");
+        return Texts::tr("Tracker");
     case Calendar:
-        return TR("Mailbox and calendar");
+        return Texts::tr("Mailbox and calendar");
     case Event:
-        return TR("What goes into the event");
+        return Texts::tr("What goes into the event");
     }
     return {};
 }
@@ -52,17 +53,18 @@ QString stepTitle(SetupStep step) {
 QString stepPurpose(SetupStep step) {
     switch (step) {
     case Cloud:
-        return TR("Where your organisation's directory lives. The test needs no secret.");
+        return Texts::tr("Where your organisation's directory lives. The test needs no secret.");
     case App:
-        return TR("The app in Microsoft Entra that Milepost signs in as.");
+        return Texts::tr("The app in Microsoft Entra that Milepost signs in as.");
     case Secret:
-        return TR("What the app proves itself with. It goes into the keychain and is never shown again.");
+        return Texts::tr(
+            "What the app proves itself with. It goes into the keychain and is never shown again.");
     case Tracker:
-        return TR("Where deliverables are read from. Nothing is ever written there.");
+        return Texts::tr("Where deliverables are read from. Nothing is ever written there.");
     case Calendar:
-        return TR("The calendar that holds the events. Its name must match letter by letter.");
+        return Texts::tr("The calendar that holds the events. Its name must match letter by letter.");
     case Event:
-        return TR("How an event reads in Outlook. The example follows what you type.");
+        return Texts::tr("How an event reads in Outlook. The example follows what you type.");
     }
     return {};
 }
@@ -147,25 +149,28 @@ SecretNote secretNote(const Result<SecretState>& state, SecretSource source) {
     switch (*state) {
     case SecretState::Stored:
         return {State::Ok,
-                TR("Kept %1. It is never shown; type a new one to replace it.").arg(placeOf(source))};
+                Texts::tr("Kept %1. It is never shown; type a new one to replace it.").arg(placeOf(source))};
     case SecretState::Absent:
-        return {State::Warning,
-                takesTypedSecrets(source)
-                    ? TR("Not entered yet for this address.")
-                    : TR("There is none %1. Put it there and start Milepost again.").arg(placeOf(source))};
+        return {
+            State::Warning,
+            takesTypedSecrets(source)
+                ? Texts::tr("Not entered yet for this address.")
+                : Texts::tr("There is none %1. Put it there and start Milepost again.").arg(placeOf(source))};
     case SecretState::Locked:
-        return {State::Failed, TR("The keychain is locked. Unlock it, then press F5.")};
+        return {State::Failed, Texts::tr("The keychain is locked. Unlock it, then press F5.")};
     case SecretState::Unconfirmed:
-        return {State::Warning, TR("It was accepted for another address. If this one is right, "
-                                   "run: milepostctl secret confirm.")};
+        return {State::Warning, Texts::tr("It was accepted for another address. If this one is right, "
+                                          "run: milepostctl secret confirm.")};
     case SecretState::WaitingForUnlock:
-        return {State::Unknown, TR("The keychain's own window is open. Answer it to go on.")};
+        return {State::Unknown, Texts::tr("The keychain's own window is open. Answer it to go on.")};
     case SecretState::Denied:
-        return {State::Failed, TR("The keychain refused access. Allow Milepost in the keychain's settings, "
-                                  "then press F5.")};
+        return {State::Failed,
+                Texts::tr("The keychain refused access. Allow Milepost in the keychain's settings, "
+                          "then press F5.")};
     case SecretState::NoService:
-        return {State::Failed, TR("There is no keychain in this session. Start one, or keep secrets for this "
-                                  "session only (step 3).")};
+        return {State::Failed,
+                Texts::tr("There is no keychain in this session. Start one, or keep secrets for this "
+                          "session only (step 3).")};
     }
     return {};
 }

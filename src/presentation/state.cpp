@@ -13,7 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("milepost::State", text); }
+/// lupdate looks for tr() of a class: it finds no text within a function or a macro of that name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(milepost::State)
+};
 
 int rank(State state) {
     switch (state) {
@@ -36,15 +39,15 @@ int rank(State state) {
 QString stateWord(State state) {
     switch (state) {
     case State::Ok:
-        return tr(QT_TRANSLATE_NOOP("milepost::State", "OK"));
+        return Texts::tr("OK");
     case State::Warning:
-        return tr(QT_TRANSLATE_NOOP("milepost::State", "Warning"));
+        return Texts::tr("Warning");
     case State::Failed:
-        return tr(QT_TRANSLATE_NOOP("milepost::State", "Failed"));
+        return Texts::tr("Failed");
     case State::Unknown:
-        return tr(QT_TRANSLATE_NOOP("milepost::State", "Unknown"));
+        return Texts::tr("Unknown");
     case State::Skipped:
-        return tr(QT_TRANSLATE_NOOP("milepost::State", "Skipped"));
+        return Texts::tr("Skipped");
     }
     return {};
 }
@@ -96,7 +99,7 @@ QString detailsLine(const Error& error, const QDateTime& atUtc) {
     if (atUtc.isValid())
         line += (line.isEmpty() ? QString() : u", "_s) + atUtc.toLocalTime().time().toString(Qt::ISODate);
     if (!error.requestId.isEmpty())
-        line += u" · "_s + tr(QT_TRANSLATE_NOOP("milepost::State", "request id %1")).arg(error.requestId);
+        line += u" · "_s + Texts::tr("request id %1").arg(error.requestId);
     return line;
 }
 
@@ -113,16 +116,16 @@ QString supportText(const Error& error, const QDateTime& atUtc) {
 
 QString whoText(const QString& who) {
     if (who == u"exchange-admin")
-        return tr(QT_TRANSLATE_NOOP("milepost::State", "an Exchange administrator"));
+        return Texts::tr("an Exchange administrator");
     if (who == u"tracker-admin")
-        return tr(QT_TRANSLATE_NOOP("milepost::State", "the tracker's administrator"));
+        return Texts::tr("the tracker's administrator");
     if (who == u"network-admin")
-        return tr(QT_TRANSLATE_NOOP("milepost::State", "whoever runs the network"));
+        return Texts::tr("whoever runs the network");
     if (who == u"microsoft")
-        return tr(QT_TRANSLATE_NOOP("milepost::State", "Microsoft"));
+        return Texts::tr("Microsoft");
     if (who == u"wait")
-        return tr(QT_TRANSLATE_NOOP("milepost::State", "nobody, it passes"));
-    return tr(QT_TRANSLATE_NOOP("milepost::State", "you"));
+        return Texts::tr("nobody, it passes");
+    return Texts::tr("you");
 }
 
 } // namespace milepost
