@@ -34,6 +34,7 @@ struct Arguments {
     QString profile;
     QString configDir;
     QString picture;
+    QString texts;
     bool sandbox = false;
 };
 
@@ -58,9 +59,14 @@ Arguments parse(const QApplication& application) {
         QApplication::translate("milepost::main", "Save a picture of the window once both sides were read, "
                                                   "and end."),
         u"FILE"_s);
-    parser.addOptions({profile, configDir, sandbox, picture});
+    const QCommandLineOption texts(
+        u"texts"_s,
+        QApplication::translate("milepost::main", "Show the window in the texts of this translation (.qm)."),
+        u"FILE"_s);
+    parser.addOptions({profile, configDir, sandbox, picture, texts});
     parser.process(application);
-    return {parser.value(profile), parser.value(configDir), parser.value(picture), parser.isSet(sandbox)};
+    return {parser.value(profile), parser.value(configDir), parser.value(picture), parser.value(texts),
+            parser.isSet(sandbox)};
 }
 
 int show(QApplication& application, const Paths& paths, const Arguments& arguments,
@@ -95,6 +101,10 @@ int run(int argc, char* argv[]) {
     // The engine is stopped in its order first, then the program ends.
     QApplication::setQuitOnLastWindowClosed(false);
     const Arguments arguments = parse(application);
+    if (!arguments.texts.isEmpty() && !installTexts(application, arguments.texts)) {
+        std::fputs("milepost: the file of --texts is no translation\n", stderr);
+        return 1;
+    }
     const QTemporaryDir nothingKept;
     const Paths paths = arguments.sandbox               ? Paths::below(nothingKept.path())
                         : arguments.configDir.isEmpty() ? Paths::platform()

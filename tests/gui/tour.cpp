@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// milepost-tour [--size WxH]... [--check] OUT_DIR: the real window on the sandbox, every page, dialog and
-// state, light and dark, as pictures. Ends with 1 when a state did not come or a picture shows nothing.
+// milepost-tour [--size WxH]... [--texts FILE] [--check] OUT_DIR: the real window on the sandbox, every page,
+// dialog and state, light and dark, as pictures. Ends with 1 when a state did not come or a picture shows
+// nothing.
 
 #include "journeywindow.h"
+#include "widgets/texts.h"
 
 #include <set>
 
@@ -254,11 +256,14 @@ int main(int argc, char* argv[]) {
     QCommandLineParser parser;
     parser.addPositionalArgument(u"OUT_DIR"_s, u"where the pictures go"_s);
     parser.addOption({u"size"_s, u"of the window; several times for several"_s, u"WxH"_s});
+    parser.addOption({u"texts"_s, u"in these texts, as milepost takes them"_s, u"FILE"_s});
     parser.addOption({u"check"_s, u"one size only, for the tests"_s});
     parser.addHelpOption();
     parser.process(application);
     if (parser.positionalArguments().size() != 1 || !QDir().mkpath(parser.positionalArguments().first()))
         parser.showHelp(64);
+    if (!installTexts(application, parser.value(u"texts"_s)))
+        qFatal("the file of --texts is no translation");
     const QDir out(parser.positionalArguments().first());
     const std::vector<QSize> sizes =
         parser.isSet(u"check"_s) ? std::vector{QSize(1280, 800)} : sizesOf(parser.values(u"size"_s));

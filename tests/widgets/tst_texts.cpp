@@ -19,6 +19,7 @@ private slots:
     void countsAgree_data();
     void countsAgree();
     void singularAndPluralDiffer();
+    void whatIsNoTranslationIsRefused();
 };
 
 void TestTexts::countsAgree_data() {
@@ -65,6 +66,12 @@ void TestTexts::singularAndPluralDiffer() {
     QCOMPARE(text(1), u"Apply 1 change"_s);
     QCOMPARE(text(0), u"Apply 0 changes"_s);
     QCOMPARE(text(7), u"Apply 7 changes"_s);
+}
+
+void TestTexts::whatIsNoTranslationIsRefused() {
+    QVERIFY(!installTexts(*QCoreApplication::instance(), QStringLiteral(MILEPOST_TEXTS)));
+    QCOMPARE(QCoreApplication::translate("milepost::PreviewPresenter", "Apply %n change(s)", nullptr, 1),
+             u"Apply 1 change"_s);
 }
 
 QTEST_GUILESS_MAIN(TestTexts)
