@@ -62,7 +62,7 @@ Diagnosis stopped() {
 
 } // namespace
 
-Diagnosis diagnose(const Error& error) {
+Diagnosis diagnose(const Error& error, Surface surface) {
     if (error.isCancelled())
         return stopped();
     const doctor::Verdict verdict = doctor::judge(error);
@@ -71,9 +71,11 @@ Diagnosis diagnose(const Error& error) {
     diagnosis.cause = doctor::slugOf(verdict.key);
     diagnosis.title = say(text.title);
     diagnosis.explanation = say(text.explanation);
-    for (const char* remedy : text.remedies)
-        if (remedy != nullptr)
-            diagnosis.remedies << say(remedy);
+    for (const doctor::Remedy& remedy : text.remedies)
+        if (const char* words = remedy.wordsFor(surface)) {
+            diagnosis.remedies << say(words);
+            diagnosis.actions.push_back(surface == Surface::Window ? remedy.action : RemedyAction::None);
+        }
     diagnosis.who = QString::fromLatin1(text.who);
     diagnosis.retryable = text.retryable;
     diagnosis.confidence = nameOf(verdict.confidence);

@@ -5,10 +5,30 @@
 
 #include "base/error.h"
 
+#include <vector>
+
 #include <QString>
 #include <QStringList>
 
 namespace milepost {
+
+/// Where the words are read.
+enum class Surface { CommandLine, Window };
+
+/// What the window can do about a remedy: open the place where it is followed.
+enum class RemedyAction {
+    None,
+    Setup, ///< whichever step
+    SetupCloud,
+    SetupApp,
+    SetupSecret,
+    SetupTracker,
+    SetupCalendar,
+    SetupEvent,
+    Preview,
+    Jobs,
+    ConfirmAddress, ///< show both addresses of a secret, and ask
+};
 
 /// A failure with its name: what happened, why, and what to do about it, in words for the admin.
 struct Diagnosis {
@@ -16,7 +36,8 @@ struct Diagnosis {
         cause; ///< a slug of the vocabulary (doctor/causes.h); "" for a cancelled task, which is no failure
     QString title; ///< one line
     QString explanation;
-    QStringList remedies;   ///< in the order to try them; imperative, naming where to click or what to run
+    QStringList remedies; ///< in the order to try them; imperative, naming where to click or what to run
+    std::vector<RemedyAction> actions; ///< one for each remedy; all None at the command line
     QString who;            ///< admin, exchange-admin, tracker-admin, network-admin, microsoft, wait
     bool retryable = false; ///< may the same attempt succeed later with nothing changed?
     QString confidence;     ///< sure, likely, open (the facts fit more than one cause)
@@ -28,7 +49,7 @@ struct Diagnosis {
 /// Names the cause of an error from its facts alone. Pure; runs on any thread. An error whose code is a slug
 /// of the vocabulary has that cause; otherwise the number of Entra, the code of Graph or of the tracker, the
 /// status and the kind decide, in this order. Whatever fits nowhere is "unknown", with the raw answer shown.
-/// The texts are translated, context "doctor".
-[[nodiscard]] Diagnosis diagnose(const Error& error);
+/// The texts are translated, context "doctor"; remedies are worded for the surface.
+[[nodiscard]] Diagnosis diagnose(const Error& error, Surface surface = Surface::CommandLine);
 
 } // namespace milepost

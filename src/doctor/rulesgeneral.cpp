@@ -57,7 +57,7 @@ constexpr Rule k_rules[] = {
     {.code = "redirect", .key = "network-intercept", .confidence = Likely},
     {.kind = Kind::Offline, .key = "connect-failed", .confidence = Likely},
     {.kind = Kind::Timeout, .key = "connect-failed", .confidence = Likely},
-    {.kind = Kind::Doubtful, .key = "service-transient", .confidence = Likely},
+    {.kind = Kind::Doubtful, .key = "service-transient/doubtful", .confidence = Likely},
     {.kind = Kind::Throttled, .key = "throttled"},
     {.code = "json", .kind = Kind::Malformed, .key = "truncated", .confidence = Likely},
     {.code = "empty", .kind = Kind::Malformed, .key = "truncated", .confidence = Likely},

@@ -56,9 +56,10 @@ constexpr Text k_texts[] = {
          "The tracker knows the user, but refuses this to its role. Only admins and managers see every row."),
      .remedies = {QT_TRANSLATE_NOOP(
                       "doctor", "Ask the tracker's administrator to put the user into the group Manager."),
-                  QT_TRANSLATE_NOOP("doctor",
-                                    "Or use another account: milepostctl profile set trackerUser=…, then "
-                                    "milepostctl secret set tracker-password.")},
+                  Remedy(QT_TRANSLATE_NOOP(
+                             "doctor", "Or use another account: milepostctl profile set trackerUser=…, then "
+                                       "milepostctl secret set tracker-password."),
+                         QT_TRANSLATE_NOOP("doctor", "Or use another account."), RemedyAction::SetupTracker)},
      .who = "tracker-admin",
      .retryable = false},
     {.key = "access-policy",
@@ -108,22 +109,35 @@ constexpr Text k_texts[] = {
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "The user exists, but Exchange Online has no mailbox for it that Graph can open: no "
                    "licence, a guest, a mailbox on premises, deleted, or made a moment ago."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Open admin.microsoft.com > Users > Active users > the user > "
-                                              "Licenses and apps, and see that Exchange Online is on."),
-                  QT_TRANSLATE_NOOP("doctor", "Wait 15 minutes after a licence was assigned."),
-                  QT_TRANSLATE_NOOP("doctor", "For a mailbox on premises: finish its migration, or choose "
-                                              "another one with milepostctl profile set mailbox=…")},
+     .remedies =
+         {QT_TRANSLATE_NOOP("doctor", "Open admin.microsoft.com > Users > Active users > the user > "
+                                      "Licenses and apps, and see that Exchange Online is on."),
+          QT_TRANSLATE_NOOP("doctor", "Wait 15 minutes after a licence was assigned."),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "For a mailbox on premises: finish its migration, or choose "
+                                             "another one with milepostctl profile set mailbox=…"),
+                 QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "For a mailbox on premises: finish its migration, or choose another one in Setup."),
+                 RemedyAction::SetupCalendar)},
      .who = "admin",
      .retryable = false},
     {.key = "user-unknown",
      .title = QT_TRANSLATE_NOOP("doctor", "No such user in this tenant"),
      .explanation =
          QT_TRANSLATE_NOOP("doctor", "The directory has no user with the configured name, address or ID."),
-     .remedies = {QT_TRANSLATE_NOOP(
-                      "doctor", "Check the spelling of mailbox in the profile: milepostctl profile show."),
-                  QT_TRANSLATE_NOOP("doctor", "Use the user principal name as admin.microsoft.com > Users "
-                                              "shows it: milepostctl profile set mailbox=…"),
-                  QT_TRANSLATE_NOOP("doctor", "Check that tenantId is the tenant of this user.")},
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "Check the spelling of mailbox in the profile: milepostctl profile show."),
+                 QT_TRANSLATE_NOOP("doctor", "Check the spelling of the mailbox."),
+                 RemedyAction::SetupCalendar),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "Use the user principal name as admin.microsoft.com > Users "
+                                             "shows it: milepostctl profile set mailbox=…"),
+                 QT_TRANSLATE_NOOP("doctor",
+                                   "Use the user principal name as admin.microsoft.com > Users shows it.")),
+          Remedy(
+              QT_TRANSLATE_NOOP("doctor", "Check that tenantId is the tenant of this user."),
+              QT_TRANSLATE_NOOP("doctor", "Check that the Directory (tenant) ID is the tenant of this user."),
+              RemedyAction::SetupCloud)},
      .who = "admin",
      .retryable = false},
 };

@@ -16,10 +16,15 @@ constexpr Text k_texts[] = {
          "doctor",
          "The event, calendar or row that was asked for has been deleted or moved since it was last seen."),
      .remedies =
-         {QT_TRANSLATE_NOOP("doctor", "Run the command again: everything is read afresh."),
-          QT_TRANSLATE_NOOP(
-              "doctor",
-              "If a calendar is gone: milepostctl calendars list, then milepostctl calendars use NAME."),
+         {Remedy(QT_TRANSLATE_NOOP("doctor", "Run the command again: everything is read afresh."),
+                 QT_TRANSLATE_NOOP("doctor", "Look again with F5: everything is read afresh.")),
+          Remedy(
+              QT_TRANSLATE_NOOP(
+                  "doctor",
+                  "If a calendar is gone: milepostctl calendars list, then milepostctl calendars use NAME."),
+              QT_TRANSLATE_NOOP("doctor",
+                                "If the calendar is gone, test it in Setup, and choose or create one there."),
+              RemedyAction::SetupCalendar),
           QT_TRANSLATE_NOOP("doctor",
                             "If an event was deleted by hand in Outlook, the next plan creates it again.")},
      .who = "admin",
@@ -29,23 +34,31 @@ constexpr Text k_texts[] = {
      .explanation = QT_TRANSLATE_NOOP(
          "doctor",
          "The event's own data break a rule of Exchange, for instance the dates of an all-day event."),
-     .remedies = {QT_TRANSLATE_NOOP(
-                      "doctor",
-                      "Run: milepostctl runs show RUN, to see which deliverable it is and what was said."),
-                  QT_TRANSLATE_NOOP("doctor", "Correct the deliverable's date or text in the tracker."),
-                  QT_TRANSLATE_NOOP("doctor", "Check timeZone in the profile: it must be a Windows name, for "
-                                              "instance W. Europe Standard Time.")},
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "Run: milepostctl runs show RUN, to see which deliverable it is and what was said."),
+                 QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "Look in Jobs which deliverable it is; the details say what the service answered."),
+                 RemedyAction::Jobs),
+          QT_TRANSLATE_NOOP("doctor", "Correct the deliverable's date or text in the tracker."),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "Check timeZone in the profile: it must be a Windows name, for "
+                                             "instance W. Europe Standard Time."),
+                 QT_TRANSLATE_NOOP("doctor", "Check the time zone in Setup."), RemedyAction::SetupCalendar)},
      .who = "admin",
      .retryable = false},
     {.key = "timezone-invalid",
      .title = QT_TRANSLATE_NOOP("doctor", "The time zone is not accepted"),
      .explanation =
          QT_TRANSLATE_NOOP("doctor", "Exchange does not know the name of the time zone that was sent."),
-     .remedies =
-         {QT_TRANSLATE_NOOP(
-              "doctor",
-              "Run: milepostctl profile set timeZone=…, with a Windows name such as Eastern Standard Time."),
-          QT_TRANSLATE_NOOP("doctor", "Names of the form Europe/Berlin are not understood by every server.")},
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor", "Run: milepostctl profile set timeZone=…, with a "
+                                                     "Windows name such as Eastern Standard Time."),
+                         QT_TRANSLATE_NOOP("doctor", "Choose another time zone in Setup."),
+                         RemedyAction::SetupCalendar),
+                  Remedy(QT_TRANSLATE_NOOP(
+                             "doctor", "Names of the form Europe/Berlin are not understood by every server."),
+                         k_notHere)},
      .who = "admin",
      .retryable = false},
     {.key = "range-too-large",
@@ -56,7 +69,9 @@ constexpr Text k_texts[] = {
          {QT_TRANSLATE_NOOP(
               "doctor",
               "Give the profile a horizon: milepostctl profile set horizonPast=365 horizonFuture=1095."),
-          QT_TRANSLATE_NOOP("doctor", "Or narrow the command with --from and --to.")},
+          Remedy(QT_TRANSLATE_NOOP("doctor", "Or narrow the command with --from and --to."),
+                 QT_TRANSLATE_NOOP(
+                     "doctor", "Or filter the deliverables by date, and preview the chosen ones alone."))},
      .who = "admin",
      .retryable = false},
     {.key = "request-malformed",
@@ -64,31 +79,42 @@ constexpr Text k_texts[] = {
      .explanation =
          QT_TRANSLATE_NOOP("doctor", "The service could not accept what was sent. The fault is in the "
                                      "program, or in a device on the way that changes requests."),
-     .remedies = {QT_TRANSLATE_NOOP(
-                      "doctor",
-                      "Check graphRoot and other addresses that were set by hand: milepostctl profile show."),
-                  QT_TRANSLATE_NOOP("doctor", "Update the program."),
-                  QT_TRANSLATE_NOOP("doctor",
-                                    "If it stays, report it with the request id and the message below.")},
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "Check graphRoot and other addresses that were set by hand: milepostctl profile show."),
+                 QT_TRANSLATE_NOOP("doctor", "Check the addresses that were entered by hand."),
+                 RemedyAction::SetupCloud),
+          QT_TRANSLATE_NOOP("doctor", "Update the program."),
+          QT_TRANSLATE_NOOP("doctor", "If it stays, report it with the request id and the message below.")},
      .who = "admin",
      .retryable = false},
     {.key = "already-exists",
      .title = QT_TRANSLATE_NOOP("doctor", "It exists already"),
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "Something of this name or identity is there already, or its removal has not finished."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Run the command again: what exists is found and taken over."),
-                  QT_TRANSLATE_NOOP(
-                      "doctor",
-                      "For a calendar: milepostctl calendars list, then milepostctl calendars use NAME."),
-                  QT_TRANSLATE_NOOP("doctor", "After a removal, wait 15 minutes.")},
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor", "Run the command again: what exists is found and taken over."),
+                 QT_TRANSLATE_NOOP("doctor", "Try again: what exists is found and taken over.")),
+          Remedy(QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "For a calendar: milepostctl calendars list, then milepostctl calendars use NAME."),
+                 QT_TRANSLATE_NOOP("doctor", "For a calendar: test it in Setup, and choose it there."),
+                 RemedyAction::SetupCalendar),
+          QT_TRANSLATE_NOOP("doctor", "After a removal, wait 15 minutes.")},
      .who = "wait",
      .retryable = true},
     {.key = "edit-conflict",
      .title = QT_TRANSLATE_NOOP("doctor", "Somebody else changed it at the same time"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "The event was changed, or was being saved, between our look "
                                                 "at it and our change. Nothing of theirs was overwritten."),
-     .remedies = {QT_TRANSLATE_NOOP(
-                      "doctor", "Run the command again: the event is read afresh and a new plan is made."),
+     .remedies = {Remedy(QT_TRANSLATE_NOOP(
+                             "doctor",
+                             "Run the command again: the event is read afresh and a new plan is made."),
+                         QT_TRANSLATE_NOOP(
+                             "doctor",
+                             "Look again in Preview (F5): the event is read afresh and a new plan is made."),
+                         RemedyAction::Preview),
                   QT_TRANSLATE_NOOP("doctor",
                                     "If one event fails every time, see who else writes to this calendar.")},
      .who = "wait",
@@ -97,18 +123,21 @@ constexpr Text k_texts[] = {
      .title = QT_TRANSLATE_NOOP("doctor", "The service asks for a full read"),
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "The mark from which changes were to be continued is no longer valid. Nothing is lost."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Run the command again: everything is read in full.")},
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor", "Run the command again: everything is read in full."),
+                         QT_TRANSLATE_NOOP("doctor", "Look again with F5: everything is read in full."))},
      .who = "wait",
      .retryable = true},
     {.key = "payload-too-large",
      .title = QT_TRANSLATE_NOOP("doctor", "The request is too large"),
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "What was to be sent is over a limit of the service or of a proxy on the way."),
-     .remedies = {QT_TRANSLATE_NOOP(
-                      "doctor",
-                      "Leave long notes out of the event's text: milepostctl profile set include=team."),
-                  QT_TRANSLATE_NOOP("doctor",
-                                    "Ask whoever runs the proxy about its limit on request bodies.")},
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "Leave long notes out of the event's text: milepostctl profile set include=team."),
+                 QT_TRANSLATE_NOOP("doctor", "Leave long notes out of the event's text."),
+                 RemedyAction::SetupEvent),
+          QT_TRANSLATE_NOOP("doctor", "Ask whoever runs the proxy about its limit on request bodies.")},
      .who = "admin",
      .retryable = false},
     {.key = "throttled",
@@ -116,10 +145,14 @@ constexpr Text k_texts[] = {
      .explanation =
          QT_TRANSLATE_NOOP("doctor", "A limit on requests was reached. The program waits as long as it is "
                                      "told and goes on by itself; this time the waits did not suffice."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Wait as long as the evidence below says, then run the command "
-                                              "again: what is done stays done."),
-                  QT_TRANSLATE_NOOP(
-                      "doctor", "Find out whether other programs use the same mailbox or account heavily.")},
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor", "Wait as long as the evidence below says, then run the command "
+                                             "again: what is done stays done."),
+                 QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "Wait as long as the details below say, then try again: what is done stays done.")),
+          QT_TRANSLATE_NOOP("doctor",
+                            "Find out whether other programs use the same mailbox or account heavily.")},
      .who = "wait",
      .retryable = true},
     {.key = "quota-full",
@@ -133,7 +166,8 @@ constexpr Text k_texts[] = {
               "Open admin.microsoft.com > Users > the user > Mail and look at the mailbox's storage."),
           QT_TRANSLATE_NOOP("doctor",
                             "Delete or archive items, empty Recoverable Items, or raise the quota."),
-          QT_TRANSLATE_NOOP("doctor", "Run the command again.")},
+          Remedy(QT_TRANSLATE_NOOP("doctor", "Run the command again."),
+                 QT_TRANSLATE_NOOP("doctor", "Try again."))},
      .who = "exchange-admin",
      .retryable = false},
     {.key = "service-transient",
@@ -141,11 +175,27 @@ constexpr Text k_texts[] = {
      .explanation = QT_TRANSLATE_NOOP("doctor", "The service, or the server that holds this mailbox, did not "
                                                 "answer as it should. This passes by itself."),
      .remedies =
-         {QT_TRANSLATE_NOOP("doctor",
-                            "Wait some minutes and run the command again: what is done stays done."),
+         {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "Wait some minutes and run the command again: what is done stays done."),
+                 QT_TRANSLATE_NOOP("doctor", "Wait some minutes and try again: what is done stays done.")),
           QT_TRANSLATE_NOOP(
               "doctor",
               "If it lasts longer than an hour, open admin.microsoft.com > Health > Service health.")},
+     .who = "wait",
+     .retryable = true},
+    {.key = "service-transient/doubtful",
+     .title = QT_TRANSLATE_NOOP("doctor", "It is not certain whether the change arrived"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "The change was sent, and the connection ended before the "
+                                                "answer. Nothing is sent twice blindly: the event is looked "
+                                                "up by our mark before anything else happens to it."),
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                           "Run the command again: what arrived is found, the rest is done."),
+                         QT_TRANSLATE_NOOP("doctor",
+                                           "Look again in Preview (F5): what arrived is found, the rest is "
+                                           "planned anew."),
+                         RemedyAction::Preview),
+                  QT_TRANSLATE_NOOP(
+                      "doctor", "If it repeats, look for a time limit in a proxy or firewall on the way.")},
      .who = "wait",
      .retryable = true},
     {.key = "mailbox-fault",
@@ -162,11 +212,17 @@ constexpr Text k_texts[] = {
      .title = QT_TRANSLATE_NOOP("doctor", "The mailbox has no calendar of this name"),
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "The configured name must match exactly, with case, spaces and accents. Names that come "
-                   "near are listed in the evidence; none of them is guessed."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor",
-                                    "Run: milepostctl calendars list, to see what the mailbox holds."),
-                  QT_TRANSLATE_NOOP("doctor", "Run: milepostctl calendars use NAME, with one of them."),
-                  QT_TRANSLATE_NOOP("doctor", "Or create it: milepostctl calendars create NAME.")},
+                   "near are listed; none of them is guessed."),
+     .remedies =
+         {Remedy(
+              QT_TRANSLATE_NOOP("doctor", "Run: milepostctl calendars list, to see what the mailbox holds."),
+              QT_TRANSLATE_NOOP(
+                  "doctor", "Compare the name with those that come near: Setup shows them letter by letter."),
+              RemedyAction::SetupCalendar),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "Run: milepostctl calendars use NAME, with one of them."),
+                 QT_TRANSLATE_NOOP("doctor", "Press Use this beside the right one.")),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "Or create it: milepostctl calendars create NAME."),
+                 QT_TRANSLATE_NOOP("doctor", "Or press Create there."))},
      .who = "admin",
      .retryable = false},
 };

@@ -39,20 +39,25 @@ constexpr Text k_texts[] = {
     {.key = "tls-store-outdated",
      .title = QT_TRANSLATE_NOOP("doctor", "This computer's root certificates are out of date"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "The list of trusted authorities of this computer, or the "
-                                                "file named in caFile, is missing or too old."),
+                                                "profile's own file of them, is missing or too old."),
      .remedies =
          {QT_TRANSLATE_NOOP("doctor",
                             "Debian: apt install --reinstall ca-certificates, then update-ca-certificates."),
           QT_TRANSLATE_NOOP("doctor", "Windows: run Windows Update."),
-          QT_TRANSLATE_NOOP("doctor",
-                            "Check caFile in the profile: the file must exist and hold PEM certificates.")},
+          Remedy(QT_TRANSLATE_NOOP(
+                     "doctor", "Check caFile in the profile: the file must exist and hold PEM certificates."),
+                 QT_TRANSLATE_NOOP("doctor", "Check the certificate file of the profile, if it has one: it "
+                                             "must exist and hold PEM certificates."))},
      .who = "admin",
      .retryable = false},
     {.key = "dns-failure",
      .title = QT_TRANSLATE_NOOP("doctor", "The name cannot be resolved"),
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "This computer could not find the address that belongs to the server's name."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Check the spelling of the address: milepostctl profile show."),
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                           "Check the spelling of the address: milepostctl profile show."),
+                         QT_TRANSLATE_NOOP("doctor", "Check the spelling of the address in Setup."),
+                         RemedyAction::Setup),
                   QT_TRANSLATE_NOOP("doctor", "Try: nslookup NAME, with the server's name."),
                   QT_TRANSLATE_NOOP("doctor",
                                     "If no name resolves, repair this computer's network or DNS settings.")},
@@ -63,7 +68,9 @@ constexpr Text k_texts[] = {
      .explanation =
          QT_TRANSLATE_NOOP("doctor", "The server's address was found, but nothing accepts a connection "
                                      "there: it is down, or a firewall drops the packets."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Check address and port: milepostctl profile show."),
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor", "Check address and port: milepostctl profile show."),
+                         QT_TRANSLATE_NOOP("doctor", "Check address and port in Setup."),
+                         RemedyAction::Setup),
                   QT_TRANSLATE_NOOP("doctor", "Try the address in a browser on this computer."),
                   QT_TRANSLATE_NOOP("doctor",
                                     "Ask for outgoing HTTPS (port 443) to this server to be allowed, or set "
@@ -113,7 +120,8 @@ constexpr Text k_texts[] = {
      .title = QT_TRANSLATE_NOOP("doctor", "The answer broke off"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "The answer ended early, or says that rows were left out. A "
                                                 "part is never taken for the whole, so nothing was written."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Run the command again."),
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor", "Run the command again."),
+                         QT_TRANSLATE_NOOP("doctor", "Try again.")),
                   QT_TRANSLATE_NOOP("doctor",
                                     "If it repeats, look for a time or size limit in a proxy on the way."),
                   QT_TRANSLATE_NOOP(
@@ -129,8 +137,12 @@ constexpr Text k_texts[] = {
      .remedies =
          {QT_TRANSLATE_NOOP(
               "doctor", "Open the address in a browser: it should be where the tracker's own web page is."),
-          QT_TRANSLATE_NOOP("doctor", "Run: milepostctl profile set trackerUrl=https://HOST (with the path, "
-                                      "if there is one; without /api and without a closing slash)."),
+          Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "Run: milepostctl profile set trackerUrl=https://HOST (with the path, "
+                                   "if there is one; without /api and without a closing slash)."),
+                 QT_TRANSLATE_NOOP("doctor", "Correct it in Setup: with the path, if there is one; without "
+                                             "/api and without a closing slash."),
+                 RemedyAction::SetupTracker),
           QT_TRANSLATE_NOOP("doctor",
                             "Behind a reverse proxy: /api/ must be passed on to the tracker's back end.")},
      .who = "admin",
@@ -139,13 +151,14 @@ constexpr Text k_texts[] = {
      .title = QT_TRANSLATE_NOOP("doctor", "The certificate is for another name"),
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "The server showed a certificate for another host than the one in the address."),
-     .remedies = {QT_TRANSLATE_NOOP(
-                      "doctor",
-                      "Compare the host in the address with the names in the certificate, in a browser."),
-                  QT_TRANSLATE_NOOP("doctor", "Use the name that the certificate is made for: milepostctl "
-                                              "profile set trackerUrl=https://HOST"),
-                  QT_TRANSLATE_NOOP("doctor",
-                                    "Or have a certificate with this name installed on the server.")},
+     .remedies =
+         {QT_TRANSLATE_NOOP(
+              "doctor", "Compare the host in the address with the names in the certificate, in a browser."),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "Use the name that the certificate is made for: milepostctl "
+                                             "profile set trackerUrl=https://HOST"),
+                 QT_TRANSLATE_NOOP("doctor", "Use the name that the certificate is made for."),
+                 RemedyAction::SetupTracker),
+          QT_TRANSLATE_NOOP("doctor", "Or have a certificate with this name installed on the server.")},
      .who = "admin",
      .retryable = false},
 };

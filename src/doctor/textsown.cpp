@@ -14,23 +14,34 @@ constexpr Text k_texts[] = {
      .title = QT_TRANSLATE_NOOP("doctor", "The keychain cannot be used"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "This computer's keychain is absent, locked or refuses. "
                                                 "Secrets are stored nowhere else, so they cannot be read."),
-     .remedies = {QT_TRANSLATE_NOOP(
-                      "doctor", "Unlock the keychain: sign in to the desktop, or open Passwords and Keys."),
-                  QT_TRANSLATE_NOOP("doctor", "On a server without one, choose a named source: milepostctl "
-                                              "profile set secretSource=env (or systemd)."),
-                  QT_TRANSLATE_NOOP("doctor", "Or enter the secret for this session only when asked.")},
+     .remedies =
+         {QT_TRANSLATE_NOOP("doctor",
+                            "Unlock the keychain: sign in to the desktop, or open Passwords and Keys."),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "On a server without one, choose a named source: milepostctl "
+                                             "profile set secretSource=env (or systemd)."),
+                 QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "On a computer without one, keep secrets in the environment or for this session only."),
+                 RemedyAction::SetupSecret),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "Or enter the secret for this session only when asked."),
+                 k_notHere)},
      .who = "admin",
      .retryable = false},
     {.key = "keychain-unavailable/absent",
      .title = QT_TRANSLATE_NOOP("doctor", "There is no keychain service"),
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "No keychain answers on this computer. Secrets are never kept in a plain file instead."),
-     .remedies = {QT_TRANSLATE_NOOP(
-                      "doctor",
-                      "On a desktop: install and start gnome-keyring or KWallet, then sign in again."),
-                  QT_TRANSLATE_NOOP("doctor", "On a server: milepostctl profile set secretSource=env (or "
-                                              "systemd), and provide the secret there."),
-                  QT_TRANSLATE_NOOP("doctor", "For this session only: enter the secret when asked.")},
+     .remedies =
+         {QT_TRANSLATE_NOOP("doctor",
+                            "On a desktop: install and start gnome-keyring or KWallet, then sign in again."),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "On a server: milepostctl profile set secretSource=env (or "
+                                             "systemd), and provide the secret there."),
+                 QT_TRANSLATE_NOOP("doctor", "On a server: keep secrets in the environment or as systemd "
+                                             "credentials, and provide them there."),
+                 RemedyAction::SetupSecret),
+          Remedy(
+              QT_TRANSLATE_NOOP("doctor", "For this session only: enter the secret when asked."),
+              QT_TRANSLATE_NOOP("doctor", "Or keep secrets for this session only, and enter them again."))},
      .who = "admin",
      .retryable = false},
     {.key = "keychain-unavailable/locked",
@@ -39,15 +50,20 @@ constexpr Text k_texts[] = {
          QT_TRANSLATE_NOOP("doctor", "The keychain is there but has not been unlocked in this session."),
      .remedies = {QT_TRANSLATE_NOOP("doctor", "Unlock it in the dialog that your desktop shows, or open "
                                               "Passwords and Keys and choose Unlock."),
-                  QT_TRANSLATE_NOOP("doctor", "In a session without a desktop: unlock it before the program "
-                                              "starts, or use secretSource=systemd.")},
+                  Remedy(QT_TRANSLATE_NOOP("doctor",
+                                           "In a session without a desktop: unlock it before the program "
+                                           "starts, or use secretSource=systemd."),
+                         QT_TRANSLATE_NOOP("doctor", "Then try again. While the keychain asks, Milepost "
+                                                     "waits and says so; the wait can be cancelled."))},
      .who = "admin",
      .retryable = true},
     {.key = "keychain-unavailable/denied",
      .title = QT_TRANSLATE_NOOP("doctor", "The keychain refused"),
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "You, or a rule of the keychain, did not allow the program to read this secret."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Run the command again and allow the access."),
+     .remedies = {Remedy(
+                      QT_TRANSLATE_NOOP("doctor", "Run the command again and allow the access."),
+                      QT_TRANSLATE_NOOP("doctor", "Try again, and allow the access when the keychain asks.")),
                   QT_TRANSLATE_NOOP("doctor", "Look into the keychain for a rule that denies milepost.")},
      .who = "admin",
      .retryable = true},
@@ -57,7 +73,9 @@ constexpr Text k_texts[] = {
      .remedies = {QT_TRANSLATE_NOOP("doctor",
                                     "See whether an unlock dialog is hidden behind another window."),
                   QT_TRANSLATE_NOOP("doctor", "Restart the keychain service, or sign out and in again."),
-                  QT_TRANSLATE_NOOP("doctor", "On a server, use secretSource=env or systemd.")},
+                  Remedy(QT_TRANSLATE_NOOP("doctor", "On a server, use secretSource=env or systemd."),
+                         QT_TRANSLATE_NOOP("doctor", "Or keep secrets elsewhere."),
+                         RemedyAction::SetupSecret)},
      .who = "admin",
      .retryable = true},
     {.key = "store-failed",
@@ -65,11 +83,12 @@ constexpr Text k_texts[] = {
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "A file or database of this program cannot be read or written: the disk is full, the "
                    "folder is read-only, the file is damaged or comes from a newer version."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Read the evidence below: it names the file and the reason."),
-                  QT_TRANSLATE_NOOP("doctor",
-                                    "Make room, or give your account the right to write to the folder."),
-                  QT_TRANSLATE_NOOP("doctor", "A damaged file is kept beside a new one; a file of a newer "
-                                              "version needs that version of the program.")},
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor", "Read the evidence below: it names the file and the reason."),
+                 QT_TRANSLATE_NOOP("doctor", "Open the details below: they name the file and the reason.")),
+          QT_TRANSLATE_NOOP("doctor", "Make room, or give your account the right to write to the folder."),
+          QT_TRANSLATE_NOOP("doctor", "A damaged file is kept beside a new one; a file of a newer "
+                                      "version needs that version of the program.")},
      .who = "admin",
      .retryable = false},
     {.key = "unknown",
@@ -77,8 +96,10 @@ constexpr Text k_texts[] = {
      .explanation =
          QT_TRANSLATE_NOOP("doctor", "None of the known causes fits. The raw answer is shown as it came."),
      .remedies = {QT_TRANSLATE_NOOP("doctor", "Read the message and code below."),
-                  QT_TRANSLATE_NOOP("doctor", "Run the command again; see whether it repeats."),
-                  QT_TRANSLATE_NOOP("doctor", "If it does, report it with the evidence.")},
+                  Remedy(QT_TRANSLATE_NOOP("doctor", "Run the command again; see whether it repeats."),
+                         QT_TRANSLATE_NOOP("doctor", "Try again; see whether it repeats.")),
+                  Remedy(QT_TRANSLATE_NOOP("doctor", "If it does, report it with the evidence."),
+                         QT_TRANSLATE_NOOP("doctor", "If it does, report it with the details below."))},
      .who = "admin",
      .retryable = false},
     {.key = "guard-refused",
@@ -87,9 +108,15 @@ constexpr Text k_texts[] = {
          "doctor", "The plan deletes more events than the profile permits at once. That is what a wrong "
                    "filter or a half-read tracker looks like, so nothing was written."),
      .remedies =
-         {QT_TRANSLATE_NOOP("doctor", "Run: milepostctl plan, and look at the deletions and their reasons."),
-          QT_TRANSLATE_NOOP("doctor",
-                            "If they are right: run it again with --max-delete and the number shown."),
+         {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "Run: milepostctl plan, and look at the deletions and their reasons."),
+                 QT_TRANSLATE_NOOP("doctor", "Look through the deletions and their reasons in Preview."),
+                 RemedyAction::Preview),
+          Remedy(
+              QT_TRANSLATE_NOOP("doctor",
+                                "If they are right: run it again with --max-delete and the number shown."),
+              QT_TRANSLATE_NOOP(
+                  "doctor", "If they are right: press Apply there, and type the number that it asks for.")),
           QT_TRANSLATE_NOOP(
               "doctor",
               "To allow more for good: milepostctl profile set maxDelete=N (or a share such as 30%).")},
@@ -99,16 +126,24 @@ constexpr Text k_texts[] = {
      .title = QT_TRANSLATE_NOOP("doctor", "The plan no longer fits"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "Since the plan was made, the tracker or the calendar "
                                                 "changed, or its file was altered. Nothing was written."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Make a new plan: milepostctl plan --out FILE."),
-                  QT_TRANSLATE_NOOP("doctor", "Look through it, then run milepostctl apply FILE.")},
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor", "Make a new plan: milepostctl plan --out FILE."),
+                         QT_TRANSLATE_NOOP("doctor",
+                                           "Look at both sides again in Preview (F5): a new plan is made."),
+                         RemedyAction::Preview),
+                  Remedy(QT_TRANSLATE_NOOP("doctor", "Look through it, then run milepostctl apply FILE."),
+                         QT_TRANSLATE_NOOP("doctor", "Look through it, then press Apply."))},
      .who = "admin",
      .retryable = true},
     {.key = "confirmation-missing",
      .title = QT_TRANSLATE_NOOP("doctor", "Nobody confirmed"),
      .explanation = QT_TRANSLATE_NOOP(
-         "doctor", "The command changes something and there is no terminal to ask, so it did nothing."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Run it in a terminal and answer the question."),
-                  QT_TRANSLATE_NOOP("doctor", "Or add --yes, after having looked at the plan.")},
+         "doctor",
+         "Something would have been changed and nobody was there to be asked, so nothing was done."),
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor", "Run it in a terminal and answer the question."),
+                         QT_TRANSLATE_NOOP("doctor", "Look through the changes in Preview."),
+                         RemedyAction::Preview),
+                  Remedy(QT_TRANSLATE_NOOP("doctor", "Or add --yes, after having looked at the plan."),
+                         QT_TRANSLATE_NOOP("doctor", "Then press Apply there, and confirm."))},
      .who = "admin",
      .retryable = false},
     {.key = "config-invalid",
@@ -116,19 +151,24 @@ constexpr Text k_texts[] = {
      .explanation = QT_TRANSLATE_NOOP(
          "doctor",
          "The profile, its file or a value in it cannot be used as it is. The file was left untouched."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor",
-                                    "Read the evidence below: it names the key, or the line of the file."),
-                  QT_TRANSLATE_NOOP("doctor",
-                                    "Run: milepostctl profile show, then milepostctl profile set KEY=VALUE."),
-                  QT_TRANSLATE_NOOP(
-                      "doctor",
-                      "A broken file can be mended by hand, or be exported again from another computer.")},
+     .remedies =
+         {Remedy(
+              QT_TRANSLATE_NOOP("doctor",
+                                "Read the evidence below: it names the key, or the line of the file."),
+              QT_TRANSLATE_NOOP("doctor",
+                                "Open the details below: they name the setting, or the line of the file.")),
+          Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "Run: milepostctl profile show, then milepostctl profile set KEY=VALUE."),
+                 QT_TRANSLATE_NOOP("doctor", "Correct the value in Setup."), RemedyAction::Setup),
+          QT_TRANSLATE_NOOP(
+              "doctor", "A broken file can be mended by hand, or be exported again from another computer.")},
      .who = "admin",
      .retryable = false},
     {.key = "usage",
      .title = QT_TRANSLATE_NOOP("doctor", "The command was not understood"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "A word, an option or a value of the command is not right."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Run: milepostctl help, or milepostctl help COMMAND.")},
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor", "Run: milepostctl help, or milepostctl help COMMAND."),
+                         QT_TRANSLATE_NOOP("doctor", "Open Help with F1."))},
      .who = "admin",
      .retryable = false},
 };

@@ -19,7 +19,8 @@ constexpr Text k_texts[] = {
                                     "Open the tracker in a browser and see whether it works there."),
                   QT_TRANSLATE_NOOP("doctor", "Ask its administrator to look at the log of its back end; the "
                                               "request id below helps to find the line."),
-                  QT_TRANSLATE_NOOP("doctor", "Run the command again when it works.")},
+                  Remedy(QT_TRANSLATE_NOOP("doctor", "Run the command again when it works."),
+                         QT_TRANSLATE_NOOP("doctor", "Try again when it works."))},
      .who = "tracker-admin",
      .retryable = true},
     {.key = "tracker-down/maintenance",
@@ -27,8 +28,9 @@ constexpr Text k_texts[] = {
      .explanation =
          QT_TRANSLATE_NOOP("doctor", "A backup is being restored, or read-only mode was switched on. Until "
                                      "it ends nobody can sign in, and what can be read may be incomplete."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor",
-                                    "Wait until the maintenance is over, then run the command again."),
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                           "Wait until the maintenance is over, then run the command again."),
+                         QT_TRANSLATE_NOOP("doctor", "Wait until the maintenance is over, then try again.")),
                   QT_TRANSLATE_NOOP("doctor", "If it lasts: ask the tracker's administrator about a "
                                               "left-over restore lock or READ_ONLY_MODE.")},
      .who = "wait",
@@ -38,10 +40,16 @@ constexpr Text k_texts[] = {
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "The tracker itself reports that a part of it, for instance its database, does not work. "
                    "What it lists now is not taken for the truth."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor",
-                                    "Open {trackerUrl}/api/readiness/ in a browser: it names the part."),
-                  QT_TRANSLATE_NOOP(
-                      "doctor", "Ask the tracker's administrator to repair it, then run the command again.")},
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "Open {trackerUrl}/api/readiness/ in a browser: it names the part."),
+                 QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "Open the tracker's address with /api/readiness/ in a browser: it names the part.")),
+          Remedy(
+              QT_TRANSLATE_NOOP("doctor",
+                                "Ask the tracker's administrator to repair it, then run the command again."),
+              QT_TRANSLATE_NOOP("doctor", "Ask the tracker's administrator to repair it, then try again."))},
      .who = "tracker-admin",
      .retryable = true},
     {.key = "tracker-down/contradiction",
@@ -49,7 +57,8 @@ constexpr Text k_texts[] = {
      .explanation =
          QT_TRANSLATE_NOOP("doctor", "Two listings cannot both be right, for instance deliverables without a "
                                      "single project. This happens while data are being restored or moved."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor", "Wait some minutes and run the command again."),
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor", "Wait some minutes and run the command again."),
+                         QT_TRANSLATE_NOOP("doctor", "Wait some minutes and try again.")),
                   QT_TRANSLATE_NOOP("doctor", "If it stays, ask the tracker's administrator whether the "
                                               "account of this profile sees every project.")},
      .who = "tracker-admin",
@@ -58,23 +67,29 @@ constexpr Text k_texts[] = {
      .title = QT_TRANSLATE_NOOP("doctor", "The tracker refuses the name it is called by"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "The tracker answers only to host names that it knows, and "
                                                 "the one in the address is not among them."),
-     .remedies = {QT_TRANSLATE_NOOP(
-                      "doctor",
-                      "Use the address that people use in the browser: milepostctl profile set trackerUrl=…"),
-                  QT_TRANSLATE_NOOP("doctor", "Or have the tracker's administrator add this host to "
-                                              "ALLOWED_HOSTS (and to the trusted origins)."),
-                  QT_TRANSLATE_NOOP("doctor", "Behind a reverse proxy: have it pass on the Host header.")},
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "Use the address that people use in the browser: milepostctl profile set trackerUrl=…"),
+                 QT_TRANSLATE_NOOP("doctor", "Use the address that people use in the browser."),
+                 RemedyAction::SetupTracker),
+          QT_TRANSLATE_NOOP("doctor", "Or have the tracker's administrator add this host to "
+                                      "ALLOWED_HOSTS (and to the trusted origins)."),
+          QT_TRANSLATE_NOOP("doctor", "Behind a reverse proxy: have it pass on the Host header.")},
      .who = "tracker-admin",
      .retryable = false},
     {.key = "tracker-login",
      .title = QT_TRANSLATE_NOOP("doctor", "The tracker does not accept the sign-in"),
      .explanation =
          QT_TRANSLATE_NOOP("doctor", "User name, password or the stored session is wrong or has ended."),
-     .remedies = {QT_TRANSLATE_NOOP("doctor",
-                                    "Try the same user and password in the tracker's own web page."),
-                  QT_TRANSLATE_NOOP(
-                      "doctor", "Run: milepostctl secret set tracker-password, and type the password again."),
-                  QT_TRANSLATE_NOOP("doctor", "Check trackerUser in the profile: milepostctl profile show.")},
+     .remedies =
+         {QT_TRANSLATE_NOOP("doctor", "Try the same user and password in the tracker's own web page."),
+          Remedy(QT_TRANSLATE_NOOP(
+                     "doctor", "Run: milepostctl secret set tracker-password, and type the password again."),
+                 QT_TRANSLATE_NOOP("doctor", "Type the password again in Setup."),
+                 RemedyAction::SetupTracker),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "Check trackerUser in the profile: milepostctl profile show."),
+                 QT_TRANSLATE_NOOP("doctor", "Check the user name there."))},
      .who = "admin",
      .retryable = false},
     {.key = "tracker-login/disabled",
@@ -83,20 +98,23 @@ constexpr Text k_texts[] = {
          "doctor",
          "The account that this profile signs in with has been switched off or deleted in the tracker."),
      .remedies = {QT_TRANSLATE_NOOP("doctor", "Ask the tracker's administrator to enable the account."),
-                  QT_TRANSLATE_NOOP("doctor", "Or use another one: milepostctl profile set trackerUser=…, "
-                                              "then milepostctl secret set tracker-password.")},
+                  Remedy(QT_TRANSLATE_NOOP("doctor",
+                                           "Or use another one: milepostctl profile set trackerUser=…, "
+                                           "then milepostctl secret set tracker-password."),
+                         QT_TRANSLATE_NOOP("doctor", "Or use another account."), RemedyAction::SetupTracker)},
      .who = "tracker-admin",
      .retryable = false},
     {.key = "tracker-login/sso",
      .title = QT_TRANSLATE_NOOP("doctor", "The tracker allows no sign-in by password"),
      .explanation = QT_TRANSLATE_NOOP(
          "doctor", "Its policy demands Sign in with Microsoft, which works in a browser only."),
-     .remedies =
-         {QT_TRANSLATE_NOOP("doctor", "Ask the tracker's administrator for an account that is exempt (a "
-                                      "break-glass account), or for password sign-in to be allowed for it."),
-          QT_TRANSLATE_NOOP(
-              "doctor",
-              "Then: milepostctl profile set trackerUser=…, and milepostctl secret set tracker-password.")},
+     .remedies = {QT_TRANSLATE_NOOP("doctor",
+                                    "Ask the tracker's administrator for an account that is exempt (a "
+                                    "break-glass account), or for password sign-in to be allowed for it."),
+                  Remedy(QT_TRANSLATE_NOOP("doctor", "Then: milepostctl profile set trackerUser=…, and "
+                                                     "milepostctl secret set tracker-password."),
+                         QT_TRANSLATE_NOOP("doctor", "Then enter its user name and password in Setup."),
+                         RemedyAction::SetupTracker)},
      .who = "tracker-admin",
      .retryable = false},
     {.key = "tracker-lockout",
@@ -105,8 +123,11 @@ constexpr Text k_texts[] = {
          QT_TRANSLATE_NOOP("doctor", "Too many attempts failed. Further attempts only prolong the lock."),
      .remedies = {QT_TRANSLATE_NOOP("doctor", "Wait an hour without trying."),
                   QT_TRANSLATE_NOOP("doctor", "Or ask the tracker's administrator to lift the lock."),
-                  QT_TRANSLATE_NOOP(
-                      "doctor", "Then store the right password: milepostctl secret set tracker-password.")},
+                  Remedy(QT_TRANSLATE_NOOP(
+                             "doctor",
+                             "Then store the right password: milepostctl secret set tracker-password."),
+                         QT_TRANSLATE_NOOP("doctor", "Then enter the right password in Setup."),
+                         RemedyAction::SetupTracker)},
      .who = "tracker-admin",
      .retryable = true},
 };

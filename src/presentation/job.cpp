@@ -20,7 +20,7 @@ struct Words {
 };
 
 Issue issueOf(const Error& error) {
-    const Diagnosis diagnosis = diagnose(error);
+    const Diagnosis diagnosis = diagnose(error, Surface::Window);
     Issue issue;
     issue.title = diagnosis.title;
     issue.cause = diagnosis.cause;
@@ -111,9 +111,11 @@ std::vector<Issue> issuesOf(const SyncReport& report) {
     return issues;
 }
 
-QString waitText(const PaceWait& wait) {
+QString waitText(const Job& job) {
+    const PaceWait& wait = job.wait->wait;
     if (wait.reason == u"429" || wait.reason == u"503" || wait.reason == u"fence")
-        return Words::tr("Microsoft asked us to slow down");
+        return wait.lane == job.trackerLane ? Words::tr("the tracker asked us to slow down")
+                                            : Words::tr("Microsoft asked us to slow down");
     return Words::tr("trying again after a failure");
 }
 

@@ -33,6 +33,7 @@ struct Job {
     int id = 0; ///< of this window; the journal's number is in report.run
     QString title;
     QString profile;
+    QString trackerLane; ///< as waits name the tracker of that profile
     RunRequest request;
     State state = State::Queued;
     QDateTime queuedUtc;
@@ -65,7 +66,7 @@ struct Job {
 void addIssue(std::vector<Issue>& issues, const EventKey& key, const QString& subject, const Error& error);
 /// Failures of a report, put together by cause; the error that ended the run first.
 [[nodiscard]] std::vector<Issue> issuesOf(const SyncReport& report);
-/// The reason of a wait in words: "Microsoft asked us to slow down".
-[[nodiscard]] QString waitText(const PaceWait& wait);
+/// Who asked the job to wait, in words: "Microsoft asked us to slow down". It waits.
+[[nodiscard]] QString waitText(const Job& job);
 
 } // namespace milepost

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <ranges>
 
-#include <QLocale>
-
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -120,9 +118,8 @@ QString jobLine(const Job& job, int ahead, const QDateTime& nowUtc) {
     case Job::State::Running:
         break;
     case Job::State::Finished:
-        return JobsModel::tr("%1, %2").arg(
-            QLocale().toString(job.finishedUtc.toLocalTime().time(), QLocale::ShortFormat),
-            job.report ? outcomeLine(*job.report) : QString());
+        return JobsModel::tr("%1, %2").arg(shortTime(job.finishedUtc),
+                                           job.report ? outcomeLine(*job.report) : QString());
     }
     const QString since = durationText(std::chrono::seconds(job.startedUtc.secsTo(nowUtc)));
     switch (job.progress.phase) {

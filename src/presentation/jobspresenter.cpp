@@ -32,6 +32,7 @@ int JobsPresenter::enqueue(const RunRequest& request, const QString& title) {
     job.id = ++m_lastId;
     job.title = title;
     job.profile = m_session.profile()->name;
+    job.trackerLane = originOf(QUrl(m_session.profile()->trackerUrl));
     job.request = request;
     job.queuedUtc = clock().utcNow();
     m_profiles.emplace(job.id, *m_session.profile());

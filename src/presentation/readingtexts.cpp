@@ -6,7 +6,6 @@
 #include "doctor/diagnosis.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace milepost {
 
@@ -20,10 +19,6 @@ struct Texts {
 
 constexpr std::chrono::seconds k_elapsedShown{3}; // ux 2.4
 
-QString timeText(const QDateTime& utc) {
-    return QLocale().toString(utc.toLocalTime().time(), Texts::tr("HH:mm"));
-}
-
 ReadingLine underWay(std::chrono::seconds elapsed) {
     QString evidence = Texts::tr("the tracker and the calendar");
     if (elapsed >= k_elapsedShown)
@@ -32,7 +27,7 @@ ReadingLine underWay(std::chrono::seconds elapsed) {
 }
 
 ReadingLine finished(const Survey& survey) {
-    const QString read = Texts::tr("read %1").arg(timeText(survey.madeUtc()));
+    const QString read = Texts::tr("read %1").arg(shortTime(survey.madeUtc()));
     if (const auto& failure = survey.calendarFailure())
         return {State::Warning, Texts::tr("Incomplete"),
                 Texts::tr("the calendar could not be read: %1").arg(diagnose(*failure).title) + u" · "_s +
@@ -65,7 +60,7 @@ ReadingLine readingLine(const Session& session) {
             return {State::Failed, Texts::tr("Could not read everything"), title};
         return {State::Failed, Texts::tr("Could not read everything"),
                 Texts::tr("shown as read %1, %2 ago: %3")
-                    .arg(timeText(survey->madeUtc()),
+                    .arg(shortTime(survey->madeUtc()),
                          ageText(std::chrono::seconds(survey->madeUtc().secsTo(now))), title)};
     }
     return survey ? finished(*survey) : ReadingLine{State::Skipped, Texts::tr("Not read yet"), {}};

@@ -6,6 +6,8 @@
 #include "base/clock.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <QRegularExpression>
 
 namespace milepost {
 
@@ -87,6 +89,15 @@ State worse(State a, State b) { return rank(a) >= rank(b) ? a : b; }
 
 Finding Finding::failed(const Error& error, const QDateTime& atUtc) {
     return {State::Failed, diagnose(error).title, atUtc, error};
+}
+
+QString shortTime(const QDateTime& utc) {
+    const QLocale locale;
+    static const QRegularExpression seconds(u"[^a-zA-Z]?s{1,2}"_s);
+    const bool isPlain = locale.language() == QLocale::C; // its short form has seconds, and odd ones
+    const QString format =
+        isPlain ? u"HH:mm"_s : locale.timeFormat(QLocale::ShortFormat).remove(seconds).trimmed();
+    return locale.toString(utc.toLocalTime().time(), format);
 }
 
 QString detailsLine(const Error& error, const QDateTime& atUtc) {

@@ -37,6 +37,8 @@ struct Finding {
     friend bool operator==(const Finding&, const Finding&) = default;
 };
 
+/// A time of day in this computer's zone, as the locale writes it, without seconds.
+[[nodiscard]] QString shortTime(const QDateTime& utc);
 /// Details line of an error: status, code, time and request id, without a sentence.
 [[nodiscard]] QString detailsLine(const Error& error, const QDateTime& atUtc);
 /// What *Copy for Microsoft support* copies: facts alone, several lines, never a secret.

@@ -4,6 +4,7 @@
 #include "widgets/console.h"
 
 #include "widgets/deliverablespage.h"
+#include "widgets/errorpanel.h"
 #include "widgets/finderdialog.h"
 #include "widgets/firststart.h"
 #include "widgets/helppage.h"
@@ -36,7 +37,8 @@ Console::Console(Backend& backend, Theme& theme)
     addPreview();
     addJobs();
     addFoot(theme);
-    addFinder(theme); // last: it lists the pages
+    addFinder(theme); // it lists the pages
+    addWays();        // last: it looks for every error panel
     m_window->installEventFilter(this);
 }
 
@@ -46,6 +48,32 @@ void Console::addSetup(Theme& theme) {
     auto* page = new SetupPage(m_setup, theme);
     m_window->addPage(page);
     connect(page, &SetupPage::newProfileWanted, m_newProfile, &NewProfileDialog::ask);
+}
+
+void Console::addWays() {
+    connect(&m_window->profileBar(), &ProfileBar::stepWanted, this,
+            [this](SetupStep step) { openStep(step); });
+    for (const PageId id : m_window->pages())
+        for (ErrorPanel* panel : m_window->page(id)->findChildren<ErrorPanel*>()) {
+            panel->setPlace({id, std::nullopt});
+            connect(panel, &ErrorPanel::actionWanted, this, &Console::follow);
+        }
+}
+
+void Console::openStep(std::optional<SetupStep> step) {
+    m_window->showPage(PageId::Setup);
+    if (auto* page = qobject_cast<SetupPage*>(m_window->page(PageId::Setup)); page != nullptr && step)
+        page->showStep(*step);
+}
+
+void Console::follow(RemedyAction action) {
+    const auto place = placeOf(action);
+    if (!place)
+        return;
+    if (place->page == PageId::Setup)
+        openStep(place->step);
+    else
+        m_window->showPage(place->page);
 }
 
 void Console::addDeliverables() {

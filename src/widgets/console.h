@@ -44,6 +44,10 @@ protected:
 
 private:
     void addSetup(Theme& theme);
+    /// What the buttons of remedies and states lead to.
+    void addWays();
+    void openStep(std::optional<SetupStep> step);
+    void follow(RemedyAction action);
     void addDeliverables();
     void addPreview();
     void addJobs();

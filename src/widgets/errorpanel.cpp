@@ -6,6 +6,8 @@
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
+#include <set>
+
 #include <QClipboard>
 #include <QFontDatabase>
 #include <QGridLayout>
@@ -95,7 +97,7 @@ void ErrorPanel::setError(const Error& error, const QDateTime& atUtc) {
     m_error = error;
     m_atUtc = atUtc;
     m_hasError = true;
-    const Diagnosis diagnosis = diagnose(error);
+    const Diagnosis diagnosis = diagnose(error, Surface::Window);
     m_happened->setText(diagnosis.title);
     m_why->setText(diagnosis.explanation);
     setAccessibleName(diagnosis.title);
@@ -123,21 +125,38 @@ void ErrorPanel::showRemedies(const Diagnosis& diagnosis) {
     steps->setHorizontalSpacing(8);
     steps->setVerticalSpacing(4);
     steps->setColumnStretch(1, 1);
-    int number = 0;
-    for (const QString& remedy : diagnosis.remedies) {
-        auto* count = new QLabel(tr("%1.").arg(++number));
-        steps->addWidget(count, number, 0, Qt::AlignTop | Qt::AlignRight);
-        QLabel* text = addLabel(u"errorRemedy%1"_s.arg(number), m_remedies);
-        text->setText(remedy);
-        steps->addWidget(text, number, 1);
+    std::set<RemedyAction> offered{RemedyAction::None};
+    for (qsizetype i = 0; i < diagnosis.remedies.size(); ++i) {
+        const int row = steps->rowCount();
+        steps->addWidget(new QLabel(tr("%1.").arg(i + 1)), row, 0, Qt::AlignTop | Qt::AlignRight);
+        QLabel* text = addLabel(u"errorRemedy%1"_s.arg(i + 1), m_remedies);
+        text->setText(diagnosis.remedies[i]);
+        steps->addWidget(text, row, 1);
+        const RemedyAction action = diagnosis.actions[static_cast<size_t>(i)];
+        if (leadsElsewhere(action) && offered.insert(action).second)
+            steps->addWidget(makeAction(action), row + 1, 1, Qt::AlignLeft);
     }
     QLabel* who = addLabel(u"errorWho"_s, m_remedies);
     who->setText(tr("Who: %1").arg(whoText(diagnosis.who)));
     who->setForegroundRole(QPalette::PlaceholderText);
-    steps->addWidget(who, number + 1, 1);
+    steps->addWidget(who, steps->rowCount(), 1);
     rows->addLayout(steps);
     rows->addStretch(1);
     arrange();
+}
+
+bool ErrorPanel::leadsElsewhere(RemedyAction action) const {
+    const auto place = placeOf(action);
+    return m_place &&
+           !(place && place->page == m_place->page && (!place->step || place->step == m_place->step));
+}
+
+QWidget* ErrorPanel::makeAction(RemedyAction action) {
+    auto* button = new QPushButton(actionText(action));
+    button->setObjectName(u"errorAction%1"_s.arg(static_cast<int>(action)));
+    button->setAutoDefault(false);
+    connect(button, &QPushButton::clicked, this, [this, action] { emit actionWanted(action); });
+    return button;
 }
 
 void ErrorPanel::arrange() {

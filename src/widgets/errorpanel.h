@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/remedyactions.h"
 #include "presentation/state.h"
 
 #include <QWidget>
@@ -27,10 +28,15 @@ public:
     void setError(const Error& error, const QDateTime& atUtc);
     /// Nothing is wrong: hides the panel.
     void clear();
+    /// Where the panel stands. From then on a remedy that is followed elsewhere has a button that leads
+    /// there.
+    void setPlace(const RemedyPlace& place) { m_place = place; }
 
 signals:
     /// The details were opened or closed: a scroll area may want to show them.
     void detailsToggled(bool open);
+    /// Somebody wants to follow a remedy where that is done.
+    void actionWanted(milepost::RemedyAction action);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -38,6 +44,8 @@ protected:
 private:
     [[nodiscard]] QLabel* addLabel(const QString& objectName, QWidget* parent);
     void showRemedies(const Diagnosis& diagnosis);
+    [[nodiscard]] QWidget* makeAction(RemedyAction action);
+    [[nodiscard]] bool leadsElsewhere(RemedyAction action) const;
     void showDetails(bool open);
     void arrange();
     void copyForSupport() const;
@@ -50,6 +58,7 @@ private:
     QLabel* m_facts = nullptr;
     QPushButton* m_copy;
     QGridLayout* m_blocks;
+    std::optional<RemedyPlace> m_place;
     Error m_error;
     QDateTime m_atUtc;
     bool m_hasError = false;

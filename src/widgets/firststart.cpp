@@ -7,7 +7,6 @@
 #include "widgets/icons.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QPainter>
 
 namespace milepost {
@@ -59,12 +58,9 @@ void FirstStart::dress() {
 
 void FirstStart::showState() {
     const Finding& keychain = m_maker.keychain();
-    const QString evidence =
-        keychain.atUtc.isValid()
-            ? tr("%1, tested %2")
-                  .arg(keychain.evidence,
-                       QLocale().toString(keychain.atUtc.toLocalTime().time(), QLocale::ShortFormat))
-            : tr("not looked at yet");
+    const QString evidence = keychain.atUtc.isValid()
+                                 ? tr("%1, tested %2").arg(keychain.evidence, shortTime(keychain.atUtc))
+                                 : tr("not looked at yet");
     m_ui->keychainState->setText({keychain.state, {}, evidence});
     const bool isBusy = !m_maker.busyWith().isEmpty();
     m_ui->busy->setText(isBusy ? tr("%1…").arg(m_maker.busyWith()) : QString());

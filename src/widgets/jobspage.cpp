@@ -156,10 +156,9 @@ void JobsPage::showHeadline(const Job& job) {
                                     : job.title);
     const QDateTime begun = job.startedUtc.isValid() ? job.startedUtc : job.queuedUtc;
     const QDateTime end = job.finishedUtc.isValid() ? job.finishedUtc : m_jobs.clock().utcNow();
-    m_ui->since->setText(tr("%1 · started %2 · %3")
-                             .arg(job.profile,
-                                  QLocale().toString(begun.toLocalTime().time(), QLocale::ShortFormat),
-                                  durationText(std::chrono::seconds(begun.secsTo(end)))));
+    m_ui->since->setText(
+        tr("%1 · started %2 · %3")
+            .arg(job.profile, shortTime(begun), durationText(std::chrono::seconds(begun.secsTo(end)))));
     m_ui->progress->setRange(0, std::max(1, job.planned()));
     m_ui->progress->setValue(job.report ? job.report->summary.done() + job.report->summary.failed
                                         : job.progress.done);
@@ -200,7 +199,7 @@ void JobsPage::showWait(const Job& job) {
             tr("%1 waits %2 of %3 (%4)")
                 .arg(job.wait->wait.lane, durationText(left),
                      durationText(std::chrono::duration_cast<std::chrono::seconds>(job.wait->wait.duration)),
-                     waitText(job.wait->wait));
+                     waitText(job));
     } else if (job.report) {
         words = outcomeLine(*job.report);
     } else if (job.isActive()) {

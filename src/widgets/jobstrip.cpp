@@ -81,7 +81,7 @@ void JobStrip::showActive() {
         m_wait->setText(tr("%1 waits %2 (%3)")
                             .arg(job->wait->wait.lane,
                                  durationText(std::chrono::seconds(now.secsTo(job->wait->untilUtc))),
-                                 waitText(job->wait->wait)));
+                                 waitText(*job)));
     }
     m_cancel->setEnabled(job->state != Job::State::Cancelling);
 }

@@ -41,7 +41,6 @@ MainWindow::MainWindow(Session& session, Theme& theme, QWidget* parent)
     setCentralWidget(m_views);
 
     connect(m_rail, &NavigationRail::chosen, this, &MainWindow::showPage);
-    connect(m_profileBar, &ProfileBar::pageWanted, this, &MainWindow::showPage);
     connect(m_profileBar, &ProfileBar::finderWanted, this, &MainWindow::finderWanted);
     connect(&m_session, &Session::profilesChanged, this, &MainWindow::showRightView);
     connect(&m_session, &Session::profileChanged, this, &MainWindow::showRightView);

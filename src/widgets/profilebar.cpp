@@ -3,12 +3,12 @@
 
 #include "widgets/profilebar.h"
 
+#include "presentation/remedyactions.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
@@ -19,6 +19,9 @@ namespace milepost {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int k_wideFrom = 1180; // px: room for the whole of it
+constexpr int k_slack = 4;       // a text and its parts are not measured alike
 
 QToolButton* flatButton(const QString& objectName) {
     auto* button = new QToolButton;
@@ -39,7 +42,7 @@ ProfileBar::ProfileBar(Session& session, QWidget* parent)
       m_mark(new QLabel),
       m_signIn(flatButton(u"signInState"_s)),
       m_tracker(flatButton(u"trackerState"_s)),
-      m_find(new QPushButton(icon(u"search"_s), tr("Find anything (Ctrl+K)"))) {
+      m_find(new QPushButton(icon(u"search"_s), QString())) {
     setFixedHeight(51);
     QFont font = Theme::font(Theme::Text::Body);
     font.setWeight(QFont::DemiBold);
@@ -49,7 +52,8 @@ ProfileBar::ProfileBar(Session& session, QWidget* parent)
     m_profiles->setAccessibleName(tr("Profile"));
     m_mark->setObjectName(u"profileMark"_s);
     m_find->setObjectName(u"findButton"_s);
-    m_find->setMinimumWidth(220);
+    m_find->setAccessibleName(tr("Find anything"));
+    m_find->setToolTip(tr("Find anything (Ctrl+K)"));
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 3, 16, 0);
@@ -63,8 +67,14 @@ ProfileBar::ProfileBar(Session& session, QWidget* parent)
     row->addWidget(m_find);
 
     connect(m_find, &QPushButton::clicked, this, &ProfileBar::finderWanted);
-    connect(m_signIn, &QToolButton::clicked, this, [this] { emit pageWanted(PageId::Setup); });
-    connect(m_tracker, &QToolButton::clicked, this, [this] { emit pageWanted(PageId::Setup); });
+    const auto open = [this](const Finding& finding, SetupStep own) {
+        const auto step = finding.error ? stepFor(*finding.error) : std::nullopt;
+        emit stepWanted(step.value_or(own));
+    };
+    connect(m_signIn, &QToolButton::clicked, this,
+            [this, open] { open(m_session.signIn(), SetupStep::Secret); });
+    connect(m_tracker, &QToolButton::clicked, this,
+            [this, open] { open(m_session.tracker(), SetupStep::Tracker); });
     connect(&m_session, &Session::profilesChanged, this, &ProfileBar::showProfiles);
     connect(&m_session, &Session::profileChanged, this, &ProfileBar::showProfile);
     connect(&m_session, &Session::findingsChanged, this, &ProfileBar::showFindings);
@@ -91,7 +101,8 @@ void ProfileBar::showProfiles() {
 
 void ProfileBar::showProfile() {
     const auto& profile = m_session.profile();
-    m_profiles->setText(profile ? tr("%1 – %2").arg(profile->name, profile->calendarName) : tr("No profile"));
+    m_title = profile ? tr("%1 – %2").arg(profile->name, profile->calendarName) : tr("No profile");
+    m_profiles->setToolTip(profile ? m_title : QString());
     QString mark;
     if (m_session.isSandbox())
         mark = tr("Sandbox: nothing here is real");
@@ -106,21 +117,38 @@ void ProfileBar::showProfile() {
 }
 
 void ProfileBar::showFindings() {
-    showFinding(*m_signIn, tr("Microsoft 365"), m_session.signIn());
+    const bool isSignedIn = m_session.signIn().state == State::Ok;
+    showFinding(*m_signIn, isSignedIn ? tr("Signed in") : tr("Sign-in"), m_session.signIn());
     showFinding(*m_tracker, tr("Tracker"), m_session.tracker());
+    fit();
 }
 
 void ProfileBar::showFinding(QToolButton& button, const QString& subject, const Finding& finding) {
     button.setIcon(icon(stateIcon(finding.state), stateRole(finding.state)));
-    const QString word =
-        finding.state == State::Unknown ? tr("not read yet")
-        : finding.state == State::Ok
-            ? tr("read %1").arg(QLocale().toString(finding.atUtc.toLocalTime().time(), QLocale::ShortFormat))
-            : stateWord(finding.state);
+    const QString word = finding.state == State::Unknown ? tr("not read yet")
+                         : finding.state == State::Ok    ? tr("read %1").arg(shortTime(finding.atUtc))
+                                                         : stateWord(finding.state);
     button.setText(tr("%1 · %2").arg(subject, word));
     button.setToolTip(finding.evidence);
     button.setAccessibleName(tr("%1: %2").arg(subject, word));
     button.setVisible(m_session.profile().has_value());
+}
+
+void ProfileBar::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    fit();
+}
+
+void ProfileBar::fit() {
+    m_find->setText(width() >= k_wideFrom ? tr("Find anything (Ctrl+K)") : tr("Ctrl+K"));
+    m_profiles->setText(m_title);
+    const int tooMuch = layout()->minimumSize().width() - width();
+    if (tooMuch > 0) {
+        const QFontMetrics metrics = m_profiles->fontMetrics();
+        const int room = std::max(0, metrics.horizontalAdvance(m_title) - tooMuch - k_slack);
+        m_profiles->setText(metrics.elidedText(m_title, Qt::ElideRight, room));
+    }
+    m_profiles->setAccessibleName(tr("Profile: %1").arg(m_title));
 }
 
 void ProfileBar::paintEvent(QPaintEvent*) {

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "presentation/pageid.h"
 #include "presentation/session.h"
+#include "presentation/setupsteps.h"
 
 #include <QFrame>
 
@@ -24,20 +24,25 @@ public:
     void takeFocus();
 
 signals:
-    void pageWanted(milepost::PageId page);
+    /// The step of the set-up that a state belongs to.
+    void stepWanted(milepost::SetupStep step);
     void finderWanted();
     void newProfileWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showProfiles();
     void showProfile();
     void showFindings();
     void showFinding(QToolButton& button, const QString& subject, const Finding& finding);
+    /// The profile's name takes what the rest leaves, and is elided.
+    void fit();
 
     Session& m_session;
+    QString m_title; ///< of the profile, in full
     QToolButton* m_profiles;
     QLabel* m_mark;
     QToolButton* m_signIn;

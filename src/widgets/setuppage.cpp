@@ -10,7 +10,6 @@
 #include "widgets/twolinedelegate.h"
 
 #include <QFileDialog>
-#include <QLocale>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -171,11 +170,9 @@ void SetupPage::showFinding() {
     else if (finding.atUtc.isValid() && !finding.error)
         state.evidence = finding.evidence;
     m_ui->state->setText(state);
-    m_ui->tested->setText(
-        isTesting || !finding.atUtc.isValid()
-            ? (isTesting ? QString() : tr("not tested"))
-            : tr("tested %1")
-                  .arg(QLocale().toString(finding.atUtc.toLocalTime().time(), QLocale::ShortFormat)));
+    m_ui->tested->setText(isTesting || !finding.atUtc.isValid()
+                              ? (isTesting ? QString() : tr("not tested"))
+                              : tr("tested %1").arg(shortTime(finding.atUtc)));
     m_testAll->setText(m_setup.isBusy() ? tr("Stop (Esc)") : tr("Test &all"));
     m_testAll->setIcon(icon(m_setup.isBusy() ? u"cancel"_s : u"refresh"_s, Role::Text));
     m_testAll->setEnabled(m_setup.hasProfile());
@@ -191,6 +188,7 @@ void SetupPage::showFinding() {
 void SetupPage::showRemedies() {
     const Finding& finding = m_setup.finding(step());
     const auto& saving = m_setup.saveFailure();
+    m_ui->error->setPlace({PageId::Setup, step()});
     if (saving)
         m_ui->error->setError(*saving, m_setup.now());
     else if (finding.error && m_setup.testing() != step())

@@ -5,7 +5,9 @@
 #include "doctor/causes.h"
 #include "doctor/diagnosis.h"
 #include "doctor/rules.h"
+#include "domain/profileschema.h"
 
+#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 
@@ -54,13 +56,54 @@ private slots:
         const QString explanation = QString::fromUtf8(text.explanation);
         QVERIFY(explanation.size() > 40 && explanation.endsWith(u'.'));
         QVERIFY(people.contains(QString::fromUtf8(text.who)));
-        QVERIFY(text.remedies[0] != nullptr);
-        bool ended = false;
-        for (const char* remedy : text.remedies) {
-            QVERIFY2(!(ended && remedy != nullptr), "a gap among the remedies");
-            ended = ended || remedy == nullptr;
-            QVERIFY(remedy == nullptr || QByteArray(remedy).size() > 15);
+        for (const Surface surface : {Surface::CommandLine, Surface::Window}) {
+            int count = 0;
+            for (const Remedy& remedy : text.remedies)
+                if (const char* words = remedy.wordsFor(surface)) {
+                    ++count;
+                    QVERIFY2(QByteArray(words).size() >= 10, words);
+                }
+            QVERIFY(count > 0);
         }
+        bool ended = false;
+        for (const Remedy& remedy : text.remedies) {
+            QVERIFY2(!(ended && remedy.text != nullptr), "a gap among the remedies");
+            ended = ended || remedy.text == nullptr;
+        }
+    }
+
+    /// Whoever sits before the window is sent to its own places. A command is named only for a setting that
+    /// the window has no field for.
+    void theWindowNamesNoCommandThatItHasAPlaceFor_data() { saysWhatHappenedAndWhatToDo_data(); }
+    void theWindowNamesNoCommandThatItHasAPlaceFor() {
+        QFETCH(QString, key);
+        static const QStringList withoutAField{u"caFile"_s, u"proxy"_s, u"maxDelete"_s, u"horizon"_s,
+                                               u"entra-certificate"_s};
+        static const QRegularExpression terminal(
+            u"\\b(the command|terminal|milepostctl|secretSource|evidence)\\b|--(from|to|yes|max-delete)\\b"_s);
+        const Text& text = textFor(key);
+        QStringList said{QString::fromUtf8(text.title), QString::fromUtf8(text.explanation)};
+        for (const Remedy& remedy : text.remedies)
+            said << QString::fromUtf8(remedy.wordsFor(Surface::Window));
+        for (const QString& words : said) {
+            const bool isAllowed = std::ranges::any_of(
+                withoutAField, [&](const QString& setting) { return words.contains(setting); });
+            QVERIFY2(isAllowed || key == "usage"_L1 || !words.contains(terminal), qPrintable(words));
+            if (!isAllowed)
+                for (const KeyInfo& setting : keys())
+                    QVERIFY2(setting.name == setting.name.toLower() || !words.contains(setting.name),
+                             qPrintable(words));
+        }
+    }
+
+    void commandsStayWhatTheyWere() {
+        const Error error = makeError(Error::Kind::Auth, Error::Stage::Token, {}, u"secret-invalid"_s);
+        const Diagnosis typed = diagnose(error);
+        QVERIFY(typed.remedies.join(u' ').contains(u"milepostctl secret set entra-secret"_s));
+        QCOMPARE(typed.actions, std::vector<RemedyAction>(typed.remedies.size(), RemedyAction::None));
+        const Diagnosis seen = diagnose(error, Surface::Window);
+        QCOMPARE(seen.actions.size(), static_cast<size_t>(seen.remedies.size()));
+        QVERIFY(std::ranges::find(seen.actions, RemedyAction::SetupSecret) != seen.actions.end());
     }
 
     void waitsOnlyForWhatPasses() {

@@ -37,6 +37,8 @@ private slots:
     void cleanup();
     void runsOneAtATimeInTheirOrder();
     void showsWhatTheRunSays();
+    void aWaitSaysWhoAskedForIt_data();
+    void aWaitSaysWhoAskedForIt();
     void pausesAndResumes();
     void cancelEndsTheRunUnderWay();
     void aQueuedJobIsCancelledWithoutBeingSent();
@@ -60,6 +62,7 @@ void TestJobsPresenter::init() {
     for (const QString& name : {u"a"_s, u"b"_s}) {
         Profile profile;
         profile.name = name;
+        profile.trackerUrl = u"https://tracker.example.com/planner"_s;
         entries.push_back({name, profile});
     }
     m_session->reloadProfiles();
@@ -103,6 +106,27 @@ void TestJobsPresenter::showsWhatTheRunSays() {
     QVERIFY(job(id).wait.has_value());
     m_backend->time.now = m_backend->time.now.addSecs(61);
     QTRY_VERIFY(!job(id).wait.has_value());
+}
+
+void TestJobsPresenter::aWaitSaysWhoAskedForIt_data() {
+    QTest::addColumn<QString>("lane");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("words");
+    const QString tracker = originOf(QUrl(u"https://tracker.example.com"_s));
+    QTest::newRow("mailbox") << u"projects@example.com"_s << u"429"_s << u"Microsoft asked us to slow down"_s;
+    QTest::newRow("fence") << u"projects@example.com"_s << u"fence"_s << u"Microsoft asked us to slow down"_s;
+    QTest::newRow("tracker") << tracker << u"429"_s << u"the tracker asked us to slow down"_s;
+    QTest::newRow("busy tracker") << tracker << u"503"_s << u"the tracker asked us to slow down"_s;
+    QTest::newRow("failure") << tracker << u"retry"_s << u"trying again after a failure"_s;
+}
+
+void TestJobsPresenter::aWaitSaysWhoAskedForIt() {
+    QFETCH(QString, lane);
+    QFETCH(QString, reason);
+    const int id = m_jobs->enqueue(request({1}), u"run"_s);
+    m_backend->applied.back().feed->waiting({lane, std::chrono::seconds(60), reason});
+    QTRY_VERIFY(job(id).wait.has_value());
+    QTEST(waitText(job(id)), "words");
 }
 
 void TestJobsPresenter::pausesAndResumes() {

@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
@@ -36,6 +37,7 @@ private slots:
     void init();
     void cleanup();
     void saysTheFourBlocks();
+    void aRemedyLeadsToItsPlaceUnlessThatIsHere();
     void detailsAreClosedUntilAskedFor();
     void detailsStayOpenWhenTheSameErrorComesAgain();
     void wordsOfOthersAreNeverMarkup();
@@ -57,7 +59,7 @@ void TestErrorPanel::init() {
 void TestErrorPanel::cleanup() { m_panel.reset(); }
 
 void TestErrorPanel::saysTheFourBlocks() {
-    const Diagnosis diagnosis = diagnose(wrongSecret());
+    const Diagnosis diagnosis = diagnose(wrongSecret(), Surface::Window);
     m_panel->setError(wrongSecret(), k_at);
     QCOMPARE(child<QLabel>("errorHappened")->text(), diagnosis.title);
     QCOMPARE(child<QLabel>("errorWhy")->text(), diagnosis.explanation);
@@ -66,6 +68,27 @@ void TestErrorPanel::saysTheFourBlocks() {
     QVERIFY(child<QLabel>("errorWho")->text().contains(whoText(diagnosis.who)));
     QVERIFY(child<QToolButton>("errorDetails")->text().contains(u"401 7000215"_s));
     QVERIFY(child<QToolButton>("errorDetails")->text().contains(u"6f1c-b2e9"_s));
+}
+
+void TestErrorPanel::aRemedyLeadsToItsPlaceUnlessThatIsHere() {
+    const auto action = [this](RemedyAction wanted) {
+        return m_panel->findChild<QPushButton*>(u"errorAction%1"_s.arg(static_cast<int>(wanted)));
+    };
+    m_panel->setError(wrongSecret(), k_at);
+    QVERIFY(action(RemedyAction::SetupSecret) == nullptr); // nobody said that it may lead anywhere
+    m_panel->clear();
+    m_panel->setPlace({PageId::Deliverables, std::nullopt});
+    m_panel->setError(wrongSecret(), k_at);
+    QSignalSpy wanted(m_panel.get(), &ErrorPanel::actionWanted);
+    QVERIFY(action(RemedyAction::SetupSecret) != nullptr);
+    QTest::mouseClick(action(RemedyAction::SetupSecret), Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted[0][0].value<RemedyAction>(), RemedyAction::SetupSecret);
+    m_panel->clear();
+    m_panel->setPlace({PageId::Setup, SetupStep::Secret});
+    m_panel->setError(wrongSecret(), k_at);
+    QVERIFY(action(RemedyAction::SetupSecret) == nullptr);
+    QVERIFY(action(RemedyAction::SetupApp) != nullptr); // another step of the same page
 }
 
 void TestErrorPanel::detailsAreClosedUntilAskedFor() {
