@@ -111,6 +111,12 @@ Result<std::vector<KnownEvent>> Journal::known(const QString& source, const QStr
     return m_parts->read([&](const Connection& c) { return journalrows::known(c, source, calendarId); });
 }
 
+Result<QHash<qint64, QDateTime>> Journal::lastWritten(const QString& source,
+                                                      const QString& calendarId) const {
+    return m_parts->read(
+        [&](const Connection& c) { return journalrows::lastWritten(c, source, calendarId); });
+}
+
 Result<void> Journal::raiseGeneration(const EventKey& key, const QString& calendarId, int generation) {
     return m_parts->writer->write(
         [&](const Connection& c) { return journalrows::raiseGeneration(c, key, calendarId, generation); });

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include <QHash>
 #include <QStringList>
 
 namespace milepost {
@@ -59,6 +60,10 @@ public:
     // What is known of the events of one tracker in one calendar.
     [[nodiscard]] Result<std::vector<KnownEvent>> known(const QString& source,
                                                         const QString& calendarId) const;
+    /// When an event of each deliverable was written last: created, changed or deleted. One pass over an
+    /// index, whatever the history's length.
+    [[nodiscard]] Result<QHash<qint64, QDateTime>> lastWritten(const QString& source,
+                                                               const QString& calendarId) const;
     /// Never lowers it. A key that was not known becomes known, absent.
     [[nodiscard]] Result<void> raiseGeneration(const EventKey& key, const QString& calendarId,
                                                int generation);

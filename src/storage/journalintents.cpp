@@ -156,6 +156,20 @@ Result<std::vector<KnownEvent>> known(const Connection& connection, const QStrin
     return events;
 }
 
+Result<QHash<qint64, QDateTime>> lastWritten(const Connection& connection, const QString& source,
+                                             const QString& calendarId) {
+    auto rows =
+        connection.run(u"SELECT deliverable, max(settled_utc) FROM intents "
+                       "WHERE calendar_id = ? AND source = ? AND state = 'done' GROUP BY deliverable"_s,
+                       {calendarId, source});
+    if (!rows)
+        return std::unexpected(rows.error());
+    QHash<qint64, QDateTime> written;
+    while (rows->next())
+        written.insert(rows->value(0).toLongLong(), toTime(rows->value(1).toString()));
+    return written;
+}
+
 Result<void> remember(const Connection& connection, const KnownEvent& event, const QString& calendarId) {
     return done(connection.run(
         u"INSERT INTO known (source, calendar_id, deliverable, recipient, event_id, generation, present, "

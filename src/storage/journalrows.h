@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include <QHash>
 #include <QStringList>
 
 /// The journal's statements, one function per question or act. Each runs on the thread that owns the
@@ -34,6 +35,8 @@ namespace milepost::journalrows {
 
 [[nodiscard]] Result<std::vector<KnownEvent>> known(const Connection& connection, const QString& source,
                                                     const QString& calendarId);
+[[nodiscard]] Result<QHash<qint64, QDateTime>> lastWritten(const Connection& connection,
+                                                           const QString& source, const QString& calendarId);
 [[nodiscard]] Result<void> remember(const Connection& connection, const KnownEvent& event,
                                     const QString& calendarId);
 [[nodiscard]] Result<void> raiseGeneration(const Connection& connection, const EventKey& key,

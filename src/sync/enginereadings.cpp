@@ -40,11 +40,29 @@ Result<Plan> SyncEngine::plan(const Scope& scope, bool adopt, std::stop_token st
     return plan;
 }
 
+/// The calendar may be out of reach; the one that was found last is what was written to.
+Result<void> SyncEngine::readWritten(Gathered& gathered) const {
+    QString calendar = gathered.at.calendarId;
+    if (calendar.isEmpty()) {
+        const auto known = m_parts.journal.calendarId(m_profile.mailbox, m_profile.calendarName);
+        if (!known)
+            return std::unexpected(known.error());
+        calendar = known->value_or(QString());
+    }
+    auto written = m_parts.journal.lastWritten(sourceOf(m_profile.trackerUrl), calendar);
+    if (!written)
+        return std::unexpected(written.error());
+    gathered.written = std::move(*written);
+    return {};
+}
+
 Result<std::shared_ptr<const Survey>> SyncEngine::survey(const Scope& scope, bool adopt,
                                                          std::stop_token stop) {
     const QDateTime now = m_parts.clock.utcNow();
     auto gathered = gatherer().gather(scope, adopt, stop);
     if (gathered) {
+        if (const auto read = readWritten(**gathered); !read)
+            return std::unexpected(read.error());
         auto plan = makePlan((*gathered)->input(m_profile, scope, adopt, now));
         if (!plan)
             return std::unexpected(plan.error());
@@ -58,6 +76,8 @@ Result<std::shared_ptr<const Survey>> SyncEngine::survey(const Scope& scope, boo
     auto tracker = gatherer().trackerAlone(stop);
     if (!tracker)
         return std::unexpected(tracker.error());
+    if (const auto read = readWritten(**tracker); !read)
+        return std::unexpected(read.error());
     return std::make_shared<const Survey>(std::move(*tracker), std::nullopt, failure, now);
 }
 

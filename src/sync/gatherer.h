@@ -10,6 +10,8 @@
 
 #include <memory>
 
+#include <QHash>
+
 namespace milepost {
 
 /// What one look at both sides gave. Not movable: the composer refers to the reading's rows.
@@ -29,6 +31,7 @@ struct Gathered {
     SecondLook look;
     QStringList movedFrom;
     QStringList unconfirmedAddresses;
+    QHash<qint64, QDateTime> written; ///< deliverable → last write of ours; a survey alone reads it
     std::chrono::milliseconds graphLatency{0}; ///< of one small request, for the forecast
 
     [[nodiscard]] PlanInput input(const Profile& profile, const Scope& scope, bool adopt,

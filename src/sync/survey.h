@@ -58,6 +58,10 @@ public:
     [[nodiscard]] Composed composed(const Deliverable& deliverable) const {
         return composer().compose(deliverable);
     }
+    /// When we wrote an event of it last, in this calendar; invalid: never.
+    [[nodiscard]] QDateTime written(qint64 deliverable) const {
+        return m_gathered->written.value(deliverable);
+    }
     /// The event of ours that stands now, of several copies the oldest; null when there is none.
     [[nodiscard]] const CalendarEvent* event(qint64 deliverable) const;
 

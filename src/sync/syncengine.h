@@ -97,6 +97,7 @@ private:
     [[nodiscard]] Result<void> takeNote(const Gathered& gathered);
     [[nodiscard]] Result<void> learn(const Gathered& gathered);
     [[nodiscard]] Result<void> rememberView(const Gathered& gathered);
+    [[nodiscard]] Result<void> readWritten(Gathered& gathered) const;
     void forecast(Plan& plan, const Gathered& gathered) const;
     [[nodiscard]] Gatherer gatherer();
 

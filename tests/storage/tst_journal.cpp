@@ -115,6 +115,24 @@ private slots:
         QCOMPARE(known.generation, 4);
     }
 
+    void saysWhenEachKeyWasWrittenLast() {
+        const RunId run = *m_journal->beginRun(someRun());
+        const QDateTime begun = m_clock.utcNow();
+        const auto settle = [&](qint64 deliverable, IntentState state, int minutes) {
+            m_clock.set(begun.addSecs(60 * minutes));
+            const auto id = m_journal->intend(createOf(run, deliverable));
+            return m_journal->settle(*id, {state, u"event-%1"_s.arg(deliverable), {}, {}});
+        };
+        QVERIFY(settle(1, IntentState::Done, 1) && settle(1, IntentState::Done, 9));
+        QVERIFY(settle(1, IntentState::Failed, 11)); // nothing was written
+        QVERIFY(settle(2, IntentState::Done, 5) && settle(3, IntentState::Doubtful, 6));
+        QVERIFY(m_journal->intend(createOf(run, 4)));
+        const QHash<qint64, QDateTime> expected{{1, begun.addSecs(540)}, {2, begun.addSecs(300)}};
+        QCOMPARE(*m_journal->lastWritten(k_source, k_calendar), expected);
+        QVERIFY(m_journal->lastWritten(k_source, u"another calendar"_s)->isEmpty());
+        QVERIFY(m_journal->lastWritten(u"another.example.com"_s, k_calendar)->isEmpty());
+    }
+
     void deletingADuplicateLeavesTheKeyPresent() {
         const RunId run = *m_journal->beginRun(someRun());
         QVERIFY(m_journal->remember({keyOf(1), u"event-A"_s, 0, true, {}, {}}, k_calendar));

@@ -36,6 +36,7 @@ private slots:
     void saysUnknownWhenTheCalendarCannotBeRead();
     void takesNoOtherTrackersEventForOurs();
     void nothingOutsideTheScopeIsCalledThere();
+    void saysWhenItWasWrittenLast();
     void agreesWithThePlan();
 
 private:
@@ -185,6 +186,7 @@ void TestSurvey::saysUnknownWhenTheCalendarCannotBeRead() {
     QVERIFY(survey);
     QVERIFY(survey->calendarFailure() && !survey->plan());
     QCOMPARE(name(survey->standing(*row(*survey, id))), name(Standing::Unknown));
+    QVERIFY(survey->written(id).isValid()); // our own memory needs no calendar
     QVERIFY(!survey->event(id) && !survey->action(id));
     for (const Deliverable& deliverable : survey->data().deliverables)
         QCOMPARE(survey->standing(deliverable) == Standing::NotEligible,
@@ -222,6 +224,24 @@ void TestSurvey::nothingOutsideTheScopeIsCalledThere() {
     const auto survey = look(scope);
     QVERIFY(survey);
     QCOMPARE(name(survey->standing(*row(*survey, id))), name(Standing::No));
+}
+
+void TestSurvey::saysWhenItWasWrittenLast() {
+    const qint64 id = anyStanding();
+    const auto before = look();
+    QVERIFY(before && before->written(id).isValid());
+    for (const Deliverable& deliverable : before->data().deliverables)
+        QCOMPARE(before->written(deliverable.id).isValid(), before->event(deliverable.id) != nullptr);
+    QVERIFY(change(id, u"moved"_s));
+    QVERIFY(m_machine->sync().verified);
+    const auto after = look();
+    QVERIFY(after && after->written(id) > before->written(id));
+    QCOMPARE(std::ranges::count_if(after->data().deliverables,
+                                   [&](const Deliverable& deliverable) {
+                                       return after->written(deliverable.id) !=
+                                              before->written(deliverable.id);
+                                   }),
+             1);
 }
 
 void TestSurvey::agreesWithThePlan() {
