@@ -37,6 +37,8 @@ int compareBy(DeliverableColumn column, const DeliverableTable& table, const Lis
         return a.standing != b.standing ? static_cast<int>(a.standing) - static_cast<int>(b.standing)
                                         : static_cast<int>(a.whyNot.value_or(Ineligible::NoDate)) -
                                               static_cast<int>(b.whyNot.value_or(Ineligible::NoDate));
+    case DeliverableColumn::LastSynced:
+        return a.writtenMs == b.writtenMs ? 0 : a.writtenMs < b.writtenMs ? -1 : 1; // never comes first
     }
     return 0;
 }

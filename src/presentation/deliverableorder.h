@@ -10,8 +10,8 @@
 namespace milepost {
 
 /// The columns of the list, in the order in which they stand at first.
-enum class DeliverableColumn { Date, Project, Title, Client, Team, InCalendar };
-inline constexpr int k_deliverableColumns = static_cast<int>(DeliverableColumn::InCalendar) + 1;
+enum class DeliverableColumn { Date, Project, Title, Client, Team, InCalendar, LastSynced };
+inline constexpr int k_deliverableColumns = static_cast<int>(DeliverableColumn::LastSynced) + 1;
 
 struct DeliverableSort {
     DeliverableColumn column = DeliverableColumn::Date;

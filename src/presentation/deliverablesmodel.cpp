@@ -19,6 +19,10 @@ QString orDash(const QString& text) { return text.isEmpty() ? u"–"_s : text; }
 
 QString namesOf(const ListedTeam& team) { return teamText(team.members); }
 
+QString exactText(qint64 writtenMs) {
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(writtenMs), QLocale::LongFormat);
+}
+
 } // namespace
 
 std::shared_ptr<const DeliverableView> makeView(std::shared_ptr<const DeliverableTable> table,
@@ -96,8 +100,40 @@ QString DeliverablesModel::text(const ListedDeliverable& row, DeliverableColumn 
         return orDash(m_view->table->team(row).initials);
     case DeliverableColumn::InCalendar:
         return standingWord(row.standing, row.whyNot);
+    case DeliverableColumn::LastSynced:
+        return writtenText(row.writtenMs);
     }
     return {};
+}
+
+/// As near as the column needs it; the tooltip has it exactly.
+QString DeliverablesModel::writtenText(qint64 writtenMs) const {
+    if (writtenMs == 0)
+        return tr("Never");
+    const QDate today =
+        (m_clock != nullptr ? m_clock->utcNow() : m_view->table->survey->madeUtc()).toLocalTime().date();
+    const QDateTime written = QDateTime::fromMSecsSinceEpoch(writtenMs);
+    if (written.date() == today)
+        //: When it was synced last: today, at this time.
+        return tr("Today %1").arg(QLocale().toString(written.time(), tr("HH:mm")));
+    if (written.date() == today.addDays(-1))
+        return tr("Yesterday");
+    //: How a date is written in a narrow column: day and month, of another year all three.
+    return QLocale().toString(written.date(),
+                              written.date().year() == today.year() ? tr("d MMM") : tr("d MMM yyyy"));
+}
+
+QString DeliverablesModel::tip(const QModelIndex& index) const {
+    const ListedDeliverable& row = *this->row(index.row());
+    const auto column = static_cast<DeliverableColumn>(index.column());
+    if (column == DeliverableColumn::InCalendar)
+        return whyText(*m_view->table->survey,
+                       m_view->table->deliverable(m_view->shown[static_cast<size_t>(index.row())]))
+            .answer;
+    if (column == DeliverableColumn::LastSynced)
+        return row.writtenMs != 0 ? tr("Its event was written last on %1").arg(exactText(row.writtenMs))
+                                  : tr("Milepost never wrote an event for it into this calendar");
+    return column == DeliverableColumn::Team ? namesOf(m_view->table->team(row)) : text(row, column);
 }
 
 QVariant DeliverablesModel::data(const QModelIndex& index, int role) const {
@@ -116,14 +152,12 @@ QVariant DeliverablesModel::data(const QModelIndex& index, int role) const {
     case k_idRole:
         return row->id;
     case Qt::ToolTipRole:
-        if (column == DeliverableColumn::InCalendar)
-            return whyText(*m_view->table->survey,
-                           m_view->table->deliverable(m_view->shown[static_cast<size_t>(index.row())]))
-                .answer;
-        return column == DeliverableColumn::Team ? namesOf(m_view->table->team(*row)) : text(*row, column);
+        return tip(index);
     case Qt::AccessibleTextRole:
         if (column == DeliverableColumn::Team && row->team != 0)
             return namesOf(m_view->table->team(*row));
+        if (column == DeliverableColumn::LastSynced && row->writtenMs != 0)
+            return exactText(row->writtenMs);
         return text(*row, column);
     default:
         return {};
@@ -152,6 +186,8 @@ QVariant DeliverablesModel::headerData(int section, Qt::Orientation orientation,
         return tr("Team");
     case DeliverableColumn::InCalendar:
         return tr("In calendar");
+    case DeliverableColumn::LastSynced:
+        return tr("Last synced");
     }
     return {};
 }

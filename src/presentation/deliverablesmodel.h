@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/clock.h"
 #include "presentation/deliverableorder.h"
 
 #include <memory>
@@ -35,6 +36,8 @@ public:
 
     explicit DeliverablesModel(QObject* parent = nullptr);
 
+    /// What "Today" counts from: without one, from the look that is shown. It outlives the model.
+    void setClock(const Clock& clock) { m_clock = &clock; }
     void show(std::shared_ptr<const DeliverableView> view);
     [[nodiscard]] const std::shared_ptr<const DeliverableView>& view() const { return m_view; }
     /// Null for a row that does not exist.
@@ -60,7 +63,11 @@ signals:
 private:
     [[nodiscard]] QString text(const ListedDeliverable& row, DeliverableColumn column) const;
 
+    [[nodiscard]] QString writtenText(qint64 writtenMs) const;
+    [[nodiscard]] QString tip(const QModelIndex& index) const;
+
     std::shared_ptr<const DeliverableView> m_view;
+    const Clock* m_clock = nullptr;
 };
 
 } // namespace milepost

@@ -43,6 +43,7 @@ DeliverablesPresenter::DeliverablesPresenter(Session& session, Preferences& pref
       m_filter(DeliverableFilter::fromJson(preferences.read(k_filterKey).toObject())),
       m_choices(std::make_shared<DeliverableChoices>()) {
     m_pool.setMaxThreadCount(k_threads);
+    m_model.setClock(session.backend().clock());
     m_clock.setInterval(std::chrono::seconds(1));
     connect(&m_clock, &QTimer::timeout, this, &DeliverablesPresenter::changed);
     connect(&m_session, &Session::profileChanged, this, &DeliverablesPresenter::takeProfile);
@@ -202,7 +203,7 @@ QString DeliverablesPresenter::contentTitle() const {
     case Content::NotReady:
         return tr("Not set up yet");
     case Content::Waiting:
-        return tr("Reading");
+        return m_session.isReading() && !m_session.isWaiting() ? QString() : tr("Reading");
     case Content::Nothing:
         return tr("No deliverables yet");
     case Content::NoMatch:
@@ -222,6 +223,8 @@ QString DeliverablesPresenter::contentText() const {
     case Content::NotReady:
         return tr("Setup leads through what this profile needs.");
     case Content::Waiting:
+        if (m_session.isReading() && !m_session.isWaiting())
+            return {};
         return tr("The tracker and the calendar are being read.");
     case Content::Nothing:
         return tr("The tracker holds none. Those of its projects appear here.");

@@ -93,6 +93,8 @@ std::shared_ptr<const DeliverableTable> makeTable(std::shared_ptr<const Survey> 
         row.standing = survey->standing(deliverable);
         row.whyNot = survey->whyNot(deliverable);
         row.completed = deliverable.completed;
+        if (const QDateTime written = survey->written(deliverable.id); written.isValid())
+            row.writtenMs = written.toMSecsSinceEpoch();
         table->rows.push_back(std::move(row));
     }
     table->survey = std::move(survey);

@@ -27,6 +27,7 @@ struct ListedDeliverable {
     Standing standing = Standing::Unknown;
     std::optional<Ineligible> whyNot;
     bool completed = false;
+    qint64 writtenMs = 0; ///< when we wrote its event last, UTC since the epoch; 0: never
 
     friend bool operator==(const ListedDeliverable&, const ListedDeliverable&) = default;
 };

@@ -84,7 +84,7 @@ void PreviewPresenter::showWholePlan() {
 ReadingLine PreviewPresenter::reading() const {
     ReadingLine line = readingLine(m_session);
     const Plan* plan = m_model.plan();
-    if (plan == nullptr || m_session.isReading() || m_session.failure())
+    if (plan == nullptr || m_session.isWaiting() || m_session.failure())
         return line;
     const auto deliverables = static_cast<int>(m_session.survey()->data().deliverables.size());
     line.evidence = QStringList{line.evidence, tr("%n deliverable(s)", nullptr, deliverables),

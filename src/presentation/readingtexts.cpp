@@ -51,7 +51,7 @@ QString ageText(std::chrono::seconds age) {
 
 ReadingLine readingLine(const Session& session) {
     const QDateTime now = session.backend().clock().utcNow();
-    if (session.isReading())
+    if (session.isWaiting())
         return underWay(std::chrono::seconds(session.readingSinceUtc().secsTo(now)));
     const auto& survey = session.survey();
     if (const auto& failure = session.failure()) {

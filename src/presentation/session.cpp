@@ -11,7 +11,20 @@
 
 namespace milepost {
 
-Session::Session(Backend& backend, QObject* parent) : QObject(parent), m_backend(backend) {}
+namespace {
+
+constexpr std::chrono::milliseconds k_patience{300}; // ux 2.4
+
+} // namespace
+
+Session::Session(Backend& backend, QObject* parent) : QObject(parent), m_backend(backend) {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(k_patience);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_waiting = true;
+        emit readingChanged();
+    });
+}
 
 Session::~Session() { m_stop.request_stop(); }
 
@@ -86,6 +99,9 @@ void Session::refresh() {
         return;
     m_stop = std::stop_source();
     m_reading = true;
+    m_waiting = m_patience.interval() == 0;
+    if (!m_waiting)
+        m_patience.start();
     m_readingSinceUtc = m_backend.clock().utcNow();
     const int generation = ++m_generation;
     whenReady(m_backend.survey(*m_profile, Scope(), false, m_stop.get_token()), this,
@@ -101,12 +117,17 @@ void Session::stopReading() {
         return;
     m_stop.request_stop();
     ++m_generation;
-    m_reading = false;
+    endReading();
     emit readingChanged();
 }
 
+void Session::endReading() {
+    m_reading = m_waiting = false;
+    m_patience.stop();
+}
+
 void Session::takeSurvey(const Result<std::shared_ptr<const Survey>>& survey) {
-    m_reading = false;
+    endReading();
     const QDateTime now = m_backend.clock().utcNow();
     m_failure.reset();
     if (survey) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <QObject>
+#include <QTimer>
 
 namespace milepost {
 
@@ -46,6 +47,11 @@ public:
     void stopReading();
     [[nodiscard]] bool isReading() const { return m_reading; }
     [[nodiscard]] const QDateTime& readingSinceUtc() const { return m_readingSinceUtc; }
+    /// The look takes longer than the patience, and is spoken of (ux 2.4). Of a shorter one only what it
+    /// finds is seen.
+    [[nodiscard]] bool isWaiting() const { return m_waiting; }
+    /// 300 ms. Zero: every look is spoken of at once.
+    void setPatience(std::chrono::milliseconds patience) { m_patience.setInterval(patience); }
     /// The last look that succeeded; it stays, with its age, when a later one fails.
     [[nodiscard]] const std::shared_ptr<const Survey>& survey() const { return m_survey; }
     /// Why the last look failed; nothing when it succeeded.
@@ -60,7 +66,7 @@ public:
 signals:
     void profilesChanged();
     void profileChanged();
-    void readingChanged(); ///< began, ended, failed
+    void readingChanged(); ///< began, takes long, ended, failed
     void surveyChanged();
     void findingsChanged();
     /// Accepting the view failed.
@@ -70,6 +76,7 @@ private:
     void takeProfiles(const Result<std::vector<ProfileEntry>>& profiles);
     void takeSurvey(const Result<std::shared_ptr<const Survey>>& survey);
     void chooseWanted();
+    void endReading();
     void forget();
 
     Backend& m_backend;
@@ -80,8 +87,10 @@ private:
     QString m_sandboxProfile;
     bool m_hasLoaded = false;
     bool m_reading = false;
+    bool m_waiting = false;
     int m_generation = 0; ///< of the look whose answer is awaited; older answers are dropped
     QDateTime m_readingSinceUtc;
+    QTimer m_patience; ///< runs from the beginning of a look until it is spoken of
     std::stop_source m_stop;
     std::shared_ptr<const Survey> m_survey;
     std::optional<Error> m_failure;

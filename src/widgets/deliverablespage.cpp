@@ -4,6 +4,7 @@
 #include "widgets/deliverablespage.h"
 
 #include "ui_deliverablespage.h"
+#include "widgets/columnmemory.h"
 #include "widgets/deliverablefilters.h"
 #include "widgets/icons.h"
 #include "widgets/steadytable.h"
@@ -20,7 +21,7 @@ namespace {
 
 const QString k_columnsKey = u"deliverables/columns"_s;
 constexpr int k_panelFrom = 900; // page width that has room for the panel: a window of 1100
-constexpr std::array k_widths{108, 156, 128, 112, 76, 112};
+constexpr std::array k_widths{108, 148, 112, 112, 68, 104, 80};
 
 } // namespace
 
@@ -51,6 +52,7 @@ DeliverablesPage::DeliverablesPage(DeliverablesPresenter& presenter, QWidget* pa
     connect(m_table, &SteadyTable::currentChanged, this, &DeliverablesPage::showDetails);
     connect(m_ui->panel, &DeliverablePanel::linkWanted, this, &DeliverablesPage::linkWanted);
     connect(m_ui->emptyState, &EmptyState::actionChosen, this, &DeliverablesPage::act);
+    connect(m_ui->stopReading, &QToolButton::clicked, this, [this] { m_presenter.session().stopReading(); });
     connect(m_ui->whatToDo, &QToolButton::toggled, this, &DeliverablesPage::showState);
     foldPanel();
     showState();
@@ -88,7 +90,8 @@ void DeliverablesPage::setUpTable() {
     header.setSortIndicator(static_cast<int>(sort.column), sort.order);
     for (int column = 0; column < k_deliverableColumns; ++column)
         header.resizeSection(column, k_widths.at(static_cast<size_t>(column)));
-    restoreColumns();
+    m_columns = new ColumnMemory(header, m_presenter.preferences(), k_columnsKey);
+    restoreSort();
     connect(&header, &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
         m_presenter.sortBy({static_cast<DeliverableColumn>(column), order});
     });
@@ -98,23 +101,12 @@ void DeliverablesPage::setUpTable() {
         m_panelWanted = true;
         foldPanel();
     });
-    const auto remember = [this, &header] {
-        m_presenter.preferences().write(k_columnsKey, QString::fromLatin1(header.saveState().toBase64()));
-    };
-    connect(&header, &QHeaderView::sectionResized, this, remember);
-    connect(&header, &QHeaderView::sectionMoved, this, remember);
-    connect(&header, &QHeaderView::sortIndicatorChanged, this, remember);
 }
 
-void DeliverablesPage::restoreColumns() {
-    const QByteArray state =
-        QByteArray::fromBase64(m_presenter.preferences().read(k_columnsKey).toString().toLatin1());
-    QHeaderView& header = *m_ui->table->header();
-    if (state.isEmpty() || !header.restoreState(state))
-        return;
-    header.setStretchLastSection(true);
+void DeliverablesPage::restoreSort() {
+    const QHeaderView& header = *m_ui->table->header();
     const int column = header.sortIndicatorSection();
-    if (column >= 0 && column < k_deliverableColumns)
+    if (m_columns->hasChanged() && column >= 0 && column < k_deliverableColumns)
         m_presenter.sortBy({static_cast<DeliverableColumn>(column), header.sortIndicatorOrder()});
 }
 
@@ -146,6 +138,7 @@ void DeliverablesPage::showState() {
     const ReadingLine reading = m_presenter.reading();
     m_ui->reading->setText({reading.state, reading.word, reading.evidence});
     m_ui->reading->setToolTip(reading.evidence);
+    m_ui->stopReading->setVisible(m_presenter.session().isWaiting());
     m_ui->clearFilters->setVisible(!m_presenter.filter().isDefault());
     const auto& failure = m_presenter.session().failure();
     const auto& survey = m_presenter.session().survey();

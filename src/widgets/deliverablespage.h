@@ -11,6 +11,7 @@
 
 #include <QUrl>
 
+class QMenu;
 class QPushButton;
 
 namespace milepost {
@@ -18,6 +19,7 @@ namespace milepost {
 namespace Ui {
 class DeliverablesPage;
 }
+class ColumnMemory;
 class DeliverableFilters;
 class SteadyTable;
 
@@ -53,9 +55,10 @@ private:
     void setUpTable();
     void addHeaderButtons();
     void addShortcuts();
-    void restoreColumns();
+    void restoreSort();
     void showColumnMenu(const QPoint& at);
     void showRowMenu(const QPoint& at);
+    void fillRowMenu(QMenu& menu);
     void showState();
     void showContent();
     void showSelection();
@@ -70,6 +73,7 @@ private:
     std::unique_ptr<Ui::DeliverablesPage> m_ui;
     DeliverableFilters* m_filters;
     SteadyTable* m_table;
+    ColumnMemory* m_columns = nullptr;
     QPushButton* m_resync;
     QPushButton* m_preview;
     std::optional<bool> m_panelWanted; ///< F4; nothing: as wide as the page is

@@ -113,14 +113,7 @@ private slots:
     void sortsByEveryColumn();
     void refreshNeverResorts();
     void selectionFollowsItsDeliverables();
-    void newerSearchOvertakesOlder();
-    void sortAskedForDuringABuildHolds();
-    void saysWhyThereIsNothing();
-    void countsWhatMatches();
-    void savedFiltersComeBack();
-    void saysWhatStandsAndWhy();
     void typeAheadFindsTitles();
-    void agesOfAFailedReading();
 
 private:
     void show(std::shared_ptr<const Survey> survey);
@@ -136,6 +129,7 @@ void TestDeliverables::init() {
     m_backend = std::make_unique<FakeBackend>();
     m_preferences = std::make_unique<MemoryPreferences>();
     m_session = std::make_unique<Session>(*m_backend);
+    m_session->setPatience(std::chrono::milliseconds(0));
     m_presenter = std::make_unique<DeliverablesPresenter>(*m_session, *m_preferences);
     new QAbstractItemModelTester(&model(), QAbstractItemModelTester::FailureReportingMode::QtTest, &model());
     m_session->reloadProfiles();
@@ -195,7 +189,10 @@ void TestDeliverables::sortsByEveryColumn_data() {
 void TestDeliverables::sortsByEveryColumn() {
     QFETCH(int, column);
     QFETCH(bool, down);
-    show(surveyOf(readyProfile(), someTracker(200)));
+    QHash<qint64, QDateTime> written; // some never
+    for (qint64 id = 1; id <= 200; id += 3)
+        written.insert(id, QDateTime(QDate(2026, 1, 1).addDays((id * 37) % 300), QTime(9, 0), Qt::UTC));
+    show(surveyOf(readyProfile(), someTracker(200), {}, {}, written));
     m_presenter->sortBy(
         {static_cast<DeliverableColumn>(column), down ? Qt::DescendingOrder : Qt::AscendingOrder});
     const auto text = [&](int row) { return folded(model().index(row, column).data().toString()); };
@@ -213,6 +210,9 @@ void TestDeliverables::sortsByEveryColumn() {
                     return false;
             } else if (static_cast<DeliverableColumn>(column) == DeliverableColumn::Title) {
                 if (down ? text(row - 1) < text(row) : text(row - 1) > text(row))
+                    return false;
+            } else if (static_cast<DeliverableColumn>(column) == DeliverableColumn::LastSynced) {
+                if (down ? a.writtenMs < b.writtenMs : a.writtenMs > b.writtenMs)
                     return false;
             }
         }
@@ -265,125 +265,6 @@ void TestDeliverables::selectionFollowsItsDeliverables() {
     QCOMPARE(selection.currentIndex().data(DeliverablesModel::k_idRole).toLongLong(), ids[4]);
 }
 
-void TestDeliverables::newerSearchOvertakesOlder() {
-    show(surveyOf(readyProfile(), someTracker(3000)));
-    DeliverableFilter filter;
-    for (const QString& text : {u"r"_s, u"ri"_s, u"riv"_s, u"rive"_s, u"river"_s}) {
-        filter.search = text;
-        m_presenter->setFilter(filter);
-    }
-    QTRY_VERIFY(model().rowCount() < 3000);
-    for (int row = 0; row < model().rowCount(); ++row)
-        QVERIFY(model().index(row, 1).data().toString().contains(u"River"_s));
-    filter.search.clear();
-    m_presenter->setFilter(filter);
-    QTRY_COMPARE(model().rowCount(), 3000);
-}
-
-void TestDeliverables::sortAskedForDuringABuildHolds() {
-    m_session->refresh();
-    m_backend->surveyGate.answer(surveyOf(readyProfile(), someTracker(500)));
-    QTRY_VERIFY(m_session->survey());
-    m_presenter->sortBy({DeliverableColumn::Date, Qt::DescendingOrder});
-    QTRY_COMPARE(model().rowCount(), 500);
-    QTRY_VERIFY(*model().row(0)->date > QDate(2028, 4, 1));
-}
-
-void TestDeliverables::saysWhyThereIsNothing() {
-    using Content = DeliverablesPresenter::Content;
-    QCOMPARE(m_presenter->content(), Content::Unread);
-    std::set<QString> texts{m_presenter->contentTitle()};
-    m_session->refresh();
-    QCOMPARE(m_presenter->content(), Content::Waiting);
-    m_backend->surveyGate.answer(
-        std::unexpected(makeError(Error::Kind::Offline, Error::Stage::Tracker, u"down"_s, u"dns-failure"_s)));
-    QTRY_COMPARE(m_presenter->content(), Content::Failed);
-    texts.insert(m_presenter->contentTitle());
-    QCOMPARE(m_presenter->reading().state, State::Failed);
-    show(surveyOf(readyProfile(), {}));
-    QTRY_COMPARE(m_presenter->content(), Content::Nothing);
-    texts.insert(m_presenter->contentTitle());
-    show(surveyOf(readyProfile(), someTracker(10)));
-    QTRY_COMPARE(m_presenter->content(), Content::List);
-    QVERIFY(m_presenter->contentText().isEmpty());
-    DeliverableFilter filter;
-    filter.search = u"nothing is called so"_s;
-    m_presenter->setFilter(filter);
-    QTRY_COMPARE(m_presenter->content(), Content::NoMatch);
-    texts.insert(m_presenter->contentTitle());
-    QCOMPARE(texts.size(), size_t{4});
-}
-
-void TestDeliverables::countsWhatMatches() {
-    show(surveyOf(readyProfile(), someTracker(1284)));
-    QCOMPARE(m_presenter->countText(0), u"1284 deliverable(s)"_s); // without a translation
-    DeliverableFilter filter;
-    filter.search = u"client 1"_s;
-    m_presenter->setFilter(filter);
-    QTRY_VERIFY(model().rowCount() < 1284);
-    QVERIFY(m_presenter->countText(3).startsWith(QLocale().toString(model().rowCount())));
-    QVERIFY(m_presenter->countText(3).endsWith(u" · 3 selected"_s));
-}
-
-void TestDeliverables::savedFiltersComeBack() {
-    show(surveyOf(readyProfile(), someTracker(100)));
-    DeliverableFilter filter;
-    filter.search = u"riverside"_s;
-    filter.undated = false;
-    m_presenter->setFilter(filter);
-    m_presenter->saveFilter(u"Mine"_s);
-    m_presenter->setFilter({});
-    QCOMPARE(m_presenter->savedFilters(), QStringList{u"Mine"_s});
-    QSignalSpy spy(m_presenter.get(), &DeliverablesPresenter::filterChanged);
-    m_presenter->useSavedFilter(u"Mine"_s);
-    QCOMPARE(spy.size(), 1);
-    QVERIFY(m_presenter->filter() == filter);
-    const DeliverablesPresenter next(*m_session, *m_preferences); // the next start
-    QVERIFY(next.filter() == filter);
-    m_presenter->removeSavedFilter(u"Mine"_s);
-    QVERIFY(m_presenter->savedFilters().isEmpty());
-}
-
-void TestDeliverables::saysWhatStandsAndWhy() {
-    TrackerData data = someTracker(4);
-    for (Deliverable& row : data.deliverables) {
-        row.project = 1;
-        row.completed = false;
-        row.date = QDate(2026, 12, 4);
-    }
-    std::vector<CalendarEvent> events;
-    for (size_t row = 0; row < 2; ++row)
-        events.push_back(standingEvent(readyProfile(), data, row));
-    data.deliverables[1].date = QDate(2026, 12, 1); // moved since
-    data.deliverables[3].date.reset();
-    show(surveyOf(readyProfile(), data, events));
-    const auto cell = [&](qint64 id) {
-        return model().index(model().rowOf(id), static_cast<int>(DeliverableColumn::InCalendar));
-    };
-    const auto expect = [&](qint64 id, State state, const QString& word) {
-        QCOMPARE(cell(id).data().toString(), word);
-        QCOMPARE(cell(id).data(k_stateRole).toInt(), static_cast<int>(state));
-        QVERIFY(!m_presenter->details(id)->why.answer.isEmpty());
-        QCOMPARE(cell(id).data(Qt::ToolTipRole).toString(), m_presenter->details(id)->why.answer);
-    };
-    expect(1, State::Ok, u"Yes"_s);
-    expect(2, State::Warning, u"Differs"_s);
-    expect(3, State::Warning, u"No"_s);
-    expect(4, State::Skipped, u"No date"_s);
-    QVERIFY(m_presenter->details(2)->changed.contains(Field::Date));
-    QVERIFY(m_presenter->details(2)->now->date != m_presenter->details(2)->after->date);
-    QVERIFY(!m_presenter->details(3)->now && m_presenter->details(3)->after);
-    QVERIFY(!m_presenter->details(4)->after);
-    QVERIFY(!m_presenter->details(99));
-    QCOMPARE(model().index(model().rowOf(4), 0).data().toString(), u"–"_s);
-
-    show(surveyOf(readyProfile(), data, {},
-                  makeError(Error::Kind::Auth, Error::Stage::Token, u"wrong"_s, u"7000215"_s)));
-    QTRY_COMPARE(cell(1).data().toString(), u"Unknown"_s);
-    expect(4, State::Skipped, u"No date"_s);
-    QCOMPARE(m_presenter->reading().state, State::Warning);
-}
-
 void TestDeliverables::typeAheadFindsTitles() {
     show(surveyOf(readyProfile(), someTracker(300)));
     const auto find = [this](int from, const QString& text) {
@@ -397,21 +278,6 @@ void TestDeliverables::typeAheadFindsTitles() {
     QVERIFY(find(first + 1, u"ADD"_s) > first);
     QVERIFY(find(last, u"add"_s) <= last); // around the end
     QCOMPARE(find(0, u"nothing"_s), -1);
-}
-
-void TestDeliverables::agesOfAFailedReading() {
-    show(surveyOf(readyProfile(), someTracker(5)));
-    QCOMPARE(m_presenter->reading().state, State::Ok);
-    m_backend->time.now = m_backend->time.now.addSecs(3 * 3600);
-    m_session->refresh();
-    QCOMPARE(m_presenter->content(), DeliverablesPresenter::Content::List); // it stays
-    m_backend->time.now = m_backend->time.now.addSecs(5);
-    QVERIFY(m_presenter->reading().evidence.contains(u"5 s"_s));
-    m_backend->surveyGate.answer(
-        std::unexpected(makeError(Error::Kind::Offline, Error::Stage::Tracker, u"down"_s, u"dns-failure"_s)));
-    QTRY_COMPARE(m_presenter->reading().state, State::Failed);
-    QVERIFY(m_presenter->reading().evidence.contains(u"3 hour"_s));
-    QCOMPARE(model().rowCount(), 5);
 }
 
 QTEST_GUILESS_MAIN(TestDeliverables)

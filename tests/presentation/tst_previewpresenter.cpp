@@ -53,6 +53,7 @@ void TestPreviewPresenter::init() {
     m_world = PlanWorld::usual();
     m_backend = std::make_unique<FakeBackend>();
     m_session = std::make_unique<Session>(*m_backend);
+    m_session->setPatience(std::chrono::milliseconds(0));
     m_presenter = std::make_unique<PreviewPresenter>(*m_session);
     qRegisterMetaType<Error>();
     qRegisterMetaType<RunRequest>();

@@ -47,6 +47,7 @@ private slots:
     void anotherProfileStopsTheLookUnderWay();
     void nothingIsReadForAProfileThatIsNotReady();
     void saysWhoseFailureItIs();
+    void speaksOfALookThatTakesLong();
 
 private:
     void load(std::vector<Profile> profiles);
@@ -163,6 +164,29 @@ void TestSession::saysWhoseFailureItIs() {
         std::unexpected(makeError(Error::Kind::Auth, Error::Stage::Token, u"wrong secret"_s, u"7000215"_s)));
     QTRY_COMPARE(m_session->signIn().state, State::Failed);
     QVERIFY(m_session->tracker().state != State::Failed);
+}
+
+void TestSession::speaksOfALookThatTakesLong() {
+    load({readyProfile(u"contoso"_s)});
+    m_session->choose(u"contoso"_s);
+    m_session->setPatience(std::chrono::milliseconds(1));
+    QSignalSpy changed(m_session.get(), &Session::readingChanged);
+    m_session->refresh();
+    QVERIFY(m_session->isReading() && !m_session->isWaiting());
+    QCOMPARE(changed.size(), 1);
+    QTRY_VERIFY(m_session->isWaiting());
+    QCOMPARE(changed.size(), 2);
+    m_backend->surveyGate.answer(someSurvey(*m_session->profile()));
+    QTRY_VERIFY(!m_session->isReading());
+    QVERIFY(!m_session->isWaiting());
+    // A short one is over before anybody speaks of it, and stays so.
+    m_session->setPatience(std::chrono::hours(1));
+    m_session->refresh();
+    m_session->stopReading();
+    QVERIFY(!m_session->isWaiting());
+    m_session->setPatience(std::chrono::milliseconds(0));
+    m_session->refresh();
+    QVERIFY(m_session->isWaiting());
 }
 
 QTEST_GUILESS_MAIN(TestSession)

@@ -83,6 +83,7 @@ void TestPreviewPage::init() {
     m_world = PlanWorld::usual();
     m_backend = std::make_unique<FakeBackend>();
     m_session = std::make_unique<Session>(*m_backend);
+    m_session->setPatience(std::chrono::milliseconds(0));
     m_presenter = std::make_unique<PreviewPresenter>(*m_session);
     m_page = std::make_unique<PreviewPage>(*m_presenter);
     m_page->resize(1080, 752);

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/columnmemory.h"
+
+#include <QHeaderView>
+#include <QJsonObject>
+#include <QMenu>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+ColumnMemory::ColumnMemory(QHeaderView& header, Preferences& preferences, const QString& key)
+    : QObject(&header),
+      m_header(header),
+      m_preferences(preferences),
+      m_key(key),
+      m_first(header.saveState()) {
+    const QJsonObject kept = preferences.read(key).toObject();
+    const QByteArray state = QByteArray::fromBase64(kept.value(u"state"_s).toString().toLatin1());
+    // A header takes over any number of columns: another version of the program may have had others.
+    if (kept.value(u"columns"_s).toInt() == header.count() && !state.isEmpty())
+        m_hasChanged = header.restoreState(state);
+    connect(&header, &QHeaderView::sectionMoved, this, &ColumnMemory::remember);
+    connect(&header, &QHeaderView::sortIndicatorChanged, this, &ColumnMemory::remember);
+    connect(&header, &QHeaderView::sectionResized, this, [this](int column, int before, int) {
+        if (before == 0 || m_header.isSectionHidden(column) || !isFilled(column))
+            remember();
+    });
+}
+
+/// The last one takes the room that is left.
+bool ColumnMemory::isFilled(int column) const {
+    if (!m_header.stretchLastSection())
+        return false;
+    for (int visual = m_header.count() - 1; visual >= 0; --visual)
+        if (const int logical = m_header.logicalIndex(visual); !m_header.isSectionHidden(logical))
+            return logical == column;
+    return false;
+}
+
+void ColumnMemory::remember() {
+    if (m_isPaused)
+        return;
+    m_hasChanged = true;
+    m_preferences.write(m_key,
+                        QJsonObject{{u"columns"_s, m_header.count()},
+                                    {u"state"_s, QString::fromLatin1(m_header.saveState().toBase64())}});
+}
+
+void ColumnMemory::reset() {
+    const int column = m_header.sortIndicatorSection();
+    const Qt::SortOrder order = m_header.sortIndicatorOrder();
+    m_isPaused = true;
+    m_header.restoreState(m_first);
+    m_header.setSortIndicator(column, order);
+    m_isPaused = false;
+    if (m_header.isSortIndicatorShown())
+        remember();
+    else
+        m_preferences.write(m_key, QJsonObject());
+    m_hasChanged = false;
+    emit wasReset();
+}
+
+void ColumnMemory::fill(QMenu& menu, const std::set<int>& fixed) {
+    for (int visual = 0; visual < m_header.count(); ++visual) {
+        const int column = m_header.logicalIndex(visual);
+        QAction* action = menu.addAction(m_header.model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!m_header.isSectionHidden(column));
+        action->setEnabled(!fixed.contains(column));
+        connect(action, &QAction::toggled, this,
+                [this, column](bool isOn) { m_header.setSectionHidden(column, !isOn); });
+    }
+    menu.addSeparator();
+    connect(menu.addAction(tr("&Reset columns")), &QAction::triggered, this, &ColumnMemory::reset);
+}
+
+} // namespace milepost
