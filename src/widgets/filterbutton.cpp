@@ -31,8 +31,7 @@ constexpr size_t k_searchedFrom = 10; // choices; fewer are seen at once
 
 } // namespace
 
-FilterButton::FilterButton(QWidget* parent) : QToolButton(parent) {
-    setPopupMode(QToolButton::InstantPopup);
+FilterButton::FilterButton(QWidget* parent) : MenuButton(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }

@@ -3,10 +3,11 @@
 
 #pragma once
 
+#include "widgets/menubutton.h"
+
 #include <utility>
 #include <vector>
 
-#include <QToolButton>
 #include <QVariant>
 
 class QLineEdit;
@@ -18,7 +19,7 @@ namespace milepost {
 
 /// A filter: a button with a menu that names its value, with accent text and outline while it narrows
 /// something (look/palette.md 5.3).
-class FilterButton : public QToolButton {
+class FilterButton : public MenuButton {
     Q_OBJECT
 
 public:

@@ -5,6 +5,7 @@
 
 #include "presentation/remedyactions.h"
 #include "widgets/icons.h"
+#include "widgets/menubutton.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -23,8 +24,8 @@ namespace {
 constexpr int k_wideFrom = 1180; // px: room for the whole of it
 constexpr int k_slack = 4;       // a text and its parts are not measured alike
 
-QToolButton* flatButton(const QString& objectName) {
-    auto* button = new QToolButton;
+template <class Button = QToolButton> Button* flatButton(const QString& objectName) {
+    auto* button = new Button;
     button->setObjectName(objectName);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
@@ -38,18 +39,21 @@ QToolButton* flatButton(const QString& objectName) {
 ProfileBar::ProfileBar(Session& session, QWidget* parent)
     : QFrame(parent),
       m_session(session),
-      m_profiles(flatButton(u"profileMenu"_s)),
+      m_profiles(flatButton<MenuButton>(u"profileMenu"_s)),
       m_mark(new QLabel),
       m_signIn(flatButton(u"signInState"_s)),
       m_tracker(flatButton(u"trackerState"_s)),
+      m_look(flatButton(u"lookAgain"_s)),
       m_find(new QPushButton(icon(u"search"_s), QString())) {
     setFixedHeight(51);
     QFont font = Theme::font(Theme::Text::Body);
     font.setWeight(QFont::DemiBold);
     m_profiles->setFont(font);
-    m_profiles->setPopupMode(QToolButton::InstantPopup);
     m_profiles->setMenu(new QMenu(m_profiles));
     m_profiles->setAccessibleName(tr("Profile"));
+    m_look->setIcon(icon(u"refresh"_s));
+    m_look->setToolTip(tr("Look at both sides again (F5)"));
+    m_look->setAccessibleName(tr("Look at both sides again"));
     m_mark->setObjectName(u"profileMark"_s);
     m_find->setObjectName(u"findButton"_s);
     m_find->setAccessibleName(tr("Find anything"));
@@ -63,6 +67,7 @@ ProfileBar::ProfileBar(Session& session, QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_signIn);
     row->addWidget(m_tracker);
+    row->addWidget(m_look);
     row->addSpacing(8);
     row->addWidget(m_find);
 
@@ -75,7 +80,9 @@ ProfileBar::ProfileBar(Session& session, QWidget* parent)
             [this, open] { open(m_session.signIn(), SetupStep::Secret); });
     connect(m_tracker, &QToolButton::clicked, this,
             [this, open] { open(m_session.tracker(), SetupStep::Tracker); });
+    connect(m_look, &QToolButton::clicked, &m_session, &Session::refresh);
     connect(&m_session, &Session::profilesChanged, this, &ProfileBar::showProfiles);
+    connect(&m_session, &Session::readingChanged, this, &ProfileBar::showFindings);
     connect(&m_session, &Session::profileChanged, this, &ProfileBar::showProfile);
     connect(&m_session, &Session::findingsChanged, this, &ProfileBar::showFindings);
     showProfiles();
@@ -117,6 +124,8 @@ void ProfileBar::showProfile() {
 }
 
 void ProfileBar::showFindings() {
+    m_look->setVisible(m_session.profile().has_value());
+    m_look->setEnabled(!m_session.isReading());
     const bool isSignedIn = m_session.signIn().state == State::Ok;
     showFinding(*m_signIn, isSignedIn ? tr("Signed in") : tr("Sign-in"), m_session.signIn());
     showFinding(*m_tracker, tr("Tracker"), m_session.tracker());

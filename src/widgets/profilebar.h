@@ -47,6 +47,7 @@ private:
     QLabel* m_mark;
     QToolButton* m_signIn;
     QToolButton* m_tracker;
+    QToolButton* m_look;
     QPushButton* m_find;
 };
 
