@@ -4,9 +4,8 @@
 #include "presentation/finder.h"
 
 #include "base/text.h"
+#include "presentation/inpool.h"
 #include "presentation/whenready.h"
-
-#include <QPromise>
 
 namespace milepost {
 
@@ -32,18 +31,6 @@ FinderRank rankOfWords(const QStringList& words, const QString& query, const QSt
             rank = FinderRank::Inside;
     }
     return rank;
-}
-
-/// The job's value, later, on main.
-template <class Job> auto inPool(QThreadPool& pool, Job job) {
-    auto promise = std::make_shared<QPromise<decltype(job())>>();
-    promise->start();
-    auto future = promise->future();
-    pool.start([promise, job = std::move(job)]() mutable {
-        promise->addResult(job());
-        promise->finish();
-    });
-    return future;
 }
 
 } // namespace

@@ -61,7 +61,7 @@ std::map<QDate, std::vector<PlanChip>> chipsBetween(const PlanModel& model, QDat
         return days;
     std::vector<PlanChip> chips;
     const auto holds = [&](const QDate& date) { return date >= first && date <= last; };
-    for (const Action* action : model.shown()) {
+    for (const Action* action : model.shownBetween(first, last)) {
         if (holds(action->date))
             chips.push_back({action, groupOf(action->verb), {}, {}, false});
         if (moves(*action) && holds(action->before.date))

@@ -3,6 +3,9 @@
 
 #include "presentation/planmodel.h"
 
+#include "presentation/inpool.h"
+#include "presentation/whenready.h"
+
 #include <algorithm>
 
 namespace milepost {
@@ -10,58 +13,85 @@ namespace milepost {
 using namespace Qt::StringLiterals;
 
 // An index of a group's row points nowhere, one of an action's row to its group, one of a field's row to its
-// action. Pointers outlive every rearrangement that keeps the row.
+// action.
 
-const Plan* PlanModel::plan() const { return m_survey && m_survey->plan() ? &*m_survey->plan() : nullptr; }
+PlanModel::PlanModel(QObject* parent) : QAbstractItemModel(parent), m_rows(std::make_shared<PlanRows>()) {
+    m_pool.setMaxThreadCount(1);
+}
+
+PlanModel::~PlanModel() {
+    m_pool.clear();
+    m_pool.waitForDone();
+}
 
 void PlanModel::setSurvey(std::shared_ptr<const Survey> survey) {
-    if (survey == m_survey)
+    if (survey == m_wanted)
         return;
-    // The rows still point into the old plan: it goes when they are done with it.
-    const auto previous = std::exchange(m_survey, std::move(survey));
-    rearrange(true);
+    m_wanted = std::move(survey);
+    rearrange();
 }
 
 void PlanModel::narrow(std::optional<std::set<qint64>> deliverables) {
     if (m_narrowed == deliverables)
         return;
     m_narrowed = std::move(deliverables);
-    rearrange(true);
+    rearrange();
 }
 
 void PlanModel::setFilter(const QString& text) {
     if (m_filter == text)
         return;
     m_filter = text;
-    rearrange(false);
+    rearrange();
 }
 
-void PlanModel::rearrange(bool isOtherPlan) {
+/// A newer wish overtakes the one before.
+void PlanModel::rearrange() {
+    const int generation = ++m_generation;
+    const auto make = [survey = m_wanted, narrowed = m_narrowed, filter = m_filter, ticks = m_rows->ticks()] {
+        return std::make_shared<PlanRows>(survey, narrowed, filter, ticks);
+    };
+    if (!m_wanted || !m_wanted->plan() || m_wanted->plan()->actions.size() <= k_takenAtOnce)
+        return take(make());
+    m_pool.clear();
+    whenReady(inPool(m_pool, make), this,
+              [this, generation, ticks = m_ticks](const std::shared_ptr<PlanRows>& rows) {
+                  if (generation != m_generation)
+                      return;
+                  if (ticks == m_ticks)
+                      take(rows);
+                  else
+                      rearrange(); // somebody ticked meanwhile
+              });
+    if (!std::exchange(m_isTaking, true))
+        emit countsChanged();
+}
+
+void PlanModel::take(std::shared_ptr<PlanRows> rows) {
+    m_isTaking = false;
     emit layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
-    std::vector<std::pair<const PlanNode*, int>> places; // the row itself (-1), or one of its fields
-    for (const QModelIndex& index : before) {
-        if (const PlanGroupRows* group = groupAt(index))
-            places.emplace_back(group, -1);
-        else if (const PlanItem* item = itemAt(index))
-            places.emplace_back(item, -1);
-        else
-            places.emplace_back(itemOfField(index), index.row());
-    }
-    const PlanRows::Items gone = isOtherPlan ? m_rows.fill(plan(), m_narrowed) : PlanRows::Items();
-    m_rows.show(m_filter);
-    if (isOtherPlan)
-        m_rows.setTicks(plan(), m_unticked);
-    else
-        m_rows.countTicks();
+    const auto old = std::exchange(m_rows, std::move(rows));
     QModelIndexList after;
-    for (qsizetype i = 0; i < before.size(); ++i) {
-        const auto& [node, field] = places[static_cast<size_t>(i)];
-        after.append(indexAt(*node, field, before.at(i).column()));
-    }
+    after.reserve(before.size());
+    for (const QModelIndex& index : before)
+        after.append(indexOfSame(index, *old));
     changePersistentIndexList(before, after);
     emit layoutChanged();
+    emit taken();
     emit countsChanged();
+}
+
+/// Where the row stands now that an index of the old rows pointed at.
+QModelIndex PlanModel::indexOfSame(const QModelIndex& index, const PlanRows& old) const {
+    if (pointee(index) == nullptr) {
+        const PlanGroupRows* group = old.shownGroups().at(static_cast<size_t>(index.row()));
+        return indexAt(m_rows->group(group->id), -1, index.column());
+    }
+    const PlanItem* row = itemAt(index);
+    const PlanItem* item = m_rows->find(*(row != nullptr ? row : itemOfField(index))->action);
+    return item == nullptr ? QModelIndex()
+                           : indexAt(*item, row != nullptr ? -1 : index.row(), index.column());
 }
 
 QModelIndex PlanModel::indexAt(const PlanNode& node, int field, int column) const {
@@ -71,13 +101,13 @@ QModelIndex PlanModel::indexAt(const PlanNode& node, int field, int column) cons
         return createIndex(node.row, column, nullptr);
     const auto& item = static_cast<const PlanItem&>(node);
     if (field < 0)
-        return createIndex(item.row, column, &m_rows.group(item.group));
+        return createIndex(item.row, column, &m_rows->group(item.group));
     return field < static_cast<int>(item.fields().size()) ? createIndex(field, column, &item) : QModelIndex();
 }
 
 const PlanGroupRows* PlanModel::groupAt(const QModelIndex& index) const {
     return index.isValid() && pointee(index) == nullptr
-               ? m_rows.shownGroups().at(static_cast<size_t>(index.row()))
+               ? m_rows->shownGroups().at(static_cast<size_t>(index.row()))
                : nullptr;
 }
 
@@ -96,41 +126,53 @@ const PlanItem* PlanModel::itemOfField(const QModelIndex& index) {
 int PlanModel::pending() const {
     int pending = 0;
     for (int id = 0; id < k_planGroups; ++id)
-        pending += m_rows.group(static_cast<PlanGroup>(id)).pending;
+        pending += m_rows->group(static_cast<PlanGroup>(id)).pending;
     return pending;
 }
 
 std::vector<const Action*> PlanModel::ticked() const {
     std::vector<const Action*> actions;
     for (int id = 0; id < k_planGroups; ++id)
-        for (const auto& item : m_rows.group(static_cast<PlanGroup>(id)).items)
-            if (item->isTicked)
-                actions.push_back(item->action);
+        for (const PlanItem& item : m_rows->group(static_cast<PlanGroup>(id)).items)
+            if (m_rows->isTicked(item))
+                actions.push_back(item.action);
     return actions;
+}
+
+std::vector<EventKey> PlanModel::tickedKeys() const {
+    const std::vector<const Action*> actions = ticked();
+    std::vector<EventKey> keys;
+    keys.reserve(actions.size());
+    QSet<EventKey> shared; // few keys have several actions
+    for (const Action* action : actions)
+        if (m_rows->isAlone(*action) || !shared.contains(action->key)) {
+            keys.push_back(action->key);
+            if (!m_rows->isAlone(*action))
+                shared.insert(action->key);
+        }
+    return keys;
 }
 
 bool PlanModel::isPending(const Action& action) const {
     return plan() != nullptr && plan()->isPending(action);
 }
 
-bool PlanModel::isTicked(const Action& action) const {
-    return isPending(action) && !m_unticked.contains(action.key);
-}
+bool PlanModel::isTicked(const Action& action) const { return isPending(action) && !m_rows->isOff(action); }
 
-void PlanModel::untick(const QSet<EventKey>& keys) {
-    m_unticked.unite(keys);
-    m_rows.setTicks(keys, false);
+void PlanModel::untick(const std::vector<size_t>& rows) {
+    for (const size_t row : rows)
+        m_rows->tick(plan()->actions.at(row), false);
     ticksMoved();
 }
 
 void PlanModel::tickAll() {
-    m_unticked.clear();
-    m_rows.setTicks(plan(), m_unticked);
+    m_rows->tickAll();
     ticksMoved();
 }
 
 void PlanModel::ticksMoved() {
-    for (const PlanGroupRows* group : m_rows.shownGroups()) {
+    ++m_ticks;
+    for (const PlanGroupRows* group : m_rows->shownGroups()) {
         if (group->shown.empty())
             continue;
         const QModelIndex index = createIndex(group->row, EventColumn, nullptr);
@@ -138,6 +180,18 @@ void PlanModel::ticksMoved() {
         emit dataChanged(this->index(0, EventColumn, index),
                          this->index(static_cast<int>(group->shown.size()) - 1, EventColumn, index),
                          {Qt::CheckStateRole});
+    }
+    emit countsChanged();
+}
+
+void PlanModel::tellTick(const Action& action) {
+    ++m_ticks;
+    for (const Action* same : m_rows->ofKey(action.key)) {
+        const QModelIndex index = indexOf(same);
+        if (!index.isValid())
+            continue;
+        emit dataChanged(index, index, {Qt::CheckStateRole});
+        emit dataChanged(index.parent(), index.parent(), {Qt::CheckStateRole, NoteRole});
     }
     emit countsChanged();
 }
@@ -154,18 +208,15 @@ void PlanModel::toggle(const QModelIndex& index) {
 bool PlanModel::setData(const QModelIndex& index, const QVariant& value, int role) {
     if (role != Qt::CheckStateRole || !flags(index).testFlag(Qt::ItemIsUserCheckable))
         return false;
-    QSet<EventKey> keys;
-    if (const PlanItem* item = itemAt(index))
-        keys.insert(item->action->key);
-    else if (const PlanGroupRows* group = groupAt(index))
+    const bool isTicked = value.toInt() == Qt::Checked;
+    if (const PlanItem* item = itemAt(index)) {
+        m_rows->tick(*item->action, isTicked);
+        tellTick(*item->action);
+    } else if (const PlanGroupRows* group = groupAt(index)) {
         for (const PlanItem* shown : group->shown)
-            keys.insert(shown->action->key);
-    if (value.toInt() == Qt::Checked)
-        m_unticked.subtract(keys);
-    else
-        m_unticked.unite(keys);
-    m_rows.setTicks(keys, value.toInt() == Qt::Checked);
-    ticksMoved();
+            m_rows->tick(*shown->action, isTicked);
+        ticksMoved();
+    }
     return true;
 }
 
@@ -177,23 +228,29 @@ const Action* PlanModel::action(const QModelIndex& index) const {
 }
 
 QModelIndex PlanModel::groupIndex(PlanGroup group) const {
-    return indexAt(m_rows.group(group), -1, EventColumn);
+    return indexAt(m_rows->group(group), -1, EventColumn);
 }
 
 QModelIndex PlanModel::indexOf(const Action* action) const {
-    if (action == nullptr)
-        return {};
-    for (const PlanItem* item : m_rows.group(groupOf(action->verb)).shown)
-        if (item->action == action)
-            return indexAt(*item, -1, EventColumn);
-    return {};
+    const PlanItem* item = action == nullptr ? nullptr : m_rows->find(*action);
+    return item == nullptr ? QModelIndex() : indexAt(*item, -1, EventColumn);
 }
 
 std::vector<const Action*> PlanModel::shown() const {
     std::vector<const Action*> actions;
-    for (const PlanGroupRows* group : m_rows.shownGroups())
+    for (const PlanGroupRows* group : m_rows->shownGroups())
         for (const PlanItem* item : group->shown)
             actions.push_back(item->action);
+    return actions;
+}
+
+std::vector<const Action*> PlanModel::shownBetween(QDate first, QDate last) const {
+    const auto holds = [&](QDate date) { return date >= first && date <= last; };
+    std::vector<const Action*> actions;
+    for (const PlanGroupRows* group : m_rows->shownGroups())
+        for (const PlanItem* item : group->shown)
+            if (holds(item->date) || holds(item->leaves))
+                actions.push_back(item->action);
     return actions;
 }
 
@@ -215,7 +272,7 @@ QModelIndex PlanModel::parent(const QModelIndex& index) const {
 
 int PlanModel::rowCount(const QModelIndex& parent) const {
     if (!parent.isValid())
-        return static_cast<int>(m_rows.shownGroups().size());
+        return static_cast<int>(m_rows->shownGroups().size());
     if (parent.column() != EventColumn)
         return 0;
     if (const PlanGroupRows* group = groupAt(parent))

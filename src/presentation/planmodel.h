@@ -12,13 +12,14 @@
 #include <vector>
 
 #include <QAbstractItemModel>
-#include <QSet>
+#include <QThreadPool>
 
 namespace milepost {
 
 /// The plan of a survey as a tree: groups → actions → fields, deletions first. What would be written carries
 /// a tick; ticks go by key, because a run takes keys: two actions of one key are ticked together. Ticks,
-/// expansion and selection survive another survey, a filter and a narrower view. Runs on: main.
+/// expansion and selection survive another survey, a filter and a narrower view. Rows of a large plan are
+/// made on a pool and swapped in; until then those before stay. Runs on: main.
 class PlanModel final : public QAbstractItemModel {
     Q_OBJECT
 
@@ -30,29 +31,38 @@ public:
         NoteRole,                      ///< QString: what stands muted behind a group's name
     };
 
-    explicit PlanModel(QObject* parent = nullptr) : QAbstractItemModel(parent) {}
+    explicit PlanModel(QObject* parent = nullptr);
+    ~PlanModel() override;
 
-    /// Null: no plan. Of another plan the rows of the same actions are taken over.
+    /// Plans of at most that many actions are taken within the call.
+    static constexpr size_t k_takenAtOnce = 2'000;
+
+    /// Null: no plan, at once. Of another plan the rows of the same actions are taken over.
     void setSurvey(std::shared_ptr<const Survey> survey);
-    [[nodiscard]] const std::shared_ptr<const Survey>& survey() const { return m_survey; }
-    [[nodiscard]] const Plan* plan() const;
+    /// Whose plan the rows show.
+    [[nodiscard]] const std::shared_ptr<const Survey>& survey() const { return m_rows->survey(); }
+    [[nodiscard]] const Plan* plan() const { return m_rows->plan(); }
     /// Only these deliverables are looked at, counted and ticked; nothing: all.
     void narrow(std::optional<std::set<qint64>> deliverables);
     [[nodiscard]] const std::optional<std::set<qint64>>& narrowed() const { return m_narrowed; }
     /// Rows whose subject holds the text; case is ignored. Counts and ticks of what is not shown stay.
     void setFilter(const QString& text);
     [[nodiscard]] const QString& filter() const { return m_filter; }
+    /// Other rows are being made: those that are shown, and what is ticked, are about to change.
+    [[nodiscard]] bool isTaking() const { return m_isTaking; }
 
     /// How many a group holds, whatever the filter. Unchanged: of the whole plan.
-    [[nodiscard]] int count(PlanGroup group) const { return m_rows.count(group); }
+    [[nodiscard]] int count(PlanGroup group) const { return m_rows->count(group); }
     /// What an apply would write.
     [[nodiscard]] int pending() const;
     /// Of these the ticked ones, whatever the filter, group by group.
     [[nodiscard]] std::vector<const Action*> ticked() const;
-    [[nodiscard]] int tickedIn(PlanGroup group) const { return m_rows.group(group).ticked; }
+    [[nodiscard]] std::vector<EventKey> tickedKeys() const; ///< each once
+    [[nodiscard]] int tickedIn(PlanGroup group) const { return m_rows->group(group).ticked; }
     [[nodiscard]] bool isTicked(const Action& action) const;
     [[nodiscard]] bool isPending(const Action& action) const;
-    void untick(const QSet<EventKey>& keys);
+    /// By row of the plan's actions.
+    void untick(const std::vector<size_t>& rows);
     void tickAll();
     /// Space on a row: a field's row stands for its action.
     void toggle(const QModelIndex& index);
@@ -64,6 +74,8 @@ public:
     [[nodiscard]] QModelIndex indexOf(const Action* action) const;
     /// Every action that is shown, group by group.
     [[nodiscard]] std::vector<const Action*> shown() const;
+    /// Of these the ones that stand between two days, both included, or leave one of them.
+    [[nodiscard]] std::vector<const Action*> shownBetween(QDate first, QDate last) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& index) const override;
@@ -74,8 +86,13 @@ public:
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    /// Type-ahead through 100,000 rows: told by their first letters, no cell is made.
+    [[nodiscard]] QModelIndexList match(const QModelIndex& start, int role, const QVariant& value, int hits,
+                                        Qt::MatchFlags how) const override;
 
 signals:
+    /// Other rows are shown.
+    void taken();
     /// Other ticks, other rows: every count may be another.
     void countsChanged();
 
@@ -90,14 +107,20 @@ private:
     [[nodiscard]] QVariant groupData(const PlanGroupRows& group, int column, int role) const;
     [[nodiscard]] QVariant cellOf(const PlanItem& item, int column, int role) const;
     [[nodiscard]] static QVariant fieldData(const TextChange& change, int column, int role);
-    void rearrange(bool isOtherPlan);
+    void rearrange();
+    void take(std::shared_ptr<PlanRows> rows);
+    [[nodiscard]] QModelIndex indexOfSame(const QModelIndex& index, const PlanRows& old) const;
+    void tellTick(const Action& action);
     void ticksMoved();
 
-    std::shared_ptr<const Survey> m_survey;
+    std::shared_ptr<const Survey> m_wanted; ///< its rows are shown, or are being made
     std::optional<std::set<qint64>> m_narrowed;
     QString m_filter;
-    QSet<EventKey> m_unticked;
-    PlanRows m_rows;
+    std::shared_ptr<PlanRows> m_rows; ///< never null
+    bool m_isTaking = false;
+    int m_generation = 0; ///< of the rows that are wanted
+    int m_ticks = 0;      ///< counts their changes
+    QThreadPool m_pool;
 };
 
 } // namespace milepost

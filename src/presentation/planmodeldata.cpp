@@ -34,7 +34,7 @@ QVariant PlanModel::groupData(const PlanGroupRows& group, int column, int role) 
         return static_cast<int>(group.id);
     if (column != EventColumn)
         return {};
-    const int count = m_rows.count(group.id);
+    const int count = m_rows->count(group.id);
     switch (role) {
     case Qt::DisplayRole:
         return countText(group.id, count);
@@ -74,8 +74,9 @@ QVariant PlanModel::cellOf(const PlanItem& item, int column, int role) const {
                    ? QString(reasonText(action) + u'\n' + action.note)
                    : cellOf(item, column, Qt::DisplayRole);
     case Qt::CheckStateRole:
-        return column == EventColumn && item.isPending ? QVariant(item.isTicked ? Qt::Checked : Qt::Unchecked)
-                                                       : QVariant();
+        return column == EventColumn && item.isPending
+                   ? QVariant(m_rows->isTicked(item) ? Qt::Checked : Qt::Unchecked)
+                   : QVariant();
     case GroupRole:
         return static_cast<int>(item.group);
     default:
@@ -123,6 +124,25 @@ QVariant PlanModel::headerData(int section, Qt::Orientation orientation, int rol
     default:
         return {};
     }
+}
+
+QModelIndexList PlanModel::match(const QModelIndex& start, int role, const QVariant& value, int hits,
+                                 Qt::MatchFlags how) const {
+    const PlanItem* item = itemAt(start);
+    const QString wanted = value.toString();
+    if (item == nullptr || wanted.isEmpty() || start.column() != EventColumn || role != Qt::DisplayRole ||
+        hits != 1 || how != (Qt::MatchStartsWith | Qt::MatchWrap))
+        return QAbstractItemModel::match(start, role, value, hits, how);
+    const PlanGroupRows& group = m_rows->group(item->group);
+    const quint32 head = PlanRows::head(wanted);
+    const quint32 mask = wanted.size() == 1 ? 0xFFFF0000 : 0xFFFFFFFF;
+    for (size_t i = 0; i < group.shown.size(); ++i) {
+        const size_t at = (static_cast<size_t>(start.row()) + i) % group.shown.size();
+        if ((group.heads[at] & mask) == head &&
+            group.shown[at]->action->subject.startsWith(wanted, Qt::CaseInsensitive))
+            return {createIndex(static_cast<int>(at), EventColumn, &group)};
+    }
+    return {};
 }
 
 } // namespace milepost

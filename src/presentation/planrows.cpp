@@ -3,70 +3,91 @@
 
 #include "presentation/planrows.h"
 
-#include <QMultiHash>
+#include <algorithm>
+#include <functional>
 
 namespace milepost {
 
+PlanItem::PlanItem(const Action& planned, bool wouldBeWritten)
+    : PlanNode(false),
+      action(&planned),
+      group(groupOf(planned.verb)),
+      isPending(wouldBeWritten),
+      date(planned.date) {
+    if (planned.verb == Verb::Update &&
+        std::ranges::find(planned.changes, Field::Date, &FieldChange::field) != planned.changes.end())
+        leaves = planned.before.date;
+}
+
 const std::vector<TextChange>& PlanItem::fields() const {
     if (!rows)
-        rows = fieldRows(*action);
+        rows = std::make_unique<std::vector<TextChange>>(fieldRows(*action));
     return *rows;
 }
 
-PlanRows::PlanRows() {
+PlanRows::PlanRows(std::shared_ptr<const Survey> survey, const std::optional<std::set<qint64>>& narrowed,
+                   const QString& filter, const PlanTicks& ticks)
+    : m_plan(survey && survey->plan() ? &*survey->plan() : nullptr) {
     for (int i = 0; i < k_planGroups; ++i)
         m_groups[static_cast<size_t>(i)] = std::make_unique<PlanGroupRows>(static_cast<PlanGroup>(i));
+    m_ticks.of = std::move(survey);
+    takeOver(ticks);
+    fill(narrowed);
+    show(filter);
+    count();
 }
 
-PlanRows::Items PlanRows::fill(const Plan* plan, const std::optional<std::set<qint64>>& narrowed) {
-    Items old;
-    QMultiHash<qint64, size_t> known;
-    for (const auto& group : m_groups) {
-        for (auto& item : group->items) {
-            known.insert(item->action->key.deliverable, old.size());
-            old.push_back(std::move(item));
-        }
-        group->items.clear();
+void PlanRows::takeOver(const PlanTicks& ticks) {
+    if (ticks.of == m_ticks.of) {
+        m_ticks = ticks;
+        return;
     }
-    const auto takeOver = [&](const Action& action) -> std::unique_ptr<PlanItem> {
-        const auto [first, last] = std::as_const(known).equal_range(action.key.deliverable);
-        for (auto it = first; it != last; ++it) {
-            auto& item = old[*it];
-            if (item && item->action->verb == action.verb && item->action->key == action.key &&
-                item->action->eventId() == action.eventId())
-                return std::move(item);
+    m_ticks.elsewhere = ticks.elsewhere;
+    for (size_t row = 0; row < ticks.off.size(); ++row)
+        if (ticks.off[row] != 0)
+            m_ticks.elsewhere.insert(ticks.of->plan()->actions[row].key);
+    if (m_plan == nullptr)
+        return;
+    m_ticks.off.assign(m_plan->actions.size(), 0);
+    if (m_ticks.elsewhere.isEmpty())
+        return;
+    QSet<EventKey> here;
+    for (size_t row = 0; row < m_plan->actions.size(); ++row)
+        if (const EventKey& key = m_plan->actions[row].key; m_ticks.elsewhere.contains(key)) {
+            m_ticks.off[row] = 1;
+            here.insert(key);
         }
-        return nullptr;
+    m_ticks.elsewhere.subtract(here);
+}
+
+void PlanRows::fill(const std::optional<std::set<qint64>>& narrowed) {
+    if (m_plan == nullptr)
+        return;
+    m_unchanged = narrowed ? 0 : m_plan->summary.unchanged;
+    const auto isIn = [&](const Action& action) {
+        return !narrowed || narrowed->contains(action.key.deliverable);
     };
-    m_unchanged = plan != nullptr && !narrowed ? plan->summary.unchanged : 0;
-    if (plan != nullptr)
-        for (const Action& action : plan->actions) {
-            if (narrowed && !narrowed->contains(action.key.deliverable))
-                continue;
-            const PlanGroup id = groupOf(action.verb);
-            auto item = takeOver(action);
-            if (!item)
-                item = std::make_unique<PlanItem>(&action, id);
-            item->action = &action;
-            item->rows.reset();
-            group(id).items.push_back(std::move(item));
-        }
-    std::erase(old, nullptr);
-    for (const auto& item : old)
-        item->row = -1;
-    return old;
+    std::array<size_t, k_planGroups> sizes{};
+    for (const Action& action : m_plan->actions)
+        sizes[static_cast<size_t>(groupOf(action.verb))] += isIn(action) ? 1 : 0;
+    for (const auto& group : m_groups) // rows are pointed at: they stay where they are
+        group->items.reserve(sizes[static_cast<size_t>(group->id)]);
+    m_itemOf.reserve(m_plan->actions.size());
+    for (const Action& action : m_plan->actions)
+        m_itemOf.push_back(
+            isIn(action) ? &group(groupOf(action.verb)).items.emplace_back(action, m_plan->isPending(action))
+                         : nullptr);
 }
 
 void PlanRows::show(const QString& filter) {
-    m_shownGroups.clear();
     for (const auto& group : m_groups) {
-        group->shown.clear();
-        for (const auto& item : group->items) {
-            const bool matches =
-                filter.isEmpty() || item->action->subject.contains(filter, Qt::CaseInsensitive);
-            item->row = matches ? static_cast<int>(group->shown.size()) : -1;
-            if (matches)
-                group->shown.push_back(item.get());
+        for (PlanItem& item : group->items) {
+            const QString& subject = item.action->subject;
+            if (!filter.isEmpty() && !subject.contains(filter, Qt::CaseInsensitive))
+                continue;
+            item.row = static_cast<int>(group->shown.size());
+            group->shown.push_back(&item);
+            group->heads.push_back(head(subject));
         }
         const bool isEmpty =
             group->id == PlanGroup::Unchanged ? m_unchanged == 0 || !filter.isEmpty() : group->shown.empty();
@@ -76,44 +97,77 @@ void PlanRows::show(const QString& filter) {
     }
 }
 
-void PlanRows::setTicks(const Plan* plan, const QSet<EventKey>& unticked) {
-    for (const auto& group : m_groups)
-        for (const auto& item : group->items) {
-            item->isPending = plan != nullptr && plan->isPending(*item->action);
-            item->isTicked = item->isPending && (unticked.isEmpty() || !unticked.contains(item->action->key));
-        }
-    countTicks();
-}
-
-void PlanRows::setTicks(const QSet<EventKey>& keys, bool isTicked) {
-    // Numbers are compared much faster than keys are looked up.
-    const qint64 only = keys.size() == 1 ? keys.begin()->deliverable : 0;
-    for (const auto& group : m_groups)
-        for (const auto& item : group->items)
-            if (item->isPending && item->isTicked != isTicked &&
-                (keys.size() > 1 || item->action->key.deliverable == only) &&
-                keys.contains(item->action->key))
-                item->isTicked = isTicked;
-    countTicks();
-}
-
-void PlanRows::countTicks() {
+void PlanRows::count() {
     for (const auto& group : m_groups) {
         group->pending = group->ticked = group->pendingShown = group->tickedShown = 0;
-        for (const auto& item : group->items) {
-            const int isTicked = item->isTicked ? 1 : 0;
-            const int isPending = item->isPending ? 1 : 0;
-            const int isShown = item->row >= 0 ? 1 : 0;
-            group->pending += isPending;
-            group->ticked += isTicked;
-            group->pendingShown += isShown * isPending;
-            group->tickedShown += isShown * isTicked;
+        for (const PlanItem& item : group->items) {
+            const int ticked = isTicked(item) ? 1 : 0;
+            const int pending = item.isPending ? 1 : 0;
+            const int shown = item.row >= 0 ? 1 : 0;
+            group->pending += pending;
+            group->ticked += ticked;
+            group->pendingShown += shown * pending;
+            group->tickedShown += shown * ticked;
         }
     }
 }
 
 int PlanRows::count(PlanGroup id) const {
     return id == PlanGroup::Unchanged ? m_unchanged : static_cast<int>(group(id).items.size());
+}
+
+const PlanItem* PlanRows::find(const Action& action) const {
+    if (m_plan == nullptr)
+        return nullptr;
+    const auto& actions = m_plan->actions;
+    const auto isBefore = std::less<const Action*>();
+    if (!actions.empty() && !isBefore(&action, &actions.front()) && !isBefore(&actions.back(), &action))
+        return m_itemOf[rowOf(action)];
+    for (const Action* here : ofKey(action.key))
+        if (here->verb == action.verb && here->eventId() == action.eventId())
+            return m_itemOf[rowOf(*here)];
+    return nullptr;
+}
+
+std::vector<const Action*> PlanRows::ofKey(const EventKey& key) const {
+    std::vector<const Action*> found = survey()->furtherActions(key.deliverable);
+    if (const Action* first = survey()->action(key.deliverable))
+        found.push_back(first);
+    std::erase_if(found, [&](const Action* action) { return action->key != key; });
+    return found;
+}
+
+void PlanRows::tick(const Action& action, bool isTicked) {
+    if (isAlone(action))
+        return tickRow(rowOf(action), isTicked);
+    for (const Action* same : ofKey(action.key))
+        tickRow(rowOf(*same), isTicked);
+}
+
+void PlanRows::tickRow(size_t row, bool isTicked) {
+    if ((m_ticks.off[row] == 0) == isTicked)
+        return;
+    m_ticks.off[row] = isTicked ? 0 : 1;
+    const PlanItem* item = m_itemOf[row];
+    if (item == nullptr || !item->isPending)
+        return;
+    PlanGroupRows& in = group(item->group);
+    const int more = isTicked ? 1 : -1;
+    in.ticked += more;
+    in.tickedShown += item->row >= 0 ? more : 0;
+}
+
+void PlanRows::tickAll() {
+    m_ticks.elsewhere.clear();
+    std::ranges::fill(m_ticks.off, 0);
+    count();
+}
+
+quint32 PlanRows::head(QStringView text) {
+    const auto letter = [&](qsizetype at) -> quint32 {
+        return at < text.size() ? QChar::toCaseFolded(static_cast<char32_t>(text[at].unicode())) & 0xFFFF : 0;
+    };
+    return letter(0) << 16 | letter(1);
 }
 
 } // namespace milepost

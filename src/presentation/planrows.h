@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "domain/plan.h"
 #include "presentation/plantexts.h"
+#include "sync/survey.h"
 
 #include <array>
 #include <memory>
@@ -26,56 +26,91 @@ struct PlanNode {
 
 /// A row for one action.
 struct PlanItem : PlanNode {
-    PlanItem(const Action* planned, PlanGroup in) : PlanNode(false), action(planned), group(in) {}
+    PlanItem(const Action& planned, bool wouldBeWritten);
 
-    /// Made when first looked at: of a large plan few rows are ever seen.
+    /// Made when first looked at: of a large plan few rows are ever seen. Runs on: main.
     [[nodiscard]] const std::vector<TextChange>& fields() const;
 
     const Action* action;
     PlanGroup group;
-    bool isPending = false; ///< would be written
-    bool isTicked = false;  ///< and is ticked
-    mutable std::optional<std::vector<TextChange>> rows;
+    bool isPending; ///< would be written
+    QDate date;     ///< of the event
+    QDate leaves;   ///< the day it moves away from; invalid: it stays where it is
+    mutable std::unique_ptr<std::vector<TextChange>> rows;
 };
 
 struct PlanGroupRows : PlanNode {
     explicit PlanGroupRows(PlanGroup which) : PlanNode(true), id(which) {}
 
     PlanGroup id;
-    std::vector<std::unique_ptr<PlanItem>> items; ///< in the order of the plan
-    std::vector<PlanItem*> shown;                 ///< those that the filter lets through
-    int pending = 0;                              ///< items that would be written
+    std::vector<PlanItem> items;  ///< in the order of the plan
+    std::vector<PlanItem*> shown; ///< those that the filter lets through
+    std::vector<quint32> heads;   ///< of their subjects, see PlanRows::head()
+    int pending = 0;              ///< items that would be written
     int ticked = 0;
     int pendingShown = 0;
     int tickedShown = 0;
 };
 
-/// The rows behind PlanModel: who is there, who is shown, what is ticked. Another plan takes over the rows of
-/// the same action, so that whatever points at a row keeps doing so. No item may be looked at after the plan
-/// it came from is gone; fill() is to be called before.
+/// What somebody does not want: rows of a plan, and keys that this plan does not hold.
+struct PlanTicks {
+    std::shared_ptr<const Survey> of;
+    std::vector<char> off; ///< by row of the plan's actions
+    QSet<EventKey> elsewhere;
+};
+
+/// The rows behind PlanModel: who is there, who is shown, what is ticked. Another plan, filter or choice
+/// makes other rows, on any thread; from then on only ticks change, on one thread.
 class PlanRows {
 public:
-    using Items = std::vector<std::unique_ptr<PlanItem>>;
+    PlanRows() : PlanRows(nullptr, {}, {}, {}) {}
+    /// Null: no plan. `narrowed`: only these deliverables. Shown are rows whose subject holds `filter`;
+    /// groups without rows are not.
+    PlanRows(std::shared_ptr<const Survey> survey, const std::optional<std::set<qint64>>& narrowed,
+             const QString& filter, const PlanTicks& ticks);
 
-    PlanRows();
-
-    /// Hands back the items that are no longer there; their `row` is -1. Null: no plan.
-    [[nodiscard]] Items fill(const Plan* plan, const std::optional<std::set<qint64>>& narrowed);
-    /// Which rows are shown: those whose subject holds `filter`. Groups without rows are not.
-    void show(const QString& filter);
-    /// Ticks of a plan that was filled in; then the counts.
-    void setTicks(const Plan* plan, const QSet<EventKey>& unticked);
-    /// Of these keys alone, which is much cheaper; then the counts.
-    void setTicks(const QSet<EventKey>& keys, bool isTicked);
-    void countTicks();
-
+    [[nodiscard]] const std::shared_ptr<const Survey>& survey() const { return m_ticks.of; }
+    [[nodiscard]] const Plan* plan() const { return m_plan; }
     [[nodiscard]] PlanGroupRows& group(PlanGroup id) const { return *m_groups[static_cast<size_t>(id)]; }
     [[nodiscard]] const std::vector<PlanGroupRows*>& shownGroups() const { return m_shownGroups; }
     [[nodiscard]] int count(PlanGroup id) const;
 
+    /// The row for that action, which may be one of another plan that says the same; null: there is none.
+    [[nodiscard]] const PlanItem* find(const Action& action) const;
+    /// No other action is about the same deliverable.
+    [[nodiscard]] bool isAlone(const Action& action) const {
+        return survey()->furtherActions(action.key.deliverable).empty();
+    }
+    /// Every action of this plan with that key.
+    [[nodiscard]] std::vector<const Action*> ofKey(const EventKey& key) const;
+
+    [[nodiscard]] bool isTicked(const PlanItem& item) const {
+        return item.isPending && m_ticks.off[rowOf(*item.action)] == 0;
+    }
+    [[nodiscard]] bool isOff(const Action& action) const { return m_ticks.off[rowOf(action)] != 0; }
+    [[nodiscard]] const PlanTicks& ticks() const { return m_ticks; }
+    /// Ticks go by key: all actions of this one's.
+    void tick(const Action& action, bool isTicked);
+    void tickAll();
+
+    /// The first two letters of a text, case apart: what does not begin alike is told by one look.
+    [[nodiscard]] static quint32 head(QStringView text);
+
 private:
+    [[nodiscard]] size_t rowOf(const Action& action) const {
+        return static_cast<size_t>(&action - m_plan->actions.data());
+    }
+    void takeOver(const PlanTicks& ticks);
+    void fill(const std::optional<std::set<qint64>>& narrowed);
+    void show(const QString& filter);
+    void count();
+    void tickRow(size_t row, bool isTicked);
+
+    PlanTicks m_ticks;
+    const Plan* m_plan = nullptr;
     std::array<std::unique_ptr<PlanGroupRows>, k_planGroups> m_groups;
     std::vector<PlanGroupRows*> m_shownGroups;
+    std::vector<PlanItem*> m_itemOf; ///< by row of the plan's actions; null: narrowed out
     int m_unchanged = 0;
 };
 

@@ -18,15 +18,10 @@ std::optional<PreparedRun> PreviewPresenter::prepare() const {
     if (plan == nullptr || !canApply())
         return std::nullopt;
     PreparedRun run;
-    QSet<EventKey> keys;
-    for (const Action* action : m_model.ticked())
-        if (!keys.contains(action->key)) {
-            keys.insert(action->key);
-            run.request.chosen.push_back(action->key);
-        }
+    run.request.chosen = m_model.tickedKeys();
     run.request.scope = plan->scope;
     run.request.adopt = plan->adopt;
-    run.request.reviewed = m_session.survey();
+    run.request.reviewed = m_model.survey();
     run.deletions = m_model.tickedIn(PlanGroup::Delete);
     run.allowed = allowedDeletions(plan->ownInScope, m_session.profile()->maxDelete);
     // Whatever the profile allows: never more than this number was looked at.

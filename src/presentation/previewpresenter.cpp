@@ -4,26 +4,21 @@
 #include "presentation/previewpresenter.h"
 
 #include "domain/profileschema.h"
+#include "presentation/inpool.h"
 #include "presentation/requesttext.h"
 #include "presentation/whenready.h"
 
+#include <algorithm>
+
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace milepost {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QByteArray compact(const QJsonValue& action) {
-    return QJsonDocument(action.toObject()).toJson(QJsonDocument::Compact);
-}
-
-} // namespace
-
 PreviewPresenter::PreviewPresenter(Session& session, QObject* parent) : QObject(parent), m_session(session) {
+    m_pool.setMaxThreadCount(1);
     connect(&m_session, &Session::surveyChanged, this, &PreviewPresenter::takeSurvey);
     connect(&m_session, &Session::readingChanged, this, &PreviewPresenter::changed);
     connect(&m_session, &Session::profileChanged, this, [this] {
@@ -38,12 +33,23 @@ PreviewPresenter::PreviewPresenter(Session& session, QObject* parent) : QObject(
         emit failed(tr("The tracker's view could not be accepted."), error);
     });
     connect(&m_model, &PlanModel::countsChanged, this, &PreviewPresenter::ticksChanged);
+    connect(&m_model, &PlanModel::taken, this, &PreviewPresenter::takeRows);
     takeSurvey();
+}
+
+PreviewPresenter::~PreviewPresenter() {
+    m_pool.clear();
+    m_pool.waitForDone();
 }
 
 void PreviewPresenter::takeSurvey() {
     m_model.setSurvey(m_session.survey());
-    holdAgainst();
+    emit changed();
+}
+
+void PreviewPresenter::takeRows() {
+    if (std::exchange(m_shown, m_model.survey()) != m_model.survey())
+        hold();
     emit changed();
 }
 
@@ -56,7 +62,7 @@ const Error* PreviewPresenter::failure() const {
 
 PreviewPresenter::Nothing PreviewPresenter::nothing() const {
     if (m_model.plan() == nullptr) {
-        if (m_session.isReading())
+        if (m_session.isReading() || m_model.isTaking())
             return Nothing::Reading;
         if (!m_session.profile() || !readyToRun(*m_session.profile()))
             return Nothing::NotReady;
@@ -132,7 +138,7 @@ QString PreviewPresenter::whyReadOnly() const {
 void PreviewPresenter::savePlan(const QString& path) {
     if (m_model.plan() == nullptr)
         return;
-    whenReady(m_session.backend().savePlan(path, m_session.survey()), this,
+    whenReady(m_session.backend().savePlan(path, m_model.survey()), this,
               [this, path](const Result<void>& saved) {
                   if (saved)
                       emit planSaved(path);
@@ -141,54 +147,65 @@ void PreviewPresenter::savePlan(const QString& path) {
               });
 }
 
-void PreviewPresenter::openPlan(const QString& path) {
-    whenReady(m_session.backend().openPlan(path), this,
-              [this, path](const Result<QJsonObject>& document) { takeFile(path, document); });
+bool PreviewPresenter::canApply() const {
+    return whyReadOnly().isEmpty() && !m_model.isTaking() && (!m_opened || m_opened->isHeld) && ticked() > 0;
 }
 
-void PreviewPresenter::takeFile(const QString& path, const Result<QJsonObject>& document) {
-    const QString what = tr("The file was not opened.");
-    if (!document)
-        return emit failed(what, document.error());
-    auto file = readPlanFile(*document);
+void PreviewPresenter::openPlan(const QString& path) {
+    whenReady(m_session.backend().openPlan(path), this, [this, path](const Result<QJsonObject>& document) {
+        const auto read = [document]() -> Result<std::shared_ptr<const PlanFile>> {
+            if (!document)
+                return std::unexpected(document.error());
+            auto file = readPlanFile(*document);
+            if (!file)
+                return std::unexpected(file.error());
+            return freedElsewhere(std::make_shared<const PlanFile>(std::move(*file)));
+        };
+        whenReady(
+            inPool(m_pool, read), this,
+            [this, path](const Result<std::shared_ptr<const PlanFile>>& file) { takeFile(path, file); });
+    });
+}
+
+void PreviewPresenter::takeFile(const QString& path, const Result<std::shared_ptr<const PlanFile>>& file) {
     if (!file)
-        return emit failed(what, file.error());
+        return emit failed(tr("The file was not opened."), file.error());
+    m_file = *file;
     m_opened.emplace();
     m_opened->name = QFileInfo(path).fileName();
-    m_opened->madeUtc = QDateTime::fromString(document->value(u"created"_s).toString(), Qt::ISODate);
-    m_file = std::move(*file);
+    m_opened->madeUtc = QDateTime::fromString(m_file->document.value(u"created"_s).toString(), Qt::ISODate);
     m_model.narrow(std::nullopt);
     m_model.tickAll();
-    holdAgainst();
+    hold();
     if (m_model.plan() == nullptr)
         m_session.refresh();
     emit changed();
 }
 
 /// Ticks stay on what both plans say alike; whatever moved since must be ticked by hand.
-void PreviewPresenter::holdAgainst() {
-    const Plan* plan = m_model.plan();
-    if (!m_file || plan == nullptr)
+void PreviewPresenter::hold() {
+    const auto survey = m_model.survey();
+    if (!m_file || m_model.plan() == nullptr)
         return;
+    m_opened->isHeld = false;
+    const auto job = [file = m_file, survey] { return holdAgainst(*file, *survey->plan()); };
+    const auto inFile = static_cast<size_t>(m_file->document.value(u"actions"_s).toArray().size());
+    if (std::max(inFile, survey->plan()->actions.size()) <= PlanModel::k_takenAtOnce)
+        return takeHeld(job());
+    whenReady(inPool(m_pool, job), this, [this, file = m_file, survey](const HeldPlan& held) {
+        if (file != m_file || survey != m_model.survey())
+            return; // overtaken
+        takeHeld(held);
+        emit changed();
+    });
+}
+
+void PreviewPresenter::takeHeld(const HeldPlan& held) {
     m_opened->isHeld = true;
-    m_opened->moved = whatMoved(*m_file, *plan);
-    QSet<QByteArray> inFile;
-    const QJsonArray written = m_file->document.value(u"actions"_s).toArray();
-    for (const QJsonValue action : written)
-        inFile.insert(compact(action));
-    const bool fitsHere = m_file->target == plan->target;
-    const QJsonArray fresh = toJson(*plan).value(u"actions"_s).toArray();
-    QSet<EventKey> differing;
-    m_opened->agreed = 0;
-    m_opened->of = static_cast<int>(written.size());
-    for (qsizetype i = 0; i < fresh.size(); ++i) {
-        const Action& action = plan->actions.at(static_cast<size_t>(i));
-        if (fitsHere && inFile.contains(compact(fresh.at(i))))
-            ++m_opened->agreed;
-        else if (plan->isPending(action))
-            differing.insert(action.key);
-    }
-    m_model.untick(differing);
+    m_opened->moved = held.moved;
+    m_opened->agreed = held.agreed;
+    m_opened->of = held.of;
+    m_model.untick(held.differing);
 }
 
 void PreviewPresenter::closeOpenedPlan() {

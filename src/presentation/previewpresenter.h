@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/openedplan.h"
 #include "presentation/planmodel.h"
 #include "presentation/readingtexts.h"
 #include "presentation/session.h"
@@ -27,16 +28,6 @@ struct PreparedRun {
     [[nodiscard]] bool isConfirmedBy(const QString& typed) const;
 };
 
-/// A plan file held against the present plan: input, never authority (law 3).
-struct OpenedPlan {
-    QString name;        ///< of the file
-    QDateTime madeUtc;   ///< invalid: the file does not say
-    bool isHeld = false; ///< there is a plan to hold it against
-    QStringList moved;   ///< what is no longer so; empty: it still fits
-    int agreed = 0;      ///< actions that both plans hold alike
-    int of = 0;          ///< actions in the file
-};
-
 /// The plan of the session's survey: what is shown of it, what is ticked, what an apply would do. Runs on:
 /// main; never blocks, writes nothing.
 class PreviewPresenter final : public QObject {
@@ -45,6 +36,7 @@ class PreviewPresenter final : public QObject {
 public:
     /// `session` outlives the presenter.
     explicit PreviewPresenter(Session& session, QObject* parent = nullptr);
+    ~PreviewPresenter() override;
 
     [[nodiscard]] PlanModel& model() { return m_model; }
     [[nodiscard]] Session& session() const { return m_session; }
@@ -78,7 +70,8 @@ public:
     [[nodiscard]] int ticked() const;
     /// Why this profile never writes; "" when it may. Then no action that writes is offered at all.
     [[nodiscard]] QString whyReadOnly() const;
-    [[nodiscard]] bool canApply() const { return whyReadOnly().isEmpty() && ticked() > 0; }
+    /// Not while other rows are on their way: they may be ticked otherwise.
+    [[nodiscard]] bool canApply() const;
 
     /// Nothing, when nothing may be applied.
     [[nodiscard]] std::optional<PreparedRun> prepare() const;
@@ -102,15 +95,19 @@ signals:
 
 private:
     void takeSurvey();
-    void takeFile(const QString& path, const Result<QJsonObject>& document);
-    void holdAgainst();
+    void takeRows();
+    void takeFile(const QString& path, const Result<std::shared_ptr<const PlanFile>>& file);
+    void hold();
+    void takeHeld(const HeldPlan& held);
     [[nodiscard]] QStringList leftAlone() const;
 
     Session& m_session;
     PlanModel m_model;
     QString m_profile;
-    std::optional<PlanFile> m_file;
+    std::shared_ptr<const Survey> m_shown; ///< that the rows are of
+    std::shared_ptr<const PlanFile> m_file;
     std::optional<OpenedPlan> m_opened;
+    QThreadPool m_pool;
 };
 
 } // namespace milepost

@@ -4,6 +4,7 @@
 #include "presentation/session.h"
 
 #include "domain/profileschema.h"
+#include "presentation/inpool.h"
 #include "presentation/whenready.h"
 
 #include <algorithm>
@@ -106,8 +107,11 @@ void Session::refresh() {
     const int generation = ++m_generation;
     whenReady(m_backend.survey(*m_profile, Scope(), false, m_stop.get_token()), this,
               [this, generation](const Result<std::shared_ptr<const Survey>>& survey) {
+                  auto kept = survey; // however late it is dropped
+                  if (kept)
+                      kept = freedElsewhere(*kept);
                   if (generation == m_generation)
-                      takeSurvey(survey);
+                      takeSurvey(kept);
               });
     emit readingChanged();
 }

@@ -4,8 +4,11 @@
 #include "fakebackend.h"
 #include "presentation/session.h"
 
+#include <atomic>
+
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
@@ -48,6 +51,7 @@ private slots:
     void nothingIsReadForAProfileThatIsNotReady();
     void saysWhoseFailureItIs();
     void speaksOfALookThatTakesLong();
+    void aSurveyIsFreedOnAnotherThread();
 
 private:
     void load(std::vector<Profile> profiles);
@@ -187,6 +191,25 @@ void TestSession::speaksOfALookThatTakesLong() {
     m_session->setPatience(std::chrono::milliseconds(0));
     m_session->refresh();
     QVERIFY(m_session->isWaiting());
+}
+
+void TestSession::aSurveyIsFreedOnAnotherThread() {
+    load({readyProfile(u"a"_s)});
+    m_session->choose(u"a"_s);
+    std::atomic<QThread*> freedOn = nullptr;
+    {
+        const auto survey = someSurvey(readyProfile(u"a"_s));
+        const auto watched = std::shared_ptr<const Survey>(
+            survey.get(), [survey, &freedOn](const Survey*) { freedOn = QThread::currentThread(); });
+        m_session->refresh();
+        m_backend->surveyGate.answer(watched);
+        QTRY_COMPARE(m_session->survey(), watched);
+    }
+    m_session->choose(u"a"_s); // still there: nothing was freed
+    QVERIFY(freedOn == nullptr);
+    m_session.reset();
+    QTRY_VERIFY(freedOn != nullptr);
+    QVERIFY(freedOn != QThread::currentThread());
 }
 
 QTEST_GUILESS_MAIN(TestSession)
