@@ -46,6 +46,8 @@ QString ageText(std::chrono::seconds age) {
         return Texts::tr("%n day(s)", nullptr, whole(duration_cast<days>(age)));
     if (age >= hours(2))
         return Texts::tr("%n hour(s)", nullptr, whole(duration_cast<hours>(age)));
+    if (age < minutes(1))
+        return Texts::tr("less than a minute");
     return Texts::tr("%n minute(s)", nullptr, whole(duration_cast<minutes>(age)));
 }
 

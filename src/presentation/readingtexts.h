@@ -11,7 +11,7 @@ namespace milepost {
 /// What the session's last look proved, and when: Complete, Restricted, Incomplete, or what is going on now.
 [[nodiscard]] ReadingLine readingLine(const Session& session);
 
-/// "3 minutes", "2 hours", "4 days" (translated).
+/// "less than a minute", "3 minutes", "2 hours", "4 days" (translated).
 [[nodiscard]] QString ageText(std::chrono::seconds age);
 
 } // namespace milepost

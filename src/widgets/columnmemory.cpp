@@ -21,13 +21,29 @@ ColumnMemory::ColumnMemory(QHeaderView& header, Preferences& preferences, const 
     const QByteArray state = QByteArray::fromBase64(kept.value(u"state"_s).toString().toLatin1());
     // A header takes over any number of columns: another version of the program may have had others.
     if (kept.value(u"columns"_s).toInt() == header.count() && !state.isEmpty())
-        m_hasChanged = header.restoreState(state);
+        m_wasRestored = header.restoreState(state);
+    m_isDrawn = m_wasRestored && kept.value(u"drawn"_s).toBool();
     connect(&header, &QHeaderView::sectionMoved, this, &ColumnMemory::remember);
     connect(&header, &QHeaderView::sortIndicatorChanged, this, &ColumnMemory::remember);
-    connect(&header, &QHeaderView::sectionResized, this, [this](int column, int before, int) {
-        if (before == 0 || m_header.isSectionHidden(column) || !isFilled(column))
-            remember();
-    });
+    connect(&header, &QHeaderView::sectionResized, this, &ColumnMemory::takeWidth);
+}
+
+void ColumnMemory::takeWidth(int column, int before) {
+    if (m_isPaused)
+        return;
+    const bool comesOrGoes = before == 0 || m_header.isSectionHidden(column);
+    if (!comesOrGoes && isFilled(column))
+        return;
+    m_isDrawn = m_isDrawn || !comesOrGoes;
+    remember();
+    if (comesOrGoes)
+        emit rearranged();
+}
+
+void ColumnMemory::fit(int column, int width) {
+    m_isPaused = true;
+    m_header.resizeSection(column, width);
+    m_isPaused = false;
 }
 
 /// The last one takes the room that is left.
@@ -43,9 +59,9 @@ bool ColumnMemory::isFilled(int column) const {
 void ColumnMemory::remember() {
     if (m_isPaused)
         return;
-    m_hasChanged = true;
     m_preferences.write(m_key,
                         QJsonObject{{u"columns"_s, m_header.count()},
+                                    {u"drawn"_s, m_isDrawn},
                                     {u"state"_s, QString::fromLatin1(m_header.saveState().toBase64())}});
 }
 
@@ -56,12 +72,9 @@ void ColumnMemory::reset() {
     m_header.restoreState(m_first);
     m_header.setSortIndicator(column, order);
     m_isPaused = false;
-    if (m_header.isSortIndicatorShown())
-        remember();
-    else
-        m_preferences.write(m_key, QJsonObject());
-    m_hasChanged = false;
-    emit wasReset();
+    m_isDrawn = false;
+    remember();
+    emit rearranged();
 }
 
 void ColumnMemory::fill(QMenu& menu, const std::set<int>& fixed) {

@@ -23,19 +23,22 @@ public:
     /// place. Both outlive it; the view has its model. What is remembered of other columns is forgotten.
     ColumnMemory(QHeaderView& header, Preferences& preferences, const QString& key);
 
-    /// Something was remembered.
-    [[nodiscard]] bool hasChanged() const { return m_hasChanged; }
-    /// A width that the window gave and nobody chose is not kept.
-    void setPaused(bool isPaused) { m_isPaused = isPaused; }
+    /// Something was remembered from an earlier start.
+    [[nodiscard]] bool wasRestored() const { return m_wasRestored; }
+    /// Somebody drew at a width: until then the window may give the columns theirs.
+    [[nodiscard]] bool isDrawn() const { return m_isDrawn; }
+    /// Gives a column a width that nobody chose.
+    void fit(int column, int width);
     /// As at first, but for the sort.
     void reset();
     /// A tick for each column, and Reset. `fixed`: those that cannot be hidden.
     void fill(QMenu& menu, const std::set<int>& fixed);
 
 signals:
-    void wasReset();
+    void rearranged(); ///< a column came or went, or all are as at first
 
 private:
+    void takeWidth(int column, int before);
     void remember();
     [[nodiscard]] bool isFilled(int column) const;
 
@@ -44,7 +47,8 @@ private:
     QString m_key;
     QByteArray m_first;
     bool m_isPaused = false;
-    bool m_hasChanged = false;
+    bool m_wasRestored = false;
+    bool m_isDrawn = false;
 };
 
 } // namespace milepost

@@ -94,9 +94,10 @@ void Console::addDeliverables() {
 }
 
 void Console::addPreview() {
-    auto* page = new PreviewPage(m_preview);
+    auto* page = new PreviewPage(m_preview, m_preferences);
     m_window->addPage(page);
     connect(page, &PreviewPage::setupWanted, this, [this] { m_window->showPage(PageId::Setup); });
+    connect(page, &PreviewPage::deliverableWanted, this, &Console::showDeliverable);
     connect(&m_preview, &PreviewPresenter::applyWanted, this,
             [this](const RunRequest& request, const QString& title) {
                 m_jobs.enqueue(request, title);
@@ -196,11 +197,13 @@ void Console::addFinder(Theme& theme) {
     addTheme(tr("Theme: dark"), ThemeChoice::Dark);
     auto* dialog = new FinderDialog(m_finder, m_window.get());
     connect(m_window.get(), &MainWindow::finderWanted, dialog, &FinderDialog::ask);
-    connect(&m_finder, &Finder::deliverableChosen, this, [this](qint64 deliverable) {
-        m_window->showPage(PageId::Deliverables);
-        if (auto* page = qobject_cast<DeliverablesPage*>(m_window->page(PageId::Deliverables)))
-            page->reveal(deliverable);
-    });
+    connect(&m_finder, &Finder::deliverableChosen, this, &Console::showDeliverable);
+}
+
+void Console::showDeliverable(qint64 deliverable) {
+    m_window->showPage(PageId::Deliverables);
+    if (auto* page = qobject_cast<DeliverablesPage*>(m_window->page(PageId::Deliverables)))
+        page->reveal(deliverable);
 }
 
 void Console::askForFile() {

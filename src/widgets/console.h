@@ -55,6 +55,7 @@ private:
     void addProfiles(Theme& theme);
     void askForFile();
     void addFoot(Theme& theme);
+    void showDeliverable(qint64 deliverable);
     void addFinder(Theme& theme);
 
     // Presenters first: pages refer to them, and go with the window.

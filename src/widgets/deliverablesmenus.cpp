@@ -1,37 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The menus of the page: of a row, and of the table's header.
+// The menu of a row.
 #include "ui_deliverablespage.h"
-#include "widgets/columnmemory.h"
 #include "widgets/deliverablespage.h"
 #include "widgets/icons.h"
 #include "widgets/steadytable.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
 
 namespace milepost {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// Without its title a row cannot be told from others.
-const std::set<int> k_fixed{static_cast<int>(DeliverableColumn::Title)};
-
-} // namespace
-
-void DeliverablesPage::showColumnMenu(const QPoint& at) {
-    auto* menu = new QMenu(this);
-    menu->setObjectName(u"columnMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    m_columns->fill(*menu, k_fixed);
-    menu->popup(m_ui->table->header()->viewport()->mapToGlobal(at));
-}
 
 void DeliverablesPage::showRowMenu(const QPoint& at) {
     if (!m_table->current())
@@ -67,7 +50,7 @@ void DeliverablesPage::fillRowMenu(QMenu& menu) {
     copy(tr("Copy &title"), details ? details->title : QString());
     copy(tr("Copy &ID"), QString::number(*m_table->current()));
     menu.addSeparator();
-    m_columns->fill(*menu.addMenu(tr("Co&lumns")), k_fixed);
+    fillColumnMenu(*menu.addMenu(tr("Co&lumns")));
 }
 
 } // namespace milepost

@@ -21,7 +21,6 @@ namespace {
 
 const QString k_columnsKey = u"deliverables/columns"_s;
 constexpr int k_panelFrom = 900; // page width that has room for the panel: a window of 1100
-constexpr std::array k_widths{108, 148, 112, 112, 68, 104, 80};
 
 } // namespace
 
@@ -59,7 +58,11 @@ DeliverablesPage::DeliverablesPage(DeliverablesPresenter& presenter, QWidget* pa
     showDetails();
 }
 
-DeliverablesPage::~DeliverablesPage() = default;
+DeliverablesPage::~DeliverablesPage() {
+    // The table is hidden and laid out once more while it goes.
+    m_ui->table->viewport()->removeEventFilter(this);
+    delete m_columns;
+}
 
 void DeliverablesPage::addHeaderButtons() {
     m_resync->setObjectName(u"resync"_s);
@@ -88,10 +91,11 @@ void DeliverablesPage::setUpTable() {
     header.setContextMenuPolicy(Qt::CustomContextMenu);
     const DeliverableSort& sort = m_presenter.sort();
     header.setSortIndicator(static_cast<int>(sort.column), sort.order);
-    for (int column = 0; column < k_deliverableColumns; ++column)
-        header.resizeSection(column, k_widths.at(static_cast<size_t>(column)));
     m_columns = new ColumnMemory(header, m_presenter.preferences(), k_columnsKey);
     restoreSort();
+    // Later: the header is in the middle of it.
+    connect(m_columns, &ColumnMemory::rearranged, this, &DeliverablesPage::fitColumns, Qt::QueuedConnection);
+    view.viewport()->installEventFilter(this);
     connect(&header, &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
         m_presenter.sortBy({static_cast<DeliverableColumn>(column), order});
     });
@@ -103,11 +107,10 @@ void DeliverablesPage::setUpTable() {
     });
 }
 
-void DeliverablesPage::restoreSort() {
-    const QHeaderView& header = *m_ui->table->header();
-    const int column = header.sortIndicatorSection();
-    if (m_columns->hasChanged() && column >= 0 && column < k_deliverableColumns)
-        m_presenter.sortBy({static_cast<DeliverableColumn>(column), header.sortIndicatorOrder()});
+bool DeliverablesPage::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize && watched == m_ui->table->viewport())
+        fitColumns();
+    return Page::eventFilter(watched, event);
 }
 
 void DeliverablesPage::addShortcuts() {
@@ -139,7 +142,9 @@ void DeliverablesPage::showState() {
     m_ui->reading->setText({reading.state, reading.word, reading.evidence});
     m_ui->reading->setToolTip(reading.evidence);
     m_ui->stopReading->setVisible(m_presenter.session().isWaiting());
-    m_ui->clearFilters->setVisible(!m_presenter.filter().isDefault());
+    // Where nothing matches, the empty place offers it.
+    m_ui->clearFilters->setVisible(!m_presenter.filter().isDefault() &&
+                                   m_presenter.content() != DeliverablesPresenter::Content::NoMatch);
     const auto& failure = m_presenter.session().failure();
     const auto& survey = m_presenter.session().survey();
     const std::optional<Error> error = failure ? failure : survey ? survey->calendarFailure() : std::nullopt;
@@ -187,7 +192,7 @@ void DeliverablesPage::act() {
 
 void DeliverablesPage::showSelection() {
     const int count = m_table->selectedCount();
-    m_ui->counts->setText(m_presenter.countText(count));
+    m_ui->counts->setText(u"· "_s + m_presenter.countText(count));
     const bool isSome = count > 0;
     m_preview->setText(isSome ? tr("Preview %n selected", nullptr, count) : tr("Preview selected"));
     m_resync->setText(isSome ? tr("Resync %n selected…", nullptr, count) : tr("Resync selected…"));

@@ -50,12 +50,15 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void setUpTable();
     void addHeaderButtons();
     void addShortcuts();
     void restoreSort();
+    void fitColumns();
+    void fillColumnMenu(QMenu& menu);
     void showColumnMenu(const QPoint& at);
     void showRowMenu(const QPoint& at);
     void fillRowMenu(QMenu& menu);

@@ -198,7 +198,8 @@ void MonthView::keyPressEvent(QKeyEvent* event) {
 void MonthView::mousePressEvent(QMouseEvent* event) {
     const QPoint at = event->position().toPoint();
     const QDate day = dayAt(at);
-    if (!day.isValid() || event->button() != Qt::LeftButton)
+    const bool isRight = event->button() == Qt::RightButton;
+    if (!day.isValid() || (!isRight && event->button() != Qt::LeftButton))
         return;
     const int chip = chipAt(day, at);
     const bool wantsMore = moreRect(day).contains(at);
@@ -206,6 +207,8 @@ void MonthView::mousePressEvent(QMouseEvent* event) {
     if (day != m_day)
         setDay(day);
     select(chip);
+    if (isRight)
+        return; // a menu follows
     if (wantsMore)
         openDay(day, at);
     else if (currentChip() != nullptr && at.x() < rect.left() + k_tickWidth)

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] const PlanChip* currentChip() const;
     /// Where a chip is drawn; empty when it is not in view. For tests and for popups.
     [[nodiscard]] QRect chipRect(const QDate& day, int chip) const;
+    /// Of the current chip; empty when none is.
+    [[nodiscard]] QRect currentRect() const { return m_chip < 0 ? QRect() : chipRect(m_day, m_chip); }
 
 signals:
     void monthChanged();

@@ -3,6 +3,7 @@
 
 #include "widgets/plantree.h"
 
+#include "widgets/columnmemory.h"
 #include "widgets/diffdelegate.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
@@ -11,6 +12,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -121,6 +123,10 @@ private:
 
 } // namespace
 
+PlanTree::~PlanTree() {
+    delete m_columns; // headers speak while they go
+}
+
 PlanTree::PlanTree(QWidget* parent) : QTreeView(parent) {
     setItemDelegate(new PlanDelegate(this));
     setIndentation(k_indentation);
@@ -142,11 +148,10 @@ void PlanTree::setPlan(PlanModel* model) {
     m_plan = model;
     setModel(model);
     header()->setStretchLastSection(true);
-    header()->setSectionsMovable(false);
+    header()->setProperty("firstIndent", k_textAt + k_indentation - 8); // over the groups' words
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header()->resizeSection(PlanModel::EventColumn, k_eventWidth);
     header()->resizeSection(PlanModel::DateColumn, k_dateWidth);
-    m_eventWidth = k_eventWidth;
     header()->setMinimumSectionSize(80);
     connect(m_plan, &QAbstractItemModel::layoutChanged, this, &PlanTree::restore);
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex& index) { remember(index, true); });
@@ -233,13 +238,38 @@ void PlanTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
 
 void PlanTree::resizeEvent(QResizeEvent* event) {
     QTreeView::resizeEvent(event);
-    // The reason keeps room in a narrow window; a hidden header stretches nothing.
-    const int wanted = m_showsFields ? std::clamp(viewport()->width() - k_dateWidth - k_reasonWidth,
-                                                  k_leastEventWidth, k_eventWidth)
-                                     : viewport()->width();
-    if (header()->sectionSize(PlanModel::EventColumn) == m_eventWidth) // nobody drew at it
-        header()->resizeSection(PlanModel::EventColumn, wanted);
-    m_eventWidth = wanted;
+    fitColumns();
+}
+
+/// The reason keeps room in a narrow window; a hidden header stretches nothing.
+void PlanTree::fitColumns() {
+    const int width = viewport()->width();
+    if (!m_showsFields)
+        header()->resizeSection(PlanModel::EventColumn, width);
+    else if (m_columns != nullptr && !m_columns->isDrawn())
+        m_columns->fit(PlanModel::EventColumn,
+                       std::clamp(width - k_dateWidth - k_reasonWidth, k_leastEventWidth,
+                                  std::max(k_eventWidth, width * 45 / 100)));
+}
+
+void PlanTree::keepColumns(Preferences& preferences, const QString& key) {
+    m_columns = new ColumnMemory(*header(), preferences, key);
+    // Later: the header is in the middle of it.
+    connect(m_columns, &ColumnMemory::rearranged, this, &PlanTree::fitColumns, Qt::QueuedConnection);
+    header()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header(), &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+        auto* menu = new QMenu(this);
+        menu->setObjectName(u"columnMenu"_s);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillColumnMenu(*menu);
+        menu->popup(header()->viewport()->mapToGlobal(at));
+    });
+    fitColumns();
+}
+
+void PlanTree::fillColumnMenu(QMenu& menu) {
+    if (m_columns != nullptr)
+        m_columns->fill(menu, {PlanModel::EventColumn});
 }
 
 void PlanTree::keyPressEvent(QKeyEvent* event) {

@@ -18,9 +18,18 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
-PreviewPage::PreviewPage(PreviewPresenter& presenter, QWidget* parent)
+namespace {
+
+const QString k_columnsKey = u"preview/columns"_s;
+const QString k_viewKey = u"preview/view"_s;
+constexpr std::array k_viewNames{"list", "month", "requests"};
+
+} // namespace
+
+PreviewPage::PreviewPage(PreviewPresenter& presenter, Preferences& preferences, QWidget* parent)
     : Page(PageId::Preview, {}, parent),
       m_presenter(presenter),
+      m_preferences(preferences),
       m_ui(std::make_unique<Ui::PreviewPage>()) {
     auto* content = new QWidget;
     m_ui->setupUi(content);
@@ -28,6 +37,7 @@ PreviewPage::PreviewPage(PreviewPresenter& presenter, QWidget* parent)
     setContent(content);
     addCounts();
     m_ui->tree->setPlan(&m_presenter.model());
+    m_ui->tree->keepColumns(preferences, k_columnsKey);
     m_selection = m_ui->tree->selectionModel();
     m_ui->requestList->hideFields();
     m_ui->requestList->setPlan(&m_presenter.model());
@@ -38,6 +48,7 @@ PreviewPage::PreviewPage(PreviewPresenter& presenter, QWidget* parent)
     m_ui->month->setPlan(&m_presenter.model(), m_selection);
     addTools();
     connectMonth();
+    addMenus();
     addViewShortcuts();
     connect(m_selection, &QItemSelectionModel::currentChanged, this, &PreviewPage::showRequest);
     connect(&m_presenter, &PreviewPresenter::changed, this, &PreviewPage::showAll);
@@ -57,7 +68,7 @@ PreviewPage::PreviewPage(PreviewPresenter& presenter, QWidget* parent)
         showReading();
     });
     orderTabs();
-    showView(View::List);
+    restoreView();
     showAll();
 }
 
@@ -128,6 +139,10 @@ void PreviewPage::addTools() {
     connect(m_ui->openedBanner, &Banner::actionChosen, &m_presenter, &PreviewPresenter::closeOpenedPlan);
     connect(m_ui->narrowedBanner, &Banner::actionChosen, &m_presenter, &PreviewPresenter::showWholePlan);
     connect(m_ui->noticeBanner, &Banner::actionChosen, m_ui->noticeBanner, &QWidget::hide);
+    m_ui->failure->hide();
+    m_ui->failureTitle->setFont(Theme::font(Theme::Text::Panel));
+    connect(m_ui->dismissFailure, &QPushButton::clicked, m_ui->failure, &QWidget::hide);
+    connect(m_ui->stopReading, &QToolButton::clicked, &m_presenter.session(), &Session::stopReading);
     connect(m_ui->empty, &EmptyState::actionChosen, this, &PreviewPage::fillTheGap);
 }
 
@@ -207,8 +222,16 @@ void PreviewPage::changeEvent(QEvent* event) {
         m_ui->forecastIcon->setPixmap(icon(u"wait"_s).pixmap(20, 20));
 }
 
+void PreviewPage::restoreView() {
+    const QString kept = m_preferences.read(k_viewKey).toString();
+    const auto name =
+        std::ranges::find_if(k_viewNames, [&](const char* one) { return kept == QLatin1String(one); });
+    showView(name == k_viewNames.end() ? View::List : static_cast<View>(name - k_viewNames.begin()));
+}
+
 void PreviewPage::showView(View view) {
     m_view = view;
+    m_preferences.write(k_viewKey, QString::fromLatin1(k_viewNames.at(static_cast<size_t>(view))));
     m_ui->listButton->setChecked(view == View::List);
     m_ui->monthButton->setChecked(view == View::Month);
     m_ui->requestsButton->setChecked(view == View::Requests);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/preferences.h"
 #include "presentation/previewpresenter.h"
 #include "widgets/page.h"
 
@@ -10,7 +11,9 @@
 
 #include <QTimer>
 
+class QAbstractScrollArea;
 class QItemSelectionModel;
+class QMenu;
 class QPushButton;
 
 namespace milepost {
@@ -29,8 +32,8 @@ class PreviewPage final : public Page {
 public:
     enum class View { List, Month, Requests };
 
-    /// `presenter` outlives the page.
-    explicit PreviewPage(PreviewPresenter& presenter, QWidget* parent = nullptr);
+    /// Both outlive the page.
+    PreviewPage(PreviewPresenter& presenter, Preferences& preferences, QWidget* parent = nullptr);
     ~PreviewPage() override;
 
     void refresh() override;
@@ -40,6 +43,7 @@ public:
 
 signals:
     void setupWanted();
+    void deliverableWanted(qint64 deliverable); ///< in its list
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -50,6 +54,12 @@ private:
     void addCounts();
     void addTools();
     void connectMonth();
+    void addMenus();
+    void showRowMenu(QAbstractScrollArea& view, const QPoint& at);
+    void fillRowMenu(QMenu& menu, const QModelIndex& row);
+    void addTick(QMenu& menu, const QModelIndex& row);
+    void addViews(QMenu& menu);
+    void restoreView();
     void addViewShortcuts();
     void showAll();
     void showBanners();
@@ -70,6 +80,7 @@ private:
     void askWhatToOpen();
 
     PreviewPresenter& m_presenter;
+    Preferences& m_preferences;
     std::unique_ptr<Ui::PreviewPage> m_ui;
     QItemSelectionModel* m_selection = nullptr;
     QPushButton* m_open = nullptr;

@@ -37,6 +37,7 @@ void PreviewPage::showReading() {
     // A month wants the height; what is wrong is said there too.
     m_ui->reading->setVisible(m_presenter.model().plan() != nullptr &&
                               (m_view != View::Month || reading.state != State::Ok));
+    m_ui->stopReading->setVisible(m_presenter.model().plan() != nullptr && m_presenter.session().isWaiting());
     if (!m_presenter.session().isReading())
         m_second.stop();
     else if (!m_second.isActive())
@@ -144,7 +145,10 @@ void PreviewPage::showNothing() {
                           tr("Loo&k at both sides"));
         break;
     case Nothing::Reading:
-        m_ui->empty->show(tr("Reading both sides"), m_presenter.reading().evidence, tr("Sto&p"));
+        if (!m_presenter.session().isWaiting())
+            m_ui->empty->show({}, {});
+        else
+            m_ui->empty->show(tr("Reading both sides"), m_presenter.reading().evidence, tr("Sto&p"));
         break;
     case Nothing::CouldNotRead:
         m_ui->empty->show(tr("Could not read everything"),
@@ -183,11 +187,14 @@ void PreviewPage::showRequest() {
 }
 
 void PreviewPage::showFailure(const QString& what, const Error& error) {
-    const Finding finding = Finding::failed(error, m_presenter.session().backend().clock().utcNow());
-    m_ui->noticeBanner->say(Banner::Tone::Danger, what, finding.evidence, tr("&Dismiss"));
+    m_ui->noticeBanner->hide();
+    m_ui->failureTitle->setText(what);
+    m_ui->failureError->setError(error, m_presenter.session().backend().clock().utcNow());
+    m_ui->failure->show();
 }
 
 void PreviewPage::showSaved(const QString& path) {
+    m_ui->failure->hide();
     m_ui->noticeBanner->say(Banner::Tone::Info, tr("The plan was saved."), QDir::toNativeSeparators(path),
                             tr("&Dismiss"));
 }

@@ -109,16 +109,8 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         break;
     case CE_ToolButtonLabel:
         if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
-            button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon) {
-            const QColor ink =
-                button->state.testFlag(State_On) && isEnabled(*button)
-                    ? Theme::colour(Role::Accent)
-                    : button->palette.color(isEnabled(*button) ? QPalette::Active : QPalette::Disabled,
-                                            QPalette::ButtonText);
-            painter->setFont(button->font);
-            return drawLabel(*painter, button->rect.adjusted(6, 0, -6, 0), button->icon, button->iconSize,
-                             button->text, ink, isEnabled(*button), Qt::AlignLeft);
-        }
+            button != nullptr && (isLink(widget) || button->toolButtonStyle == Qt::ToolButtonTextBesideIcon))
+            return drawToolLabel(*painter, *button, widget);
         break;
     case CE_ProgressBarGroove:
     case CE_ProgressBarLabel:
@@ -142,21 +134,10 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         break;
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
-        painter->fillRect(option->rect, Theme::colour(Role::SurfaceSunken));
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
-                          Theme::colour(Role::Border));
-        return;
+        return drawHeaderSection(*painter, *option);
     case CE_HeaderLabel:
-        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
-            painter->save();
-            painter->setFont(Theme::font(Theme::Text::Header));
-            painter->setPen(Theme::colour(Role::TextMuted));
-            const QRect place = header->rect.adjusted(6, 0, -6, 0);
-            painter->drawText(place, static_cast<int>(header->textAlignment | Qt::AlignVCenter),
-                              painter->fontMetrics().elidedText(header->text, Qt::ElideRight, place.width()));
-            painter->restore();
-            return;
-        }
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option))
+            return drawHeaderLabel(*painter, *header, widget);
         break;
     default:
         break;

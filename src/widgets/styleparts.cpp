@@ -42,6 +42,34 @@ std::optional<Role> fillOf(const QWidget* widget) {
     return widget->property("danger").toBool() ? Role::Danger : Role::Accent;
 }
 
+namespace {
+
+/// Buttons of which one is on stand as one box (property "segment").
+enum class Segment { None, First, Middle, Last };
+
+Segment segmentOf(const QWidget* widget) {
+    const QString place = widget == nullptr ? QString() : widget->property("segment").toString();
+    return place == u"first"    ? Segment::First
+           : place == u"middle" ? Segment::Middle
+           : place == u"last"   ? Segment::Last
+                                : Segment::None;
+}
+
+void drawSegment(QPainter& painter, const QRect& rect, Segment segment, const QColor& fill,
+                 const QColor& outline) {
+    // The rounded corners of the ends that are not there fall outside.
+    const int left = segment == Segment::First ? 0 : -2 * k_radius;
+    const int right = segment == Segment::Last ? 0 : 2 * k_radius;
+    painter.save();
+    painter.setClipRect(rect);
+    drawBox(painter, rect.adjusted(left, 0, right, 0), fill, outline);
+    painter.restore();
+    if (segment != Segment::First)
+        painter.fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), outline);
+}
+
+} // namespace
+
 void drawButton(QPainter& painter, const QStyleOption& option, const QWidget* widget) {
     const bool isDown =
         option.state.testFlag(QStyle::State_Sunken) || option.state.testFlag(QStyle::State_On);
@@ -53,10 +81,14 @@ void drawButton(QPainter& painter, const QStyleOption& option, const QWidget* wi
         drawBox(painter, option.rect, fill, fill);
     } else {
         const Role fill = isDown ? Role::AccentSoft : isHot ? Role::SurfaceSunken : Role::SurfaceRaised;
-        drawBox(painter, option.rect, Theme::colour(fill),
-                Theme::colour(!isEnabled(option) ? Role::Border
-                              : isDown           ? Role::Accent
-                                                 : Role::BorderStrong));
+        if (const Segment segment = segmentOf(widget); segment != Segment::None)
+            drawSegment(painter, option.rect, segment, Theme::colour(fill),
+                        Theme::colour(isEnabled(option) ? Role::BorderStrong : Role::Border));
+        else
+            drawBox(painter, option.rect, Theme::colour(fill),
+                    Theme::colour(!isEnabled(option) ? Role::Border
+                                  : isDown           ? Role::Accent
+                                                     : Role::BorderStrong));
     }
     if (option.state.testFlag(QStyle::State_HasFocus))
         drawRing(painter, option.rect);
@@ -85,6 +117,43 @@ void drawLabel(QPainter& painter, const QRect& rect, const QIcon& icon, const QS
                      fits ? text
                           : painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width() + 1,
                                                              Qt::TextShowMnemonic));
+}
+
+bool isLink(const QWidget* widget) { return widget != nullptr && widget->property("link").toBool(); }
+
+void drawToolLabel(QPainter& painter, const QStyleOptionToolButton& option, const QWidget* widget) {
+    const bool isOn = option.state.testFlag(QStyle::State_On);
+    const bool isOneOfSome = segmentOf(widget) != Segment::None;
+    const QColor ink = (isOn || isLink(widget)) && isEnabled(option)
+                           ? Theme::colour(Role::Accent)
+                           : option.palette.color(isEnabled(option) ? QPalette::Active : QPalette::Disabled,
+                                                  QPalette::ButtonText);
+    painter.setFont(option.font);
+    const QIcon icon = option.toolButtonStyle == Qt::ToolButtonTextOnly ? QIcon() : option.icon;
+    drawLabel(painter, option.rect.adjusted(6, 0, -6, 0), icon, option.iconSize, option.text, ink,
+              isEnabled(option), isOneOfSome || isLink(widget) ? Qt::AlignHCenter : Qt::AlignLeft);
+}
+
+void drawHeaderSection(QPainter& painter, const QStyleOption& option) {
+    const QRect& rect = option.rect;
+    painter.fillRect(rect, Theme::colour(Role::SurfaceSunken));
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), Theme::colour(Role::Border));
+    const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(&option);
+    if (header != nullptr &&
+        (header->position == QStyleOptionHeader::Beginning || header->position == QStyleOptionHeader::Middle))
+        painter.fillRect(QRect(rect.right(), rect.top() + 8, 1, rect.height() - 16),
+                         Theme::colour(Role::Border));
+}
+
+void drawHeaderLabel(QPainter& painter, const QStyleOptionHeader& option, const QWidget* widget) {
+    painter.save();
+    painter.setFont(Theme::font(Theme::Text::Header));
+    painter.setPen(Theme::colour(Role::TextMuted));
+    const int indent = option.section == 0 && widget != nullptr ? widget->property("firstIndent").toInt() : 0;
+    const QRect place = option.rect.adjusted(6 + indent, 0, -6, 0);
+    painter.drawText(place, static_cast<int>(option.textAlignment | Qt::AlignVCenter),
+                     painter.fontMetrics().elidedText(option.text, Qt::ElideRight, place.width()));
+    painter.restore();
 }
 
 void drawScrollFrame(QPainter& painter, const QRect& rect, const QWidget& area) {

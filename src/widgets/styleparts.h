@@ -29,10 +29,17 @@ void drawBox(QPainter& painter, const QRect& rect, const QColor& fill, const QCo
              qreal radius = k_radius);
 void drawRing(QPainter& painter, const QRect& rect); ///< of the focus
 void drawButton(QPainter& painter, const QStyleOption& option, const QWidget* widget);
+/// Reads as a link: accent words without a frame (property "link").
+[[nodiscard]] bool isLink(const QWidget* widget);
 /// Picture and words of a button, centred or from the left, 8 px apart; `ink` for the words.
 void drawLabel(QPainter& painter, const QRect& rect, const QIcon& icon, const QSize& iconSize,
                const QString& text, const QColor& ink, bool isEnabled, Qt::Alignment alignment);
 inline constexpr int k_labelGap = 8;
+void drawToolLabel(QPainter& painter, const QStyleOptionToolButton& option, const QWidget* widget);
+/// Columns are parted by a short line, but for the last.
+void drawHeaderSection(QPainter& painter, const QStyleOption& option);
+/// Property "firstIndent" of a header: how much further right the words of its first column stand.
+void drawHeaderLabel(QPainter& painter, const QStyleOptionHeader& option, const QWidget* widget);
 /// Of a view; a text that can be edited is a control and has the outline of one.
 void drawScrollFrame(QPainter& painter, const QRect& rect, const QWidget& area);
 void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, const QRect& thumb);

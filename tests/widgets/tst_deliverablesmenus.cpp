@@ -20,6 +20,7 @@ private slots:
     void columnsAreRemembered();
     void columnsOfAnotherVersionAreForgotten();
     void theHeaderHidesAndResetsColumns();
+    void columnsFillTheTableUntilSomebodyDraws();
     void aRowsMenuOpensByMouseAndKey_data();
     void aRowsMenuOpensByMouseAndKey();
     void aRowsMenuOpensTheTrackerAndCopies();
@@ -79,6 +80,26 @@ void TestDeliverablesMenus::theHeaderHidesAndResetsColumns() {
     restart();
     QVERIFY(!table()->header()->isSectionHidden(3));
     QCOMPARE(m_presenter->sort().order, Qt::DescendingOrder);
+}
+
+void TestDeliverablesMenus::columnsFillTheTableUntilSomebodyDraws() {
+    show(surveyOf(readyProfile(), someTracker(60)));
+    QHeaderView* header = table()->header();
+    const auto fills = [&] { return header->length() == table()->viewport()->width(); };
+    QTRY_VERIFY(fills());
+    const int before = header->sectionSize(1);
+    m_page->resize(1700, 752);
+    QTRY_VERIFY(header->sectionSize(1) > before + 100 && fills());
+    header->setSectionHidden(3, true);
+    QTRY_VERIFY(fills());
+    restart();
+    show(surveyOf(readyProfile(), someTracker(60)));
+    header = table()->header();
+    QTRY_VERIFY(header->isSectionHidden(3) && fills()); // nobody drew yet
+    header->resizeSection(1, 77);
+    m_page->resize(1700, 752);
+    QTRY_VERIFY(table()->viewport()->width() > 1200);
+    QCOMPARE(header->sectionSize(1), 77);
 }
 
 void TestDeliverablesMenus::aRowsMenuOpensByMouseAndKey_data() {
