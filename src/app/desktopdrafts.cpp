@@ -19,7 +19,7 @@ QFuture<Result<EnvProposal>> DesktopBackend::readEnv(const QString& path, const 
         const auto profile = withValues(base, import->profileValues);
         if (!profile)
             return std::unexpected(profile.error());
-        EnvProposal proposal{{*profile, {}}, {}, import->warnings};
+        EnvProposal proposal{{*profile, {}}, {}, import->notes};
         for (const auto& [key, value] : import->profileValues)
             proposal.taken << key;
         if (!import->clientSecret.isEmpty())

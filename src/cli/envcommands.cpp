@@ -59,7 +59,7 @@ Outcome importFile(Session& session, const EnvOptions& options) {
         return Outcome::failed(stored.error());
     if (const auto saved = session.saveProfile(*changed); !saved)
         return Outcome::failed(saved.error());
-    for (const QString& warning : given->warnings)
+    for (const QString& warning : given->warnings())
         session.remark(printable(warning));
     QJsonArray imported;
     for (const auto& [key, value] : given->profileValues)
@@ -67,7 +67,7 @@ Outcome importFile(Session& session, const EnvOptions& options) {
     return Outcome::done({{u"profile"_s, toJson(*changed)},
                           {u"imported"_s, imported},
                           {u"secretStored"_s, *stored},
-                          {u"warnings"_s, QJsonArray::fromStringList(given->warnings)}},
+                          {u"warnings"_s, QJsonArray::fromStringList(given->warnings())}},
                          [values = given->profileValues, stored = *stored](const Paper&) {
                              QString text;
                              for (const auto& [key, value] : values)

@@ -67,7 +67,8 @@ struct Action {
     EventContent content;          ///< what shall stand there: create, update, adopt
     Tag tag;                       ///< to be written: create, update, adopt
     int generation = 0;            ///< create (law 4)
-    QString note;                  ///< a fact for people: why the view is restricted, the earlier address
+    QString note; ///< a fact for the log and for documents: why the view is restricted, the earlier address
+    std::optional<Reason> ground; ///< of a deletion that is blocked
 
     [[nodiscard]] QString eventId() const { return event ? event->id() : QString(); }
     [[nodiscard]] bool writes() const {
@@ -141,9 +142,27 @@ struct PlanFile {
 /// Refused (plan-stale) when the hash does not fit the rest, or when it is no plan.
 [[nodiscard]] Result<PlanFile> readPlanFile(const QJsonObject& document);
 
-/// What moved between a plan file and the plan made afresh; empty when it still fits. One line per key.
-[[nodiscard]] QStringList whatMoved(const PlanFile& file, const Plan& fresh);
+/// One action that is in one of two plans, or not the same in both.
+struct PlanMove {
+    enum class Kind {
+        Target, ///< the plan was made for another profile, tracker, mailbox or calendar; the rest is empty
+        NoLonger,
+        Differs,
+        New,
+    };
+    Kind kind = Kind::Target;
+    Verb verb = Verb::Create;
+    QDate date; ///< invalid: undated
+    QString subject;
+
+    friend bool operator==(const PlanMove&, const PlanMove&) = default;
+};
+/// In English, for the log.
+[[nodiscard]] QString toString(const PlanMove& move);
+
+/// What moved between a plan file and the plan made afresh; empty when it still fits. One for each key.
+[[nodiscard]] std::vector<PlanMove> whatMoved(const PlanFile& file, const Plan& fresh);
 /// The same for a plan that was reviewed in memory.
-[[nodiscard]] QStringList whatMoved(const Plan& reviewed, const Plan& fresh);
+[[nodiscard]] std::vector<PlanMove> whatMoved(const Plan& reviewed, const Plan& fresh);
 
 } // namespace milepost

@@ -80,31 +80,58 @@ QMap<QString, QJsonObject> byIdentity(const QJsonArray& actions) {
     return map;
 }
 
-QString describe(const QJsonObject& action) {
-    return u"%1 %2 \"%3\""_s.arg(action.value(u"verb"_s).toString(),
-                                 action.value(u"date"_s).toString(u"undated"_s),
-                                 action.value(u"subject"_s).toString());
+PlanMove moveOf(PlanMove::Kind kind, const QJsonObject& action) {
+    const QString verb = action.value(u"verb"_s).toString();
+    PlanMove move{kind, Verb::Create, QDate::fromString(action.value(u"date"_s).toString(), Qt::ISODate),
+                  action.value(u"subject"_s).toString()};
+    for (const Verb known :
+         {Verb::Create, Verb::Update, Verb::Delete, Verb::Adopt, Verb::Drift, Verb::Blocked})
+        if (verb == toString(known))
+            move.verb = known;
+    return move;
 }
 
-QStringList whatMoved(const PlanTarget& target, const QJsonArray& actions, const Plan& fresh) {
-    QStringList moved;
+std::vector<PlanMove> whatMoved(const PlanTarget& target, const QJsonArray& actions, const Plan& fresh) {
+    std::vector<PlanMove> moved;
     if (target != fresh.target)
-        moved << u"the plan was made for another profile, tracker, mailbox or calendar"_s;
+        moved.push_back({});
     const auto before = byIdentity(actions);
     const auto after = byIdentity(actionsOf(fresh));
     for (auto it = before.begin(); it != before.end(); ++it) {
         if (!after.contains(it.key()))
-            moved << u"no longer so: "_s + describe(it.value());
+            moved.push_back(moveOf(PlanMove::Kind::NoLonger, it.value()));
         else if (after.value(it.key()) != it.value())
-            moved << u"differs now: "_s + describe(it.value());
+            moved.push_back(moveOf(PlanMove::Kind::Differs, it.value()));
     }
     for (auto it = after.begin(); it != after.end(); ++it)
         if (!before.contains(it.key()))
-            moved << u"new: "_s + describe(it.value());
+            moved.push_back(moveOf(PlanMove::Kind::New, it.value()));
     return moved;
 }
 
+QString toString(PlanMove::Kind kind) {
+    switch (kind) {
+    case PlanMove::Kind::Target:
+        break;
+    case PlanMove::Kind::NoLonger:
+        return u"no longer so"_s;
+    case PlanMove::Kind::Differs:
+        return u"differs now"_s;
+    case PlanMove::Kind::New:
+        return u"new"_s;
+    }
+    return u"the plan was made for another profile, tracker, mailbox or calendar"_s;
+}
+
 } // namespace
+
+QString toString(const PlanMove& move) {
+    if (move.kind == PlanMove::Kind::Target)
+        return toString(move.kind);
+    return u"%1: %2 %3 \"%4\""_s.arg(toString(move.kind), toString(move.verb),
+                                     move.date.isValid() ? move.date.toString(Qt::ISODate) : u"undated"_s,
+                                     move.subject);
+}
 
 QJsonObject toJson(const Plan& plan) {
     QJsonObject readings{{u"tracker"_s, plan.trackerReading}, {u"graph"_s, plan.graphReading}};
@@ -146,11 +173,11 @@ Result<PlanFile> readPlanFile(const QJsonObject& document) {
     return file;
 }
 
-QStringList whatMoved(const PlanFile& file, const Plan& fresh) {
+std::vector<PlanMove> whatMoved(const PlanFile& file, const Plan& fresh) {
     return whatMoved(file.target, file.document.value(u"actions"_s).toArray(), fresh);
 }
 
-QStringList whatMoved(const Plan& reviewed, const Plan& fresh) {
+std::vector<PlanMove> whatMoved(const Plan& reviewed, const Plan& fresh) {
     return whatMoved(reviewed.target, actionsOf(reviewed), fresh);
 }
 

@@ -140,6 +140,7 @@ private:
             action.verb = Verb::Blocked;
             action.reason = reason;
             action.note = toString(ground) + u"; "_s + why;
+            action.ground = ground;
         };
         if (!m_permit)
             block(Reason::RestrictedReading, m_input.tracker.restriction());

@@ -9,6 +9,7 @@
 #include "domain/guard.h"
 #include "graph/graphclient.h"
 #include "presentation/runfeed.h"
+#include "storage/envfile.h"
 #include "sync/runcontrol.h"
 #include "sync/survey.h"
 #include "sync/syncengine.h"
@@ -35,8 +36,8 @@ struct ProfileEntry {
 /// What an .env or compose file says for a profile; nothing is stored yet.
 struct EnvProposal {
     Draft draft;
-    QStringList taken;    ///< keys of the profile that the file gave
-    QStringList warnings; ///< lines that could not be taken, with number and reason
+    QStringList taken;          ///< keys of the profile that the file gave
+    std::vector<EnvNote> notes; ///< lines that could not be taken
 };
 
 /// What to carry out.

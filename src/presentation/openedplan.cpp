@@ -3,6 +3,8 @@
 
 #include "presentation/openedplan.h"
 
+#include "presentation/facttexts.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
@@ -21,7 +23,8 @@ QByteArray compact(const QJsonValue& action) {
 
 HeldPlan holdAgainst(const PlanFile& file, const Plan& plan) {
     HeldPlan held;
-    held.moved = whatMoved(file, plan);
+    for (const PlanMove& move : whatMoved(file, plan))
+        held.moved << moveText(move); // any thread may translate
     QSet<QByteArray> inFile;
     const QJsonArray written = file.document.value(u"actions"_s).toArray();
     for (const QJsonValue action : written)

@@ -23,7 +23,7 @@ struct OpenedPlan {
 
 /// What comes of holding a plan file against a plan.
 struct HeldPlan {
-    QStringList moved;
+    QStringList moved; ///< a line each (translated)
     int agreed = 0;
     int of = 0;
     std::vector<size_t> differing; ///< rows of the plan's actions that would write and are not in the file

@@ -3,9 +3,11 @@
 
 #include "presentation/palette.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
+#include <QCoreApplication>
 #include <QString>
 
 namespace milepost {
@@ -13,6 +15,10 @@ namespace milepost {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(milepost::Palette)
+};
 
 struct Pair {
     QRgb light;
@@ -71,6 +77,20 @@ QColor profileColour(const QString& name, Tone tone) {
         if (name.compare(mark, Qt::CaseInsensitive) == 0)
             return QColor::fromRgb(tone == Tone::Light ? pair.light : pair.dark);
     return {};
+}
+
+QString profileMarkText(const QString& name) {
+    const std::array<std::pair<QLatin1StringView, QString>, 6> marks{{
+        {"orange"_L1, Texts::tr("Marked orange")},
+        {"violet"_L1, Texts::tr("Marked violet")},
+        {"teal"_L1, Texts::tr("Marked teal")},
+        {"blue"_L1, Texts::tr("Marked blue")},
+        {"magenta"_L1, Texts::tr("Marked magenta")},
+        {"grey"_L1, Texts::tr("Marked grey")},
+    }};
+    const auto mark = std::ranges::find_if(
+        marks, [&name](const auto& entry) { return name.compare(entry.first, Qt::CaseInsensitive) == 0; });
+    return mark == marks.end() ? QString() : mark->second;
 }
 
 double contrast(const QColor& a, const QColor& b) {

@@ -37,6 +37,9 @@ enum class Tone { Light, Dark };
 /// The mark of a profile (its key `colour`); an invalid colour for a name that is none of the six.
 [[nodiscard]] QColor profileColour(const QString& name, Tone tone);
 
+/// "Marked orange" (translated); "" for a name that is none of the six.
+[[nodiscard]] QString profileMarkText(const QString& name);
+
 /// WCAG 2 contrast of two opaque colours: 1 to 21.
 [[nodiscard]] double contrast(const QColor& a, const QColor& b);
 

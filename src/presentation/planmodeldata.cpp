@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "presentation/facttexts.h"
 #include "presentation/planmodel.h"
 
 #include <QLocale>
@@ -70,8 +71,8 @@ QVariant PlanModel::cellOf(const PlanItem& item, int column, int role) const {
         return column == EventColumn ? QString(groupWord(item.group, 1) + u": "_s + action.subject)
                                      : cellOf(item, column, Qt::DisplayRole);
     case Qt::ToolTipRole:
-        return column == ReasonColumn && !action.note.isEmpty()
-                   ? QString(reasonText(action) + u'\n' + action.note)
+        return column == ReasonColumn && !noteText(action).isEmpty()
+                   ? QString(reasonText(action) + u'\n' + noteText(action))
                    : cellOf(item, column, Qt::DisplayRole);
     case Qt::CheckStateRole:
         return column == EventColumn && item.isPending

@@ -102,7 +102,7 @@ ReadingLine PreviewPresenter::reading() const {
 }
 
 QString PreviewPresenter::restriction() const {
-    return m_session.survey() ? m_session.survey()->restriction() : QString();
+    return m_session.survey() ? restrictionText(*m_session.survey()) : QString();
 }
 
 int PreviewPresenter::ticked() const {

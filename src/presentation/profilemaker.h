@@ -32,6 +32,8 @@ public:
     [[nodiscard]] const std::optional<EnvProposal>& proposal() const { return m_proposal; }
     /// Its keys and values as they are shown; a secret is masked.
     [[nodiscard]] std::vector<std::pair<QString, QString>> proposedValues() const;
+    /// What of the file was left out, a line each (translated).
+    [[nodiscard]] QStringList leftOut() const;
     /// Forgets proposal and failure.
     void reset();
 

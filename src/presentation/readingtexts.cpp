@@ -4,6 +4,7 @@
 #include "presentation/readingtexts.h"
 
 #include "doctor/diagnosis.h"
+#include "tracker/restriction.h"
 
 #include <QCoreApplication>
 
@@ -32,12 +33,33 @@ ReadingLine finished(const Survey& survey) {
         return {State::Warning, Texts::tr("Incomplete"),
                 Texts::tr("the calendar could not be read: %1").arg(diagnose(*failure).title) + u" · "_s +
                     read};
-    if (const QString why = survey.restriction(); !why.isEmpty())
+    if (const QString why = restrictionText(survey); !why.isEmpty())
         return {State::Warning, Texts::tr("Restricted"), why + u" · "_s + read};
     return {State::Ok, Texts::tr("Complete"), read};
 }
 
 } // namespace
+
+QString restrictionText(const Survey& survey) {
+    if (survey.restriction().isEmpty())
+        return {};
+    QStringList reasons;
+    const auto& now = survey.view();
+    const auto& before = survey.acceptedView();
+    if (now && !tracker::seesEverything(now->role))
+        reasons << Texts::tr("the account %1 has the role %2; admin or manager sees every row")
+                       .arg(now->user, now->role);
+    if (now && before && now->source != before->source)
+        reasons
+            << Texts::tr("the tracker has another address: %1, before %2").arg(now->source, before->source);
+    if (now && before && now->user != before->user)
+        reasons << Texts::tr("another account looks: %1, before %2").arg(now->user, before->user);
+    if (now && before && now->role != before->role)
+        reasons << Texts::tr("the account has another role: %1, before %2").arg(now->role, before->role);
+    if (survey.data().projects.empty())
+        reasons << Texts::tr("the tracker lists no project at all");
+    return reasons.isEmpty() ? survey.restriction() : reasons.join(u"; "_s);
+}
 
 QString ageText(std::chrono::seconds age) {
     using namespace std::chrono;

@@ -11,6 +11,9 @@ namespace milepost {
 /// What the session's last look proved, and when: Complete, Restricted, Incomplete, or what is going on now.
 [[nodiscard]] ReadingLine readingLine(const Session& session);
 
+/// Why the tracker's view may hide rows (translated); "" when it does not.
+[[nodiscard]] QString restrictionText(const Survey& survey);
+
 /// "less than a minute", "3 minutes", "2 hours", "4 days" (translated).
 [[nodiscard]] QString ageText(std::chrono::seconds age);
 

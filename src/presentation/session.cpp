@@ -5,6 +5,7 @@
 
 #include "domain/profileschema.h"
 #include "presentation/inpool.h"
+#include "presentation/readingtexts.h"
 #include "presentation/whenready.h"
 
 #include <algorithm>
@@ -138,8 +139,8 @@ void Session::takeSurvey(const Result<std::shared_ptr<const Survey>>& survey) {
         m_survey = *survey;
         const auto& calendar = m_survey->calendarFailure();
         m_signIn = calendar ? Finding::failed(*calendar, now) : Finding{State::Ok, {}, now, std::nullopt};
-        m_tracker = {m_survey->restriction().isEmpty() ? State::Ok : State::Warning, m_survey->restriction(),
-                     now, std::nullopt};
+        const QString why = restrictionText(*m_survey);
+        m_tracker = {why.isEmpty() ? State::Ok : State::Warning, why, now, std::nullopt};
     } else if (!survey.error().isCancelled()) {
         m_failure = survey.error();
         const bool isMicrosoft =

@@ -5,6 +5,7 @@
 
 #include "domain/composer.h"
 #include "domain/profileschema.h"
+#include "presentation/setupsteps.h"
 
 #include <algorithm>
 
@@ -17,9 +18,6 @@ namespace {
 bool isOfCustomCloud(const QString& key) {
     return key == "authority"_L1 || key == "graphRoot"_L1 || key == "tokenScope"_L1;
 }
-
-/// "tenantId=x: a GUID is expected" → the half after the colon.
-QString complaint(const Error& error) { return error.detail.mid(error.detail.indexOf(u": "_s) + 2); }
 
 } // namespace
 
@@ -71,7 +69,7 @@ void SetupDraft::judge() {
             if (auto changed = withValues(m_profile, {{key, text}}))
                 m_profile = std::move(*changed);
             else
-                m_faults[key] = complaint(changed.error());
+                m_faults[key] = settingRule(key);
         }
 }
 

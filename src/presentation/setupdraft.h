@@ -21,7 +21,7 @@ public:
     /// As typed; otherwise as stored. Templates show the built-in text where none is stored.
     [[nodiscard]] QString text(const QString& key) const;
     void set(const QString& key, const QString& text);
-    /// What is wrong with a value; "" when it is valid. A half-sentence of the schema.
+    /// What is wrong with a value; "" when it is valid. Half a sentence (translated).
     [[nodiscard]] QString fault(const QString& key) const;
     [[nodiscard]] bool hasFaults() const { return !m_faults.empty(); }
     [[nodiscard]] bool hasFaultIn(const QStringList& keys) const;

@@ -41,6 +41,8 @@ Choices zones() {
 QString settingLabel(const QString& key) {
     // Microsoft's own names where it has them (ux 2.11).
     static const QHash<QString, const char*> labels{
+        {u"enabled"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Switched on")},
+        {u"mode"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Calendars")},
         {u"cloud"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Cloud")},
         {u"authority"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Sign-in address")},
         {u"graphRoot"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Graph address")},
@@ -68,9 +70,47 @@ QString settingLabel(const QString& key) {
     return label == nullptr ? key : Texts::tr(label);
 }
 
+QString settingRule(const QString& key) {
+    if (key == "tenantId"_L1)
+        return Texts::tr("a GUID or a domain of the tenant is expected");
+    if (key == "clientId"_L1)
+        return Texts::tr("a GUID is expected");
+    if (key == "tokenScope"_L1)
+        return Texts::tr("one scope that ends in /.default is expected");
+    if (key == "authority"_L1 || key == "graphRoot"_L1 || key == "trackerUrl"_L1 || key == "appUrl"_L1)
+        return Texts::tr(
+            "an address is expected that begins with https and holds no user, query or closing slash");
+    if (key == "mailbox"_L1)
+        return Texts::tr("an address, a user principal name or an object id is expected");
+    if (key == "calendarName"_L1)
+        return Texts::tr("one line of 1 to 255 characters is expected");
+    if (key == "timeZone"_L1)
+        return Texts::tr("a zone by its Windows name is expected");
+    if (key == "subjectTemplate"_L1)
+        return Texts::tr("one line is expected; in braces may stand %1")
+            .arg(u"{project} {client} {title} {percentage} {number}"_s);
+    if (key == "bodyTemplate"_L1)
+        return Texts::tr("in braces may stand %1")
+            .arg(u"{project} {client} {title} {percentage} {number} {deliverable} {team} {notes} {link}"_s);
+    if (key == "categories"_L1)
+        return Texts::tr("names of up to 255 characters are expected, separated by commas");
+    if (key == "trackerUser"_L1)
+        return Texts::tr("one line of up to 500 characters is expected");
+    return Texts::tr("this value is not taken");
+}
+
 Choices settingChoices(const QString& key) {
     if (key == "timeZone"_L1)
         return zones();
+    if (key == "enabled"_L1)
+        return {{u"true"_s, Texts::tr("Yes")}, {u"false"_s, Texts::tr("No")}};
+    if (key == "mode"_L1)
+        return {{u"shared"_s, Texts::tr("One that is shared")},
+                {u"individual"_s, Texts::tr("One for each person")}};
+    if (key == "include"_L1)
+        return {{u"team"_s, Texts::tr("The team")},
+                {u"notes"_s, Texts::tr("Notes")},
+                {u"team,notes"_s, Texts::tr("The team and notes")}};
     if (key == "cloud"_L1)
         return {{u"global"_s, Texts::tr("Worldwide")},
                 {u"usgov"_s, Texts::tr("US Government (GCC High)")},
@@ -100,6 +140,13 @@ Choices settingChoices(const QString& key) {
                 {u"mark"_s, Texts::tr("Get a tick in the subject")},
                 {u"remove"_s, Texts::tr("Leave the calendar")}};
     return {};
+}
+
+QString settingWords(const QString& key, const QString& value) {
+    for (const auto& [choice, words] : settingChoices(key))
+        if (choice == value)
+            return words;
+    return value;
 }
 
 } // namespace milepost

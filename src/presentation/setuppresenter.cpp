@@ -4,6 +4,7 @@
 #include "presentation/setuppresenter.h"
 
 #include "domain/profileschema.h"
+#include "presentation/facttexts.h"
 #include "presentation/whenready.h"
 
 #include <algorithm>
@@ -160,7 +161,8 @@ void SetupPresenter::takeProposal(const Result<EnvProposal>& proposal) {
     QStringList lines{
         tr("%n value(s) taken from the file. Nothing is stored until you save.", nullptr,
            static_cast<int>(proposal->taken.size()) + static_cast<int>(proposal->draft.secrets.size()))};
-    lines << proposal->warnings;
+    for (const EnvNote& note : proposal->notes)
+        lines << noteText(note);
     m_importNote = lines.join(u'\n');
     emit profileChanged(); // the fields show the new values
     emit valuesChanged();

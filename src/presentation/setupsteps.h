@@ -37,8 +37,13 @@ inline constexpr int k_setupStepCount = static_cast<int>(k_setupSteps.size());
 
 /// A key of the profile or a kind of secret as people call it (translated).
 [[nodiscard]] QString settingLabel(const QString& key);
+/// What a key takes, in half a sentence (translated).
+[[nodiscard]] QString settingRule(const QString& key);
 /// Values and their words, for keys that are chosen from a list; empty for all others.
 [[nodiscard]] std::vector<std::pair<QString, QString>> settingChoices(const QString& key);
+
+/// A value in the words of its choice; any other value as it is.
+[[nodiscard]] QString settingWords(const QString& key, const QString& value);
 
 /// What is known about a secret, without the secret.
 struct SecretNote {

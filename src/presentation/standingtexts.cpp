@@ -4,6 +4,7 @@
 #include "presentation/standingtexts.h"
 
 #include "doctor/diagnosis.h"
+#include "presentation/facttexts.h"
 #include "presentation/plantexts.h"
 
 #include <QCoreApplication>
@@ -65,7 +66,8 @@ QString driftText(const Action& action) {
 
 QString blockedText(const Action& action) {
     const QString reason = Texts::tr("%1.").arg(reasonText(action));
-    return action.note.isEmpty() ? reason : reason + u' ' + Texts::tr("(%1)").arg(action.note);
+    const QString note = noteText(action);
+    return note.isEmpty() ? reason : reason + u' ' + Texts::tr("(%1)").arg(note);
 }
 
 QString answerOf(const Survey& survey, const Deliverable& deliverable, Standing standing) {

@@ -6,6 +6,8 @@
 #include "storage/envparser.h"
 #include "storage/privatefile.h"
 
+#include <algorithm>
+
 #include <QFileInfo>
 
 namespace milepost {
@@ -35,39 +37,76 @@ const std::vector<std::pair<QString, QString>>& variables() {
     return all;
 }
 
-QString inLine(const Assignment& assignment, const QString& what) {
-    return u"line %1: %2: %3"_s.arg(QString::number(assignment.line), assignment.name, what);
-}
-
-/// Why the assignment is left out; "" when it counts.
-QString objection(const Assignment& assignment, const QString& key) {
-    if (!assignment.missing.isEmpty()) // what looks like a name may be a part of the secret
-        return key.isEmpty() ? u"refers to a variable that is set nowhere here"_s
-                             : u"refers to %1, which is set nowhere here"_s.arg(assignment.missing);
+/// Why the assignment is left out; nothing when it counts.
+std::optional<EnvNote> objection(const Assignment& assignment, const QString& key) {
+    EnvNote note{EnvNote::Kind::Empty, assignment.line, assignment.name, key};
+    if (!assignment.missing.isEmpty()) {
+        note.kind = EnvNote::Kind::NotSet;
+        if (!key.isEmpty()) // what looks like a name may be a part of the secret
+            note.detail = assignment.missing;
+        return note;
+    }
     if (assignment.value.isEmpty())
-        return u"is empty"_s;
-    if (assignment.value.startsWith(k_placeholderStart) && assignment.value.endsWith(k_placeholderEnd))
-        return u"still holds the guide's placeholder"_s;
+        return note;
+    if (assignment.value.startsWith(k_placeholderStart) && assignment.value.endsWith(k_placeholderEnd)) {
+        note.kind = EnvNote::Kind::Placeholder;
+        return note;
+    }
     if (key.isEmpty())
-        return {};
+        return std::nullopt;
     const auto fits = withValues(Profile(), {{key, assignment.value}});
-    return fits ? QString() : fits.error().detail;
+    if (fits)
+        return std::nullopt;
+    note.kind = EnvNote::Kind::NotValid;
+    note.detail = fits.error().detail;
+    return note;
 }
 
 /// The last assignment of a name counts, as every reader of such files has it.
-const Assignment* lastOf(const envparser::Parsed& parsed, const QString& name, QStringList& warnings) {
+const Assignment* lastOf(const envparser::Parsed& parsed, const QString& name, std::vector<EnvNote>& notes) {
     const Assignment* last = nullptr;
     for (const Assignment& assignment : parsed.assignments) {
         if (assignment.name != name)
             continue;
         if (last != nullptr && last->value != assignment.value)
-            warnings << inLine(assignment, u"set before in line %1; this one counts"_s.arg(last->line));
+            notes.push_back(
+                {EnvNote::Kind::SetBefore, assignment.line, name, {}, QString::number(last->line)});
         last = &assignment;
     }
     return last;
 }
 
+QString why(const EnvNote& note) {
+    switch (note.kind) {
+    case EnvNote::Kind::NotUnderstood:
+        return u"its value is not understood (quotes, or what follows them)"_s;
+    case EnvNote::Kind::SetBefore:
+        return u"set before in line %1; this one counts"_s.arg(note.detail);
+    case EnvNote::Kind::NotSet:
+        return note.detail.isEmpty() ? u"refers to a variable that is set nowhere here"_s
+                                     : u"refers to %1, which is set nowhere here"_s.arg(note.detail);
+    case EnvNote::Kind::Empty:
+        return u"is empty"_s;
+    case EnvNote::Kind::Placeholder:
+        return u"still holds the guide's placeholder"_s;
+    case EnvNote::Kind::NotValid:
+        break;
+    }
+    return note.detail;
+}
+
 } // namespace
+
+QString toString(const EnvNote& note) {
+    return u"line %1: %2: %3"_s.arg(QString::number(note.line), note.name, why(note));
+}
+
+QStringList EnvImport::warnings() const {
+    QStringList lines;
+    for (const EnvNote& note : notes)
+        lines << toString(note);
+    return lines;
+}
 
 EnvImport readEnv(const QByteArray& content, const QByteArray& outside) {
     QHash<QString, QString> names;
@@ -76,16 +115,16 @@ EnvImport readEnv(const QByteArray& content, const QByteArray& outside) {
             names.insert(assignment.name, assignment.value);
     const envparser::Parsed parsed = envparser::parse(QString::fromUtf8(content), names);
     EnvImport result;
-    for (const QString& warning : parsed.warnings)
-        for (const auto& [name, key] : variables())
-            if (warning.contains(u' ' + name + u' '))
-                result.warnings << warning;
+    for (const EnvNote& note : parsed.unreadable)
+        if (std::ranges::find(variables(), note.name, [](const auto& entry) { return entry.first; }) !=
+            variables().end())
+            result.notes.push_back(note);
     for (const auto& [name, key] : variables()) {
-        const Assignment* assignment = lastOf(parsed, name, result.warnings);
+        const Assignment* assignment = lastOf(parsed, name, result.notes);
         if (assignment == nullptr)
             continue;
-        if (const QString why = objection(*assignment, key); !why.isEmpty())
-            result.warnings << inLine(*assignment, why);
+        if (auto note = objection(*assignment, key))
+            result.notes.push_back(std::move(*note));
         else if (key.isEmpty())
             result.clientSecret = Redacted<QString>(assignment->value);
         else

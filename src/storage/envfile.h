@@ -8,6 +8,7 @@
 #include "domain/profileschema.h"
 
 #include <optional>
+#include <vector>
 
 #include <QByteArray>
 #include <QStringList>
@@ -18,10 +19,34 @@ namespace milepost {
 /// or as part of a docker-compose file.
 enum class EnvForm { DotEnv, Compose };
 
+/// An assignment that was left out, or needs a word; never a secret.
+struct EnvNote {
+    enum class Kind {
+        NotUnderstood, ///< its quotes, or what follows them
+        SetBefore,     ///< in line `detail`, otherwise; this one counts
+        NotSet, ///< it refers to the variable `detail`, or to one that is not named, which is set nowhere
+                ///< here
+        Empty,
+        Placeholder, ///< the value of the tracker's guide
+        NotValid,    ///< for the profile's key `key`; `detail` says why, in English
+    };
+    Kind kind = Kind::NotUnderstood;
+    int line = 0;
+    QString name; ///< of the variable
+    QString key = {};
+    QString detail = {};
+
+    friend bool operator==(const EnvNote&, const EnvNote&) = default;
+};
+/// "line 4: NAME: why", in English, for the console and the log.
+[[nodiscard]] QString toString(const EnvNote& note);
+
 struct EnvImport {
     KeyValues profileValues;        ///< valid ones: withValues() takes them all
     Redacted<QString> clientSecret; ///< empty when the file holds none
-    QStringList warnings;           ///< "line 4: ..."; what was left out and why; never a secret
+    std::vector<EnvNote> notes;     ///< what was left out and why
+
+    [[nodiscard]] QStringList warnings() const; ///< the notes in English
 };
 
 /// Reads either form. Comments, quotes, escapes, `export`, CRLF and ${NAME}, ${NAME:-default} are understood;

@@ -123,8 +123,7 @@ private:
     }
 
     void unreadable(const QString& name, qsizetype lineStart) {
-        m_parsed.warnings << u"line %1: the value of %2 is not understood (quotes, or what follows them)"_s
-                                 .arg(QString::number(lineAt(lineStart)), name);
+        m_parsed.unreadable.push_back({EnvNote::Kind::NotUnderstood, lineAt(lineStart), name});
     }
 
     QString m_text;

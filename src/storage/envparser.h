@@ -23,7 +23,7 @@ struct Assignment {
 struct Parsed {
     EnvForm form = EnvForm::DotEnv;
     std::vector<Assignment> assignments; ///< in the order of the file
-    QStringList warnings;
+    std::vector<EnvNote> unreadable;     ///< NotUnderstood
 };
 
 [[nodiscard]] EnvForm formOf(const QString& text);

@@ -59,7 +59,7 @@ QDate Gatherer::today() const {
 TrackerPass Gatherer::tracker(std::stop_token stop) {
     const auto accepted = m_parts.journal.acceptedView();
     if (!accepted)
-        return {std::nullopt, Reading<TrackerData>::incomplete(accepted.error())};
+        return {std::nullopt, Reading<TrackerData>::incomplete(accepted.error()), std::nullopt};
     return readTracker(m_parts.tracker, *accepted, stop);
 }
 
@@ -69,6 +69,7 @@ Result<std::unique_ptr<Gathered>> Gatherer::trackerAlone(std::stop_token stop) {
         return std::unexpected(*failure);
     auto gathered = std::make_unique<Gathered>(std::move(pass.data), Events::incomplete(cancelled()));
     gathered->view = pass.view;
+    gathered->accepted = pass.accepted;
     gathered->composer.emplace(m_profile, *gathered->tracker.rows(), today());
     return gathered;
 }
@@ -82,6 +83,7 @@ Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adop
     auto gathered = std::make_unique<Gathered>(Reading<TrackerData>::incomplete(cancelled()),
                                                Events::incomplete(cancelled()));
     gathered->movedFrom = *moved;
+    gathered->accepted = *accepted;
     if (const auto learnt = learnAddresses(*gathered, *accepted); !learnt)
         return std::unexpected(learnt.error());
     const QStringList sources =

@@ -23,6 +23,7 @@ struct Gathered {
     Gathered& operator=(const Gathered&) = delete;
 
     std::optional<TrackerView> view;
+    std::optional<TrackerView> accepted; ///< the view that somebody confirmed, before this look
     Reading<TrackerData> tracker;
     Reading<std::vector<CalendarEvent>> existing;
     CalendarAddress at;

@@ -37,6 +37,10 @@ public:
     [[nodiscard]] const Composer& composer() const { return *m_gathered->composer; }
     [[nodiscard]] QString trackerReading() const { return m_gathered->tracker.stateName(); }
     [[nodiscard]] QString restriction() const { return m_gathered->tracker.restriction(); }
+    /// Through whose eyes the tracker was read, and whose were confirmed before: what the restriction comes
+    /// from.
+    [[nodiscard]] const std::optional<TrackerView>& view() const { return m_gathered->view; }
+    [[nodiscard]] const std::optional<TrackerView>& acceptedView() const { return m_gathered->accepted; }
     /// What would be done; nothing when the calendar could not be read.
     [[nodiscard]] const std::optional<Plan>& plan() const { return m_plan; }
     [[nodiscard]] const std::optional<Error>& calendarFailure() const { return m_calendarFailure; }

@@ -110,15 +110,19 @@ Result<Plan> SyncEngine::planOf(const Run& run, const Gathered& gathered) const 
     auto plan = makePlan(gathered.input(m_profile, run.scope, run.adopt, m_parts.clock.utcNow()));
     if (!plan)
         return plan;
-    QStringList moved;
+    std::vector<PlanMove> moved;
     if (run.file)
         moved = whatMoved(*run.file, *plan);
     if (run.reviewed != nullptr) {
         plan = selected(*plan, run.chosen);
         moved = whatMoved(selected(*run.reviewed, run.chosen), *plan);
     }
-    if (!moved.isEmpty())
-        return std::unexpected(refusal(moved.join(u"; "_s), u"plan-stale"_s));
+    if (!moved.empty()) {
+        QStringList lines;
+        for (const PlanMove& move : moved)
+            lines << toString(move);
+        return std::unexpected(refusal(lines.join(u"; "_s), u"plan-stale"_s));
+    }
     forecast(*plan, gathered);
     return plan;
 }

@@ -244,6 +244,7 @@ void DeliverableFilters::askForName() {
     dialog->setWindowTitle(tr("Save filter"));
     dialog->setLabelText(tr("Name of the filter:"));
     dialog->setOkButtonText(tr("Save"));
+    dialog->setCancelButtonText(tr("Cancel"));
     connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& name) {
         if (const QString trimmed = name.trimmed(); !trimmed.isEmpty())
             m_presenter.saveFilter(trimmed);

@@ -22,6 +22,7 @@ NewProfileDialog::NewProfileDialog(ProfileMaker& maker, QWidget* parent)
     create->setObjectName(u"createProfile"_s);
     create->setText(tr("C&reate"));
     create->setProperty("primary", true);
+    m_ui->buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     m_ui->purpose->setForegroundRole(QPalette::PlaceholderText);
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this,
             [this] { m_maker.create(m_ui->name->text().trimmed()); });
@@ -46,14 +47,14 @@ void NewProfileDialog::showProposal() {
     const auto& proposal = m_maker.proposal();
     m_ui->values->setVisible(proposal.has_value());
     m_ui->valuesTitle->setVisible(proposal.has_value());
-    m_ui->warnings->setVisible(proposal && !proposal->warnings.isEmpty());
+    m_ui->warnings->setVisible(proposal && !proposal->notes.empty());
     m_ui->values->clear();
     if (!proposal)
         return;
     for (const auto& [key, value] : m_maker.proposedValues())
         new QTreeWidgetItem(m_ui->values, {key, value});
     m_ui->values->resizeColumnToContents(0);
-    m_ui->warnings->setText(tr("Left out:") + u'\n' + proposal->warnings.join(u'\n'));
+    m_ui->warnings->setText(tr("Left out:") + u'\n' + m_maker.leftOut().join(u'\n'));
 }
 
 void NewProfileDialog::showState() {

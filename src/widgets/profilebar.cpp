@@ -98,7 +98,7 @@ void ProfileBar::showProfiles() {
         QAction* action = menu->addAction(entry.profile ? entry.name : tr("%1 (unreadable)").arg(entry.name));
         action->setEnabled(entry.profile.has_value());
         if (!entry.profile)
-            action->setToolTip(entry.profile.error().detail);
+            action->setToolTip(diagnose(entry.profile.error()).title);
         connect(action, &QAction::triggered, this, [this, name = entry.name] { m_session.choose(name); });
     }
     menu->addSeparator();
@@ -116,7 +116,7 @@ void ProfileBar::showProfile() {
     else if (profile && profile->readOnly)
         mark = tr("Read only");
     else if (profile && !profile->colour.isEmpty())
-        mark = tr("Marked %1").arg(profile->colour);
+        mark = profileMarkText(profile->colour);
     m_mark->setText(mark);
     m_mark->setVisible(!mark.isEmpty());
     showFindings();

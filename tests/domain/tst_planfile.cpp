@@ -49,7 +49,7 @@ void TestPlanFile::fitsItself() {
     Plan later = sample();
     later.createdUtc = later.createdUtc.addDays(1);
     later.forecast.requests = 9;
-    QCOMPARE(whatMoved(*file, later), QStringList());
+    QVERIFY(whatMoved(*file, later).empty());
 }
 
 void TestPlanFile::everyAlteredByteIsRefused() {
@@ -75,9 +75,11 @@ void TestPlanFile::namesWhatMoved() {
     touched.etag = u"W/\"2\""_s;
     touched.tag = Tag{other.actions[0].key, u"0123456789abcdef"_s, u"01234567"_s};
     other.actions[0].event = OwnEvent::of(touched);
-    QCOMPARE(whatMoved(*file, other), QStringList{u"differs now: delete 2026-05-04 \"Bridge: Freeze\""_s});
+    QCOMPARE(whatMoved(*file, other).size(), 1);
+    QCOMPARE(toString(whatMoved(*file, other).front()),
+             u"differs now: delete 2026-05-04 \"Bridge: Freeze\""_s);
     other.actions.clear();
-    QVERIFY(whatMoved(*file, other).value(0).startsWith(u"no longer so: delete"_s));
+    QVERIFY(toString(whatMoved(*file, other).at(0)).startsWith(u"no longer so: delete"_s));
     other = sample();
     other.actions[0].key.deliverable = 2;
     QCOMPARE(whatMoved(*file, other).size(), 2);
@@ -110,7 +112,7 @@ void TestPlanFile::selectionHoldsItsKeysAndMovesAlone() {
 
     Plan fresh = reviewed;
     fresh.actions[1].subject = u"Another name"_s;
-    QCOMPARE(whatMoved(part, selected(fresh, first)), QStringList());
+    QVERIFY(whatMoved(part, selected(fresh, first)).empty());
     QCOMPARE(whatMoved(reviewed, fresh).size(), 1);
     fresh.actions[0].date = QDate(2026, 5, 5);
     QCOMPARE(whatMoved(part, selected(fresh, first)).size(), 1);

@@ -18,7 +18,9 @@ public:
     std::vector<CalendarEvent> events;
     std::vector<KnownEvent> known;
     std::set<qint64> vanished;
-    QString restriction; ///< "": the reading is complete
+    QString restriction;                 ///< "": the reading is complete
+    std::optional<TrackerView> view;     ///< through whose eyes the tracker is read
+    std::optional<TrackerView> accepted; ///< and whose were confirmed
     std::optional<Error> calendarFailure;
     Forecast forecast{21, 20};
 
@@ -80,6 +82,8 @@ public:
                             : Reading<std::vector<CalendarEvent>>::complete(events));
         gathered->composer.emplace(profile, *gathered->tracker.rows(), QDate(2026, 11, 26));
         gathered->known = known;
+        gathered->view = view;
+        gathered->accepted = accepted;
         for (const qint64 id : vanished)
             gathered->look.deliverables.emplace(id, std::nullopt);
         gathered->at = {profile.mailbox, QStringLiteral("AAMkCalendar=")};

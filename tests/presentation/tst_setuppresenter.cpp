@@ -330,11 +330,11 @@ void TestSetupPresenter::anEnvFileFillsTheScreenAndStoresNothing() {
     proposal.draft.profile.mailbox = u"env@example.com"_s;
     proposal.draft.secrets.emplace(SecretPurpose::EntraSecret, Redacted(u"canary"_s));
     proposal.taken = QStringList{u"mailbox"_s};
-    proposal.warnings = QStringList{u"line 4: not understood"_s};
+    proposal.notes.push_back({EnvNote::Kind::NotUnderstood, 4, u"MICROSOFT_TENANT_ID"_s});
     m_backend->envGate.answer(proposal);
     QTRY_COMPARE(m_setup->draft().text(u"mailbox"_s), u"env@example.com"_s);
     QVERIFY(m_setup->draft().hasSecret(SecretPurpose::EntraSecret));
-    QVERIFY(m_setup->importNote().contains(u"line 4"_s));
+    QVERIFY(m_setup->importNote().contains(u"Line 4"_s));
     QVERIFY(!m_setup->importNote().contains(u"canary"_s));
     QVERIFY(m_backend->saved.empty());
 }

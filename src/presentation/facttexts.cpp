@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/facttexts.h"
+
+#include "presentation/plantexts.h"
+#include "presentation/setupsteps.h"
+
+#include <QCoreApplication>
+
+namespace milepost {
+
+namespace {
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(milepost::FactTexts)
+};
+
+QString verbText(Verb verb) {
+    switch (verb) {
+    case Verb::Create:
+        return Texts::tr("to add");
+    case Verb::Update:
+        return Texts::tr("to change");
+    case Verb::Delete:
+        return Texts::tr("to delete");
+    case Verb::Adopt:
+        return Texts::tr("without our mark");
+    case Verb::Drift:
+        return Texts::tr("edited in Outlook");
+    case Verb::Blocked:
+        return Texts::tr("blocked");
+    }
+    return {};
+}
+
+QString whyText(const EnvNote& note) {
+    switch (note.kind) {
+    case EnvNote::Kind::NotUnderstood:
+        return Texts::tr("its quotes, or what follows them, are not understood");
+    case EnvNote::Kind::SetBefore:
+        return Texts::tr("set before in line %1; this one counts").arg(note.detail);
+    case EnvNote::Kind::NotSet:
+        return note.detail.isEmpty() ? Texts::tr("refers to a variable that is set nowhere here")
+                                     : Texts::tr("refers to %1, which is set nowhere here").arg(note.detail);
+    case EnvNote::Kind::Empty:
+        return Texts::tr("is empty");
+    case EnvNote::Kind::Placeholder:
+        return Texts::tr("still holds the placeholder of the guide");
+    case EnvNote::Kind::NotValid:
+        break;
+    }
+    return settingRule(note.key);
+}
+
+} // namespace
+
+QString noteText(const Action& action) {
+    if (!action.ground)
+        return action.note; // two addresses
+    Action about;
+    about.reason = *action.ground;
+    return reasonText(about);
+}
+
+QString moveText(const PlanMove& move) {
+    const QString what = Texts::tr("%1, %2: %3").arg(verbText(move.verb), dateText(move.date), move.subject);
+    switch (move.kind) {
+    case PlanMove::Kind::Target:
+        return Texts::tr("the plan was made for another profile, tracker, mailbox or calendar");
+    case PlanMove::Kind::NoLonger:
+        return Texts::tr("no longer so: %1").arg(what);
+    case PlanMove::Kind::Differs:
+        return Texts::tr("differs now: %1").arg(what);
+    case PlanMove::Kind::New:
+        return Texts::tr("new: %1").arg(what);
+    }
+    return {};
+}
+
+QString noteText(const EnvNote& note) {
+    return Texts::tr("Line %1, %2: %3").arg(QString::number(note.line), note.name, whyText(note));
+}
+
+} // namespace milepost

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pseudorules.h"
+
+#include "paintedtexts.h"
+
+#include <QAbstractItemView>
+#include <QAbstractScrollArea>
+#include <QAction>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QGroupBox>
+#include <QHeaderView>
+#include <QHelpEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QRegularExpression>
+#include <QTabBar>
+#include <QTextDocumentFragment>
+#include <QToolButton>
+#include <QToolTip>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int k_mostRows = 400; // of a model; the rest is like them
+
+/// Whose texts are no words of ours.
+bool isForeign(const QWidget* widget) {
+    static const QStringList names{
+        u"errorFacts"_s, // what Microsoft's support gets, in English
+        u"request"_s,    // the request as it is sent
+        u"chapter"_s,    // the README, written in English
+        u"chapters"_s,   // its headings
+        u"timeZone"_s,   // Windows' names
+        u"bodyTemplate"_s, u"subjectTemplate"_s,
+    };
+    for (; widget != nullptr; widget = widget->parentWidget())
+        if (names.contains(widget->objectName()))
+            return true;
+    return false;
+}
+
+QString nameOf(const QWidget* widget) {
+    if (widget == nullptr)
+        return u"nobody"_s;
+    QString name = QString::fromLatin1(widget->metaObject()->className());
+    for (const QWidget* at = widget; at != nullptr; at = at->parentWidget())
+        if (!at->objectName().isEmpty() && !at->objectName().startsWith(u"qt_"))
+            return name + u' ' + at->objectName();
+    return name;
+}
+
+QString plain(const QString& text) {
+    return Qt::mightBeRichText(text) ? QTextDocumentFragment::fromHtml(text).toPlainText() : text;
+}
+
+/// Collects what is said of each widget.
+class Listener {
+public:
+    QStringList wrong;
+
+    void hear(const QWidget* widget, const char* what, const QString& text) {
+        const bool isShortened =
+            text.endsWith(u'…') && widget->toolTip().startsWith(text.chopped(1).trimmed());
+        if (const QString complaint = complaintAbout(text); !complaint.isEmpty() && !isShortened)
+            wrong << u"%1, %2: %3: %4"_s.arg(nameOf(widget), QLatin1String(what), complaint, text);
+    }
+
+    void ask(QWidget& widget) {
+        hear(&widget, "tooltip", plain(widget.toolTip()));
+        hear(&widget, "name", widget.accessibleName());
+        hear(&widget, "description", widget.accessibleDescription());
+        if (widget.isWindow())
+            hear(&widget, "title", widget.windowTitle());
+        for (const QAction* action : widget.actions())
+            askAction(widget, *action);
+        askWords(widget);
+        if (auto* view = qobject_cast<QAbstractItemView*>(&widget); view && view->model())
+            askModel(widget, *view->model(), {});
+    }
+
+private:
+    void askAction(const QWidget& widget, const QAction& action) {
+        hear(&widget, "action", action.text());
+        // Without one of its own an action takes its text.
+        hear(&widget, "action's tooltip", action.toolTip());
+    }
+
+    void askWords(QWidget& widget) {
+        if (const auto* label = qobject_cast<QLabel*>(&widget))
+            hear(&widget, "text", plain(label->text()));
+        if (const auto* button = qobject_cast<QAbstractButton*>(&widget))
+            hear(&widget, "text", button->text());
+        if (const auto* line = qobject_cast<QLineEdit*>(&widget))
+            hear(&widget, "placeholder", line->placeholderText());
+        if (const auto* edit = qobject_cast<QPlainTextEdit*>(&widget))
+            hear(&widget, "placeholder", edit->placeholderText());
+        if (const auto* group = qobject_cast<QGroupBox*>(&widget))
+            hear(&widget, "title", group->title());
+        if (const auto* tabs = qobject_cast<QTabBar*>(&widget))
+            for (int i = 0; i < tabs->count(); ++i)
+                hear(&widget, "tab", tabs->tabText(i));
+        if (const auto* box = qobject_cast<QComboBox*>(&widget))
+            for (int i = 0; i < box->count(); ++i)
+                hear(&widget, "choice", box->itemText(i));
+        if (auto* button = qobject_cast<QToolButton*>(&widget); button && button->menu())
+            for (const QAction* action : button->menu()->actions())
+                askAction(widget, *action);
+    }
+
+    void askModel(const QWidget& widget, const QAbstractItemModel& model, const QModelIndex& parent) {
+        for (int column = 0; column < model.columnCount(parent) && !parent.isValid(); ++column)
+            for (const int role : {Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole})
+                hearValue(widget, "header", model.headerData(column, Qt::Horizontal, role));
+        for (int row = 0; row < std::min(k_mostRows, model.rowCount(parent)); ++row) {
+            for (int column = 0; column < model.columnCount(parent); ++column)
+                // Beyond the standard roles: what delegates paint as a second line or beside it.
+                for (const int role :
+                     {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::AccessibleTextRole),
+                      int(Qt::AccessibleDescriptionRole), int(Qt::StatusTipRole)})
+                    hearValue(widget, "row", model.index(row, column, parent).data(role));
+            askModel(widget, model, model.index(row, 0, parent));
+        }
+    }
+
+    void hearValue(const QWidget& widget, const char* what, const QVariant& value) {
+        if (value.typeId() == QMetaType::QString)
+            hear(&widget, what, plain(value.toString()));
+    }
+};
+
+bool isElided(const QString& text) { return text.endsWith(u'…') || text.contains(u"…\u200b"_s); }
+
+/// Rows and forms that are scrolled may be cut at the top and at the bottom.
+bool isScrolled(const QWidget* widget) {
+    for (; widget != nullptr; widget = widget->parentWidget())
+        if (qobject_cast<const QAbstractScrollArea*>(widget->parentWidget()) != nullptr)
+            return true;
+    return false;
+}
+
+/// Elided on purpose: whoever points at it is told the rest.
+bool isToldByPointing(const PaintedText& text) {
+    const QString begin = text.text.left(text.text.lastIndexOf(u'…')).trimmed();
+    const QPoint there = text.by->mapFrom(text.by->window(), text.place.center().toPoint());
+    QToolTip::hideText();
+    QHelpEvent help(QEvent::ToolTip, there, text.by->mapToGlobal(there));
+    QCoreApplication::sendEvent(text.by, &help);
+    return plain(QToolTip::text()).simplified().contains(begin.simplified());
+}
+
+} // namespace
+
+QString inGreek(const QString& text) {
+    static const QString greek = u"αβξδεφγηισκλμνοπχρστυωωξυζ"_s;
+    QString said = text;
+    for (QChar& c : said)
+        if (c >= u'a' && c <= u'z')
+            c = greek[c.unicode() - u'a'];
+        else if (c >= u'A' && c <= u'Z')
+            c = greek[c.unicode() - u'A'].toUpper();
+    return said;
+}
+
+QString complaintAbout(const QString& text) {
+    // Addresses and their ends, ids, causes, names in braces, file patterns, keys.
+    static const QRegularExpression data(u"https?:[^\\s\"”]*|[0-9.]*/?projects/"
+                                         u"[0-9]+|[0-9a-f]{8}(-[0-9a-f]{1,12})+|[a-z]+(-[a-z]+)+|"
+                                         "\\{[a-z]+\\}|\\([^()]*\\*[^()]*\\)|\\b(Ctrl\\+.|F[0-9]+)$"_s);
+    static const QRegularExpression latin(u"[A-Za-z]"_s);
+    QString rest = text;
+    rest.remove(data);
+    if (rest.contains(latin))
+        return u"not translated"_s;
+    if (rest.count(u'[') != rest.count(u']'))
+        return u"cut off, or glued together"_s;
+    return {};
+}
+
+QStringList untranslated(QWidget& window) {
+    Listener listener;
+    QWidgetList all = window.findChildren<QWidget*>();
+    all.prepend(&window);
+    for (QWidget* widget : all)
+        if (!isForeign(widget) && (widget == &window || widget->isVisibleTo(&window)))
+            listener.ask(*widget);
+    static const QRegularExpression latin(u"[A-Za-z]"_s);
+    for (const PaintedText& text : paintedTexts(window))
+        // A line of a wrapped text and an elided one lack a bracket: here only letters count.
+        if (!isForeign(text.by) && complaintAbout(text.text) == u"not translated")
+            listener.wrong << u"%1, painted: not translated: %2"_s.arg(nameOf(text.by), text.text);
+    listener.wrong.removeDuplicates();
+    return listener.wrong;
+}
+
+QStringList clipped(QWidget& window) {
+    QStringList wrong;
+    for (const PaintedText& text : paintedTexts(window)) {
+        if (isForeign(text.by) || text.text.trimmed().isEmpty())
+            continue;
+        const QRectF seen = text.seen.isNull() ? QRectF(window.rect()) : text.seen;
+        if (isScrolled(text.by) && !seen.intersects(text.place))
+            continue;
+        const bool isCutAside =
+            text.place.left() < seen.left() - 1.5 || text.place.right() > seen.right() + 1.5;
+        const bool isCutAbove = text.place.top() < seen.top() - 3 || text.place.bottom() > seen.bottom() + 3;
+        if (isCutAside || (isCutAbove && !isScrolled(text.by)))
+            wrong << u"%1: cut: %2 takes %3..%4, seen %5..%6"_s.arg(nameOf(text.by), text.text)
+                         .arg(text.place.left())
+                         .arg(text.place.right())
+                         .arg(seen.left())
+                         .arg(seen.right());
+        else if (isElided(text.text) && !isToldByPointing(text))
+            wrong << u"%1: elided: %2"_s.arg(nameOf(text.by), text.text);
+    }
+    wrong.removeDuplicates();
+    return wrong;
+}
+
+} // namespace milepost
