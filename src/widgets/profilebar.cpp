@@ -125,7 +125,6 @@ void ProfileBar::showProfile() {
 
 void ProfileBar::showFindings() {
     m_look->setVisible(m_session.profile().has_value());
-    m_look->setEnabled(!m_session.isReading());
     const bool isSignedIn = m_session.signIn().state == State::Ok;
     showFinding(*m_signIn, isSignedIn ? tr("Signed in") : tr("Sign-in"), m_session.signIn());
     showFinding(*m_tracker, tr("Tracker"), m_session.tracker());

@@ -1,41 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "base/futures.h"
 #include "doctor/diagnosis.h"
 #include "journeytest.h"
+#include "lockedstore.h"
 #include "widgets/statedelegate.h"
 
 #include <QLabel>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// A keychain that nobody unlocked.
-class LockedStore final : public SecretStore {
-public:
-    QFuture<Result<Redacted<QString>>> read(SecretKey, std::stop_token) override {
-        return ready<Redacted<QString>>(std::unexpected(locked()));
-    }
-    QFuture<Result<void>> write(SecretKey, Redacted<QString>, std::stop_token) override {
-        return ready<void>(std::unexpected(locked()));
-    }
-    QFuture<Result<void>> remove(SecretKey, std::stop_token) override {
-        return ready<void>(std::unexpected(locked()));
-    }
-    QFuture<Result<SecretState>> state(SecretKey, std::stop_token) override {
-        return ready<SecretState>(SecretState::Locked);
-    }
-
-private:
-    static Error locked() {
-        return makeError(Error::Kind::Keychain, Error::Stage::Keychain, u"locked"_s, u"keychain-locked"_s);
-    }
-};
-
-} // namespace
 
 /// Setting up, and finding out what is wrong with it.
 class TestSetupJourneys : public JourneyTest {
@@ -86,9 +60,7 @@ void TestSetupJourneys::aCalendarThatAlmostMatchesIsUsed() {
 
 void TestSetupJourneys::aLockedKeychainIsSaidBeforeAnythingIsTyped() {
     QVERIFY(m_journey->close());
-    m_journey = std::make_unique<JourneyWindow>([](const QString&) -> Result<std::unique_ptr<SecretStore>> {
-        return std::make_unique<LockedStore>();
-    });
+    m_journey = std::make_unique<JourneyWindow>(LockedStore::maker());
     QVERIFY(m_journey->start());
     QTRY_VERIFY_WITH_TIMEOUT(m_journey->console().profileMaker().keychain().atUtc.isValid(), k_patience);
     QCOMPARE(m_journey->console().profileMaker().keychain().state, State::Warning);

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "camera.h"
+#include "journeywindow.h"
+
+#include <functional>
+
+#include <QMenu>
+
+namespace milepost {
+
+/// One walk through the real window on the sandbox, in one tone and size: every page, dialog and state. Runs
+/// on: main.
+class TourWalk {
+public:
+    TourWalk(const QDir& out, ThemeChoice tone, QSize size);
+
+    /// False when a state did not come, or a picture shows nothing.
+    [[nodiscard]] bool walk();
+    [[nodiscard]] int pictures() const { return m_camera.taken(); }
+
+private:
+    // tourfirst.cpp: before there is something to see
+    [[nodiscard]] bool firstStart();
+    [[nodiscard]] bool envProposal();
+    [[nodiscard]] bool sandboxStarts();
+    [[nodiscard]] bool emptyPages();
+    [[nodiscard]] bool firstReading();
+    // tourlists.cpp: deliverables
+    [[nodiscard]] bool deliverables();
+    [[nodiscard]] bool filters();
+    [[nodiscard]] bool menus();
+    [[nodiscard]] bool trackerDown();
+    [[nodiscard]] bool restricted();
+    // tourplans.cpp: preview and jobs
+    [[nodiscard]] bool preview();
+    [[nodiscard]] bool jobs();
+    [[nodiscard]] bool afterwards();
+    [[nodiscard]] bool changes();
+    [[nodiscard]] bool guard();
+    // toursetup.cpp: setup, settings, help, finder
+    [[nodiscard]] bool setup();
+    [[nodiscard]] bool nearMiss();
+    [[nodiscard]] bool foot();
+
+    // tourwalk.cpp: the ways of walking
+    [[nodiscard]] bool begin(JourneyWindow& journey);
+    [[nodiscard]] bool wait(const char* what, const std::function<bool()>& until);
+    [[nodiscard]] bool held();
+    /// Another look at both sides, to its end.
+    [[nodiscard]] bool lookAgain();
+    [[nodiscard]] bool looked();
+    [[nodiscard]] static bool missed(const char* what);
+    [[nodiscard]] bool click(const char* name);
+    /// Lets timers of typing and layout run out.
+    static void settle();
+    void go(PageId page);
+    void picture(const char* name);
+    void pictureOf(QWidget* widget, const char* name);
+    /// The window that a button or row opened, then Esc.
+    [[nodiscard]] bool pictureOfDialog(const char* widgetInIt, const char* name);
+    [[nodiscard]] bool pictureOfMenu(QMenu* menu, const char* name);
+    template <class Widget> [[nodiscard]] Widget* find(PageId page, const char* name) {
+        return m_journey->window().page(page)->findChild<Widget*>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] sandbox::Sandbox& sandbox() { return m_journey->sandbox(); }
+    [[nodiscard]] bool control(const char* name, const QJsonObject& arguments);
+
+    ThemeChoice m_tone;
+    QSize m_size;
+    Camera m_camera;
+    QTemporaryDir m_files;
+    std::unique_ptr<JourneyWindow> m_journey;
+};
+
+} // namespace milepost
