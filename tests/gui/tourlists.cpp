@@ -34,10 +34,12 @@ bool TourWalk::deliverables() {
 }
 
 bool TourWalk::filters() {
-    for (const auto& [name, text] : {std::pair("dates", "filter-dates"), std::pair("projects", "filter-projects"),
-                                     std::pair("saved", "filter-saved")}) {
+    for (const auto& [name, text] :
+         {std::pair("dates", "filter-dates"), std::pair("projects", "filter-projects"),
+          std::pair("saved", "filter-saved")}) {
         auto* button = find<QToolButton>(PageId::Deliverables, name);
-        if (button == nullptr || button->menu() == nullptr || !click(name) || !pictureOfMenu(button->menu(), text))
+        if (button == nullptr || button->menu() == nullptr || !click(name) ||
+            !pictureOfMenu(button->menu(), text))
             return missed(text);
     }
     for (QAction* action : find<QToolButton>(PageId::Deliverables, "dates")->menu()->actions())
@@ -51,8 +53,10 @@ bool TourWalk::menus() {
     if (profiles == nullptr || !click("profileMenu") || !pictureOfMenu(profiles->menu(), "profile-menu"))
         return missed("menu of profiles");
     auto* list = find<QTreeView>(PageId::Deliverables, "table");
-    QContextMenuEvent event(QContextMenuEvent::Keyboard, list->viewport()->rect().center());
-    QApplication::sendEvent(list, &event);
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Down);
+    emit list->customContextMenuRequested(list->visualRect(list->currentIndex()).center());
     auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
     return pictureOfMenu(menu, "deliverables-row-menu");
 }

@@ -38,9 +38,9 @@ bool TourWalk::jobs() {
         sandbox().addFault({{u"area"_s, u"graph"_s}, {u"method"_s, u"POST"_s}, {u"nth"_s, nth}}, action);
     };
     for (int nth = 3; nth < 9; ++nth)
-        post(nth, {{u"kind"_s, u"status"_s},
-                   {u"status"_s, 400},
-                   {u"code"_s, u"ErrorPropertyValidationFailure"_s}});
+        post(
+            nth,
+            {{u"kind"_s, u"status"_s}, {u"status"_s, 400}, {u"code"_s, u"ErrorPropertyValidationFailure"_s}});
     post(80, {{u"kind"_s, u"hold"_s}, {u"when"_s, u"before"_s}});
     if (!click("applyPlan") || !click("applyConfirm") || !held())
         return false;

@@ -21,11 +21,12 @@ static_assert(k_stepPictures.size() == k_setupStepCount);
 bool TourWalk::setup() {
     go(PageId::Setup);
     auto* steps = find<QListView>(PageId::Setup, "steps");
-    const auto open = [&](SetupStep step) { steps->setCurrentIndex(steps->model()->index(static_cast<int>(step), 0)); };
+    const auto open = [&](SetupStep step) {
+        steps->setCurrentIndex(steps->model()->index(static_cast<int>(step), 0));
+    };
     const auto& presenter = m_journey->console().setup();
     picture("setup-untested");
-    if (!click("testAll") ||
-        !wait("tests of every step", [&] {
+    if (!click("testAll") || !wait("tests of every step", [&] {
             return std::ranges::all_of(k_setupSteps, [&](SetupStep step) {
                 return presenter.finding(step).state != State::Unknown;
             });
@@ -38,7 +39,8 @@ bool TourWalk::setup() {
     }
     open(SetupStep::Secret);
     auto* secret = find<QLineEdit>(PageId::Setup, "entra_secret");
-    secret->setText(u"mistyped-secret"_s);
+    secret->setFocus();
+    QTest::keyClicks(secret, u"mistyped-secret"_s);
     if (!click("testStep") ||
         !wait("refused secret", [&] { return presenter.finding(SetupStep::Secret).state == State::Failed; }))
         return false;
@@ -77,7 +79,8 @@ bool TourWalk::nearMiss() {
 }
 
 bool TourWalk::foot() {
-    for (const auto& [page, name] : {std::pair(PageId::Settings, "settings"), std::pair(PageId::Help, "help")}) {
+    for (const auto& [page, name] :
+         {std::pair(PageId::Settings, "settings"), std::pair(PageId::Help, "help")}) {
         go(page);
         picture(name);
     }

@@ -63,8 +63,8 @@ bool TourWalk::held() {
 }
 
 bool TourWalk::lookAgain() {
-    const QDateTime before = m_journey->session().survey() ? m_journey->session().survey()->madeUtc()
-                                                           : QDateTime();
+    const QDateTime before =
+        m_journey->session().survey() ? m_journey->session().survey()->madeUtc() : QDateTime();
     m_journey->session().refresh();
     return wait("another look", [&] {
         const auto& survey = m_journey->session().survey();
