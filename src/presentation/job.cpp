@@ -111,6 +111,18 @@ std::vector<Issue> issuesOf(const SyncReport& report) {
     return issues;
 }
 
+QString eventsText(const Issue& issue) {
+    constexpr qsizetype k_mostLines = 50;
+    if (issue.subjects.isEmpty())
+        return {};
+    QStringList lines{Words::tr("It happened to:")};
+    for (const QString& subject : issue.subjects.mid(0, k_mostLines))
+        lines << u"•  "_s + subject;
+    if (const auto more = issue.subjects.size() - k_mostLines; more > 0)
+        lines << Words::tr("and %n more", nullptr, static_cast<int>(more));
+    return lines.join(u'\n');
+}
+
 QString waitText(const Job& job) {
     const PaceWait& wait = job.wait->wait;
     if (wait.reason == u"429" || wait.reason == u"503" || wait.reason == u"fence")

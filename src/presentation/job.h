@@ -66,6 +66,8 @@ struct Job {
 void addIssue(std::vector<Issue>& issues, const EventKey& key, const QString& subject, const Error& error);
 /// Failures of a report, put together by cause; the error that ended the run first.
 [[nodiscard]] std::vector<Issue> issuesOf(const SyncReport& report);
+/// "It happened to: ..." with one event a line, the first of many; "" when it is about the run itself.
+[[nodiscard]] QString eventsText(const Issue& issue);
 /// Who asked the job to wait, in words: "Microsoft asked us to slow down". It waits.
 [[nodiscard]] QString waitText(const Job& job);
 

@@ -8,6 +8,7 @@
 #include "widgets/finderdialog.h"
 #include "widgets/firststart.h"
 #include "widgets/helppage.h"
+#include "widgets/icons.h"
 #include "widgets/jobspage.h"
 #include "widgets/jobstrip.h"
 #include "widgets/newprofiledialog.h"
@@ -138,7 +139,8 @@ void Console::askBeforeClosing() {
     auto* question = new QMessageBox(m_window.get());
     question->setObjectName(u"closeWhileRunning"_s);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setIcon(QMessageBox::Question);
+    question->setIconPixmap(
+        iconPixmap(u"state-warning"_s, Theme::colour(Role::Warning), 24, m_window->devicePixelRatioF()));
     question->setWindowTitle(tr("A run is under way"));
     question->setText(tr("Cancel the run and close Milepost?"));
     question->setInformativeText(tr("What was done so far stays done. The next preview shows the rest."));

@@ -62,6 +62,9 @@ ErrorPanel::ErrorPanel(QWidget* parent)
     m_details->setFocusPolicy(Qt::StrongFocus);
     m_details->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_details->setIconSize({16, 16});
+    // A long line is shortened, not the reason for a scroll bar: the facts below say it all.
+    m_details->setMinimumWidth(1);
+    m_details->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_facts = addLabel(u"errorFacts"_s, this);
     m_facts->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_copy->setObjectName(u"errorCopy"_s);
@@ -73,7 +76,7 @@ ErrorPanel::ErrorPanel(QWidget* parent)
     rows->setContentsMargins({});
     rows->setSpacing(8);
     rows->addLayout(m_blocks);
-    rows->addWidget(m_details, 0, Qt::AlignLeft);
+    rows->addWidget(m_details);
     rows->addWidget(m_facts);
     rows->addWidget(m_copy, 0, Qt::AlignLeft);
     connect(m_details, &QToolButton::toggled, this, &ErrorPanel::showDetails);

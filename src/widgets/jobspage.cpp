@@ -232,6 +232,7 @@ void JobsPage::showIssue() {
     const Issue* issue = m_issues.issue(m_ui->issues->currentIndex());
     const Job* job = current();
     m_ui->retryIssue->setEnabled(issue != nullptr && !issue->keys.empty() && job != nullptr && job->report);
+    m_ui->issueEvents->setText(issue != nullptr ? eventsText(*issue) : QString());
     if (issue != nullptr && issue->error && job != nullptr)
         m_ui->error->setError(*issue->error, job->finishedUtc.isValid() ? job->finishedUtc : job->startedUtc);
     else

@@ -8,6 +8,7 @@
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QPainter>
 #include <QPushButton>
@@ -51,6 +52,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         return drawButton(*painter, *option, widget);
     case PE_PanelLineEdit:
     case PE_FrameLineEdit:
+        if (widget != nullptr && qobject_cast<const QAbstractSpinBox*>(widget->parentWidget()) != nullptr)
+            return; // the box around it has the frame
         drawBox(*painter, option->rect,
                 Theme::colour(isEnabled(*option) ? Role::SurfaceRaised : Role::Surface),
                 Theme::colour(isEnabled(*option) ? Role::BorderStrong : Role::Border));
@@ -151,6 +154,11 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
         if (box != nullptr && !box->editable) {
             drawButton(*painter, *option, nullptr);
+            return drawChevron(*painter, option->rect);
+        }
+        if (box != nullptr && qobject_cast<const QAbstractSpinBox*>(widget) != nullptr) {
+            // A date with its calendar: a field like any other.
+            proxy()->drawPrimitive(PE_PanelLineEdit, option, painter, nullptr);
             return drawChevron(*painter, option->rect);
         }
     }

@@ -128,6 +128,7 @@ void TestJobsPage::issuesAreShownWithTheirRemedyAndCanBeTriedAgain() {
     QTRY_COMPARE(issues->model()->rowCount(), 1);
     QVERIFY(!issues->model()->index(0, 0).data(IssuesModel::k_remedyRole).toString().isEmpty());
     QVERIFY(part<QWidget>(u"error"_s)->isVisible());
+    QVERIFY(part<QLabel>(u"issueEvents"_s)->text().contains(u"Bulletin"_s)); // which one is said
     QTest::mouseClick(part<QPushButton>(u"retryIssue"_s), Qt::LeftButton);
     QCOMPARE(m_backend->applied.size(), size_t{2});
     QCOMPARE(m_backend->applied.back().request.chosen.at(0).deliverable, 2);
