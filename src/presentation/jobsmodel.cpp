@@ -43,7 +43,9 @@ std::vector<JobsModel::Row> JobsModel::wanted() const {
 }
 
 void JobsModel::update(int jobId) {
+    m_isMoving = true;
     const bool moved = replaceRows(m_rows, wanted());
+    m_isMoving = false;
     const QModelIndex changed = indexOf(jobId);
     if (!moved && changed.isValid())
         emit dataChanged(changed, changed);
@@ -81,6 +83,8 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole:
         return job.title;
+    case Qt::ToolTipRole:
+        return line();
     case Qt::AccessibleTextRole:
         return job.title + u", "_s + line();
     case IdRole:

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     [[nodiscard]] QModelIndex indexOf(int jobId) const;
+    /// Rows are going from one section to another just now: what a view makes current meanwhile means
+    /// nothing.
+    [[nodiscard]] bool isMoving() const { return m_isMoving; }
 
 private:
     struct Row {
@@ -43,6 +46,7 @@ private:
 
     JobsPresenter& m_jobs;
     std::vector<Row> m_rows;
+    bool m_isMoving = false;
 };
 
 /// The second line of a job: "118 of 300, 2:14", "after 1 other run", "06:00, 3 added, verified".

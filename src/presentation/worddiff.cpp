@@ -82,6 +82,15 @@ std::vector<DiffPiece> piecesOf(Tokens tokens) {
     return pieces;
 }
 
+/// Exchange ends lines with a carriage return too, and blanks at their end are seen by nobody.
+QStringList linesOf(const QString& text) {
+    QStringList lines = text.split(u'\n');
+    for (QString& line : lines)
+        while (!line.isEmpty() && line.back().isSpace())
+            line.chop(1);
+    return lines;
+}
+
 } // namespace
 
 WordDiff wordDiff(const QString& from, const QString& to) {
@@ -101,8 +110,8 @@ WordDiff wordDiff(const QString& from, const QString& to) {
 }
 
 std::vector<TextChange> changedLines(const TextChange& change) {
-    QStringList from = change.from.split(u'\n');
-    QStringList to = change.to.split(u'\n');
+    QStringList from = linesOf(change.from);
+    QStringList to = linesOf(change.to);
     while (!from.isEmpty() && !to.isEmpty() && from.front() == to.front()) {
         from.removeFirst();
         to.removeFirst();

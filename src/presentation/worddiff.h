@@ -39,6 +39,7 @@ struct WordDiff {
 [[nodiscard]] WordDiff wordDiff(const QString& from, const QString& to);
 
 /// The lines of two texts that differ, in order, old beside new; a line that has no partner stands beside "".
+/// How a line ends, and blanks before its end, make no difference.
 [[nodiscard]] std::vector<TextChange> changedLines(const TextChange& change);
 
 } // namespace milepost

@@ -27,7 +27,7 @@ DateRangeDialog::DateRangeDialog(QDate from, QDate to, QWidget* parent)
         edit->setMinimumWidth(160);
     }
     form->addRow(tr("&From"), m_from);
-    form->addRow(tr("&To"), m_to);
+    form->addRow(tr("&Until"), m_to);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Ok)->setText(tr("Show these"));
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));

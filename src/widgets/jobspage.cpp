@@ -46,7 +46,9 @@ JobsPage::JobsPage(JobsPresenter& jobs, QWidget* parent)
     m_ui->issues->setItemDelegate(new IssueDelegate(m_ui->issues));
     m_ui->log->setModel(&m_log);
     m_ui->log->header()->setStretchLastSection(true);
-    m_ui->log->header()->resizeSection(LogModel::Address, 320);
+    for (const auto& [column, width] : {std::pair(LogModel::Time, 112), std::pair(LogModel::Method, 96),
+                                        std::pair(LogModel::Address, 280), std::pair(LogModel::Status, 72)})
+        m_ui->log->header()->resizeSection(column, width);
     m_ui->title->setFont(Theme::font(Theme::Text::Panel));
     m_ui->since->setForegroundRole(QPalette::PlaceholderText);
     m_ui->tabs->setDocumentMode(true);
@@ -98,7 +100,9 @@ void JobsPage::connectButtons() {
             &QShortcut::activated, m_retry, &QPushButton::click);
     connect(m_ui->jobs->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& now) {
-                if (const int id = now.data(JobsModel::IdRole).toInt(); id != 0 && id != m_shown) {
+                // While rows move to another section, what becomes current was chosen by nobody.
+                if (const int id = now.data(JobsModel::IdRole).toInt();
+                    !m_model.isMoving() && id != 0 && id != m_shown) {
                     m_shown = id;
                     showCurrent();
                 }
@@ -108,6 +112,8 @@ void JobsPage::connectButtons() {
     connect(&m_jobs, &JobsPresenter::jobChanged, this, [this](int id) {
         if (id == m_shown)
             showCurrent();
+        else if (m_shown != 0)
+            m_ui->jobs->setCurrentIndex(m_model.indexOf(m_shown));
         showBadge();
     });
 }

@@ -133,6 +133,9 @@ void TestWordDiff::showsChangedLinesOnly() {
     const std::vector<TextChange> added{{u"Body"_s, QString(), u"Team: Bo"_s}};
     QVERIFY(changedLines({u"Body"_s, u"Client\nLink"_s, u"Client\nTeam: Bo\nLink"_s}) == added);
     QVERIFY(changedLines({u"Body"_s, u"a\nb"_s, u"a\nb"_s}).empty());
+    // As Exchange gives a text back.
+    QVERIFY(changedLines({u"Body"_s, u"Client\r\n\r\nLink \r\n"_s, u"Client\n\nLink\n"_s}).empty());
+    QVERIFY(changedLines({u"Body"_s, u"Client\r\nLink\r\n"_s, u"Client\nTeam: Bo\nLink\n"_s}) == added);
 }
 
 QTEST_GUILESS_MAIN(TestWordDiff)

@@ -27,6 +27,7 @@ private slots:
     void theStripIsThereOnlyWhileARunIsUnderWay();
     void pauseResumeAndCancelByKeyboard();
     void issuesAreShownWithTheirRemedyAndCanBeTriedAgain();
+    void theJobThatIsShownStaysShownWhenItEnds();
     void closingAsksWhileARunIsUnderWay();
     void finishingLooksAtBothSidesAgain();
 
@@ -132,6 +133,29 @@ void TestJobsPage::issuesAreShownWithTheirRemedyAndCanBeTriedAgain() {
     QTest::mouseClick(part<QPushButton>(u"retryIssue"_s), Qt::LeftButton);
     QCOMPARE(m_backend->applied.size(), size_t{2});
     QCOMPARE(m_backend->applied.back().request.chosen.at(0).deliverable, 2);
+}
+
+/// Its row goes from one section to another, and the one above becomes current for a moment.
+void TestJobsPage::theJobThatIsShownStaysShownWhenItEnds() {
+    SyncReport report;
+    report.status = RunStatus::Succeeded;
+    startRun({1});
+    m_backend->applyGate.answer(report);
+    QTRY_VERIFY(m_console->jobs().jobs().back().report);
+    const int second = startRun({2});
+    auto* jobs = part<QListView>(u"jobs"_s);
+    QCOMPARE(jobs->currentIndex().data(JobsModel::IdRole).toInt(), second);
+    m_backend->applyGate.answer(report);
+    QTRY_VERIFY(m_console->jobs().jobs().back().report);
+    QCOMPARE(jobs->currentIndex().data(JobsModel::IdRole).toInt(), second);
+    // Another one's end moves nothing either.
+    const int third = startRun({3});
+    jobs->setCurrentIndex(jobs->model()->index(jobs->model()->rowCount() - 1, 0));
+    const int first = jobs->currentIndex().data(JobsModel::IdRole).toInt();
+    QVERIFY(first != third && first != 0);
+    m_backend->applyGate.answer(report);
+    QTRY_VERIFY(m_console->jobs().jobs().back().report);
+    QCOMPARE(jobs->currentIndex().data(JobsModel::IdRole).toInt(), first);
 }
 
 void TestJobsPage::closingAsksWhileARunIsUnderWay() {
