@@ -65,6 +65,10 @@ QString settingLabel(const QString& key) {
         {u"showAs"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Show as")},
         {u"reminderMinutes"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Reminder")},
         {u"completedPolicy"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Completed ones")},
+        {u"colour"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Colour in the window")},
+        {u"readOnly"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Read only")},
+        {u"maxDelete"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Deletions without a question")},
+        {u"driftPolicy"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Edits made in Outlook")},
     };
     const char* label = labels.value(key);
     return label == nullptr ? key : Texts::tr(label);
@@ -96,6 +100,8 @@ QString settingRule(const QString& key) {
         return Texts::tr("names of up to 255 characters are expected, separated by commas");
     if (key == "trackerUser"_L1)
         return Texts::tr("one line of up to 500 characters is expected");
+    if (key == "maxDelete"_L1)
+        return Texts::tr("a number, or a share such as 20%, is expected");
     return Texts::tr("this value is not taken");
 }
 
@@ -135,6 +141,17 @@ Choices settingChoices(const QString& key) {
                 {u"540"_s, Texts::tr("9 hours before (15:00 on the day before)")},
                 {u"1440"_s, Texts::tr("1 day before")},
                 {u"10080"_s, Texts::tr("1 week before")}};
+    if (key == "colour"_L1)
+        return {{QString(), Texts::tr("None")},     {u"orange"_s, Texts::tr("Orange")},
+                {u"violet"_s, Texts::tr("Violet")}, {u"teal"_s, Texts::tr("Teal")},
+                {u"blue"_s, Texts::tr("Blue")},     {u"magenta"_s, Texts::tr("Magenta")},
+                {u"grey"_s, Texts::tr("Grey")}};
+    if (key == "readOnly"_L1)
+        return {{u"true"_s, Texts::tr("Yes")}, {u"false"_s, Texts::tr("No")}};
+    if (key == "driftPolicy"_L1)
+        return {{u"show"_s, Texts::tr("Are shown and left alone")},
+                {u"keep"_s, Texts::tr("Are kept")},
+                {u"restore"_s, Texts::tr("Are undone by the next run")}};
     if (key == "completedPolicy"_L1)
         return {{u"keep"_s, Texts::tr("Stay as they are")},
                 {u"mark"_s, Texts::tr("Get a tick in the subject")},

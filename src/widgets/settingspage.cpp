@@ -3,11 +3,32 @@
 
 #include "widgets/settingspage.h"
 
+#include "presentation/setupsteps.h"
 #include "ui_settingspage.h"
+
+#include <QPainter>
 
 namespace milepost {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A dot of the colour; nothing for none.
+QIcon colourIcon(const QColor& colour) {
+    QPixmap picture(16, 16);
+    picture.fill(Qt::transparent);
+    if (colour.isValid()) {
+        QPainter painter(&picture);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawEllipse(2, 2, 12, 12);
+    }
+    return picture;
+}
+
+} // namespace
 
 SettingsPage::SettingsPage(Session& session, Theme& theme, Preferences& preferences, QWidget* parent)
     : Page(PageId::Settings, tr("How the window looks and begins. Every change is in force at once."),
@@ -15,6 +36,7 @@ SettingsPage::SettingsPage(Session& session, Theme& theme, Preferences& preferen
       m_session(session),
       m_theme(theme),
       m_preferences(preferences),
+      m_profile(session),
       m_ui(std::make_unique<Ui::SettingsPage>()) {
     auto* content = new QWidget;
     m_ui->setupUi(content);
@@ -28,6 +50,7 @@ SettingsPage::SettingsPage(Session& session, Theme& theme, Preferences& preferen
     connect(m_ui->startupChoice, &QComboBox::activated, this,
             [this] { m_preferences.write(k_startupProfile, m_ui->startupChoice->currentData().toString()); });
     connect(&m_session, &Session::profilesChanged, this, &SettingsPage::showProfiles);
+    dressProfile();
     entered();
 }
 
@@ -36,6 +59,53 @@ SettingsPage::~SettingsPage() = default;
 void SettingsPage::entered() {
     m_ui->themeChoice->setCurrentIndex(m_ui->themeChoice->findData(static_cast<int>(m_theme.choice())));
     showProfiles();
+    showProfile();
+}
+
+void SettingsPage::dressProfile() {
+    m_ui->profileTitle->setFont(Theme::font(Theme::Text::Panel));
+    for (QLabel* muted : {m_ui->readOnlyHint, m_ui->maxDeleteNote})
+        muted->setForegroundRole(QPalette::PlaceholderText);
+    for (const auto& [box, key] :
+         {std::pair(m_ui->colour, u"colour"_s), std::pair(m_ui->driftPolicy, u"driftPolicy"_s)}) {
+        for (const auto& [value, words] : settingChoices(key))
+            box->addItem(words, value);
+        connect(box, &QComboBox::activated, this,
+                [this, box, key] { m_profile.set(key, box->currentData().toString()); });
+    }
+    connect(m_ui->readOnly, &QCheckBox::clicked, this,
+            [this](bool on) { m_profile.set(u"readOnly"_s, on ? u"true"_s : u"false"_s); });
+    connect(m_ui->maxDelete, &QLineEdit::editingFinished, this, [this] {
+        if (m_ui->maxDelete->isModified())
+            m_profile.set(u"maxDelete"_s, m_ui->maxDelete->text());
+    });
+    connect(&m_profile, &ProfileSettings::changed, this, &SettingsPage::showProfile);
+    connect(&m_theme, &Theme::changed, this, &SettingsPage::showColours);
+    showColours();
+}
+
+void SettingsPage::showColours() {
+    for (int row = 0; row < m_ui->colour->count(); ++row)
+        m_ui->colour->setItemIcon(
+            row, colourIcon(profileColour(m_ui->colour->itemData(row).toString(), Theme::tone())));
+}
+
+void SettingsPage::showProfile() {
+    m_ui->profileCard->setVisible(m_profile.hasProfile());
+    m_ui->profileTitle->setText(tr("Profile %1").arg(m_profile.profileName()));
+    for (const auto& [box, key] :
+         {std::pair(m_ui->colour, u"colour"_s), std::pair(m_ui->driftPolicy, u"driftPolicy"_s)})
+        box->setCurrentIndex(box->findData(m_profile.text(key)));
+    m_ui->readOnly->setChecked(m_profile.text(u"readOnly"_s) == u"true"_s);
+    const QString fault = m_profile.fault(u"maxDelete"_s);
+    if (fault.isEmpty() && !(m_ui->maxDelete->hasFocus() && m_ui->maxDelete->isModified()))
+        m_ui->maxDelete->setText(m_profile.text(u"maxDelete"_s));
+    m_ui->maxDeleteNote->setText(
+        fault.isEmpty() ? tr("More than this in one run asks for the number to be typed.") : fault);
+    if (m_profile.failure())
+        m_ui->error->setError(*m_profile.failure(), m_profile.now());
+    else
+        m_ui->error->clear();
 }
 
 void SettingsPage::showProfiles() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "presentation/preferences.h"
+#include "presentation/profilesettings.h"
 #include "presentation/session.h"
 #include "widgets/page.h"
 #include "widgets/theme.h"
@@ -16,8 +17,8 @@ namespace Ui {
 class SettingsPage;
 }
 
-/// What holds for the window whatever the profile: its tone, and which profile it begins with. Everything is
-/// in force at once. Runs on: main.
+/// What holds for the window whatever the profile: its tone, and which profile it begins with; and what marks
+/// and guards the profile. Everything is in force at once. Runs on: main.
 class SettingsPage final : public Page {
     Q_OBJECT
 
@@ -29,11 +30,15 @@ public:
     void entered() override;
 
 private:
+    void dressProfile();
     void showProfiles();
+    void showProfile();
+    void showColours();
 
     Session& m_session;
     Theme& m_theme;
     Preferences& m_preferences;
+    ProfileSettings m_profile;
     std::unique_ptr<Ui::SettingsPage> m_ui;
 };
 

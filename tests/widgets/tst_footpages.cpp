@@ -9,7 +9,10 @@
 #include "widgets/helppage.h"
 #include "widgets/settingspage.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
 #include <QTest>
@@ -26,6 +29,7 @@ private slots:
     void themeIsInForceAtOnce();
     void startupProfileIsRemembered();
     void aStartupProfileThatIsGoneIsNotShown();
+    void theProfilesOwnSettingsAreStoredAtOnce();
     void everyChapterIsShown();
     void linksLeadToChaptersAndOutside();
 
@@ -71,6 +75,37 @@ void TestFootPages::aStartupProfileThatIsGoneIsNotShown() {
     Session session(m_backend);
     SettingsPage page(session, *m_theme, m_preferences);
     QCOMPARE(page.findChild<QComboBox*>(u"startupChoice"_s)->currentIndex(), 0);
+}
+
+void TestFootPages::theProfilesOwnSettingsAreStoredAtOnce() {
+    Session session(m_backend);
+    SettingsPage page(session, *m_theme, m_preferences);
+    page.show();
+    auto* card = page.findChild<QWidget*>(u"profileCard"_s);
+    QVERIFY(!card->isVisible()); // there is none
+    session.open(u"a"_s);
+    QVERIFY(QTest::qWaitFor([&] {
+        return m_backend.profilesGate.answer(std::vector<ProfileEntry>({{u"a"_s, readyProfile(u"a"_s)}}));
+    }));
+    QTRY_VERIFY(card->isVisible());
+    QTest::keyClick(page.findChild<QCheckBox*>(u"readOnly"_s), Qt::Key_Space);
+    QCOMPARE(m_backend.saved.size(), size_t{1});
+    QVERIFY(m_backend.saved[0].profile.readOnly);
+    m_backend.saveGate.answer(Result<void>());
+    QTRY_VERIFY(
+        m_backend.profilesGate.answer(std::vector<ProfileEntry>({{u"a"_s, m_backend.saved[0].profile}})));
+    QTRY_VERIFY(session.profile()->readOnly);
+    auto* most = page.findChild<QLineEdit*>(u"maxDelete"_s);
+    QTest::keyClicks(most, u"lots"_s);
+    QTest::keyClick(most, Qt::Key_Return);
+    QCOMPARE(m_backend.saved.size(), size_t{1});
+    QVERIFY(page.findChild<QLabel*>(u"maxDeleteNote"_s)->text().contains(u"expected"_s));
+    QCOMPARE(most->text(), u"lots"_s); // what was typed stays to be corrected
+    QTest::keySequence(most, QKeySequence::SelectAll);
+    QTest::keyClicks(most, u"30"_s);
+    QTest::keyClick(most, Qt::Key_Return);
+    QTRY_COMPARE(m_backend.saved.size(), size_t{2});
+    QCOMPARE(m_backend.saved[1].profile.maxDelete->value, 30);
 }
 
 void TestFootPages::everyChapterIsShown() {
