@@ -128,6 +128,16 @@
     </message>
 </context>
 <context>
+    <name>milepost::JobsPresenter</name>
+    <message numerus="yes">
+        <source>Try %n event(s) again</source>
+        <translation>
+            <numerusform>Try %n event again</numerusform>
+            <numerusform>Try %n events again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>milepost::MonthView</name>
     <message numerus="yes">
         <source>%n more</source>

@@ -173,7 +173,8 @@ int JobsPresenter::retry(int id, std::optional<int> issue) {
             const auto& keys = job->issues[static_cast<size_t>(row)].keys;
             request.chosen.insert(request.chosen.end(), keys.begin(), keys.end());
         }
-    return enqueue(request, job->title);
+    const auto count = static_cast<int>(request.chosen.size());
+    return enqueue(request, tr("Try %n event(s) again", nullptr, count));
 }
 
 } // namespace milepost

@@ -92,8 +92,10 @@ void TestFootPages::theProfilesOwnSettingsAreStoredAtOnce() {
     QCOMPARE(m_backend.saved.size(), size_t{1});
     QVERIFY(m_backend.saved[0].profile.readOnly);
     m_backend.saveGate.answer(Result<void>());
-    QTRY_VERIFY(
-        m_backend.profilesGate.answer(std::vector<ProfileEntry>({{u"a"_s, m_backend.saved[0].profile}})));
+    QVERIFY(QTest::qWaitFor([&] {
+        return m_backend.profilesGate.answer(
+            std::vector<ProfileEntry>({{u"a"_s, m_backend.saved[0].profile}}));
+    }));
     QTRY_VERIFY(session.profile()->readOnly);
     auto* most = page.findChild<QLineEdit*>(u"maxDelete"_s);
     QTest::keyClicks(most, u"lots"_s);
