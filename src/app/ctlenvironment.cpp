@@ -37,10 +37,14 @@ Result<std::unique_ptr<Journal>> CtlEnvironment::journal(const Profile& profile)
 Result<std::unique_ptr<SecretStore>> CtlEnvironment::makeStore(const Profile& profile) {
     KeychainSecretStore::Options keychain;
     keychain.mayPrompt = m_terminal.canAsk(); // a prompt that nobody sees would hold a service up
-    keychain.waitingForUnlock = [this](bool isWaiting) {
-        if (isWaiting)
-            m_terminal.note(u"Waiting for the keychain to be unlocked (Ctrl+C cancels)\n"_s);
-    };
+    keychain.unlock = std::make_shared<UnlockWait>();
+    QObject::connect(keychain.unlock.get(), &UnlockWait::changed, &m_main,
+                     [this, wait = keychain.unlock.get(), wasOpen = false]() mutable {
+                         const bool isOpen = wait->key().has_value();
+                         if (isOpen && !std::exchange(wasOpen, isOpen))
+                             m_terminal.note(u"Waiting for the keychain to be unlocked (Ctrl+C cancels)\n"_s);
+                         wasOpen = isOpen;
+                     });
     auto store = makeSecretStore(valueText(profile, u"secretSource"_s), m_variables, std::move(keychain));
     if (!store || !cli::isNamedSource(profile.secretSource))
         return store;

@@ -5,7 +5,6 @@
 
 #include "base/logging.h"
 
-#include <QPointer>
 #include <QThread>
 #include <QUuid>
 
@@ -25,25 +24,23 @@ Error locked() { return keychainError(u"keychain-locked"_s, u"the keychain is lo
 
 } // namespace
 
-template <class Function> auto KeychainRunner::guarded(Function function) {
-    return [self = QPointer<KeychainRunner>(this), function = std::move(function)](const auto& answer) {
-        if (self)
-            function(answer);
-    };
-}
-
 KeychainRunner::KeychainRunner(std::unique_ptr<KeychainBackend> backend, std::chrono::milliseconds deadline,
-                               bool mayPrompt, std::function<void(bool)> waitingForUnlock)
+                               bool mayPrompt, std::shared_ptr<UnlockWait> unlock)
     : m_backend(std::move(backend)),
       m_deadline(deadline),
       m_mayPrompt(mayPrompt),
-      m_waitingForUnlock(std::move(waitingForUnlock)) {}
+      m_unlock(std::move(unlock)) {
+    if (m_unlock)
+        connect(m_unlock.get(), &UnlockWait::cancelWanted, this, &KeychainRunner::endWaits);
+}
 
 KeychainRunner::~KeychainRunner() {
     if (m_current)
         settle(m_current, std::unexpected(cancelled()));
     for (const Task& task : m_queue)
         settle(task, std::unexpected(cancelled()));
+    m_isWaiting = false;
+    tell();
 }
 
 void KeychainRunner::accept(const Task& task) {
@@ -58,6 +55,7 @@ void KeychainRunner::accept(const Task& task) {
     const std::weak_ptr<KeychainTask> weak = task;
     connect(task->deadline.get(), &QTimer::timeout, this, [this, weak] { deadlinePassed(weak); });
     task->deadline->start(m_deadline);
+    tell();
     // May call back at once and from any thread, so it only posts.
     task->stopper = std::make_unique<KeychainTask::Stopper>(task->stop, [this, weak] {
         QMetaObject::invokeMethod(
@@ -235,6 +233,7 @@ void KeychainRunner::settle(const Task& task, const Result<Redacted<QString>>& r
     if (!result && !result.error().isCancelled())
         qCInfo(lcAuth).noquote() << "keychain:" << toString(task->key.purpose) << result.error().summary();
     task->answer(result);
+    tell();
 }
 
 void KeychainRunner::settleAndEnd(const Result<Redacted<QString>>& result) {
@@ -247,31 +246,6 @@ void KeychainRunner::end() {
     m_current.reset();
     m_text.clear();
     startNext();
-}
-
-void KeychainRunner::deadlinePassed(const std::weak_ptr<KeychainTask>& weak) {
-    const Task task = weak.lock();
-    if (!task || task->isAnswered)
-        return;
-    if (!m_isWaiting) {
-        settle(task,
-               std::unexpected(keychainError(u"keychain-timeout"_s, u"the keychain does not answer"_s)));
-        return;
-    }
-    // A prompt is open and a person may take their time. Once it is closed the deadline counts again.
-    task->deadline->start(m_deadline);
-    m_backend->askCollection(guarded([this](Collection collection) {
-        if (collection != Collection::Locked)
-            setWaiting(false);
-    }));
-}
-
-void KeychainRunner::setWaiting(bool isWaiting) {
-    if (m_isWaiting == isWaiting)
-        return;
-    m_isWaiting = isWaiting;
-    if (m_waitingForUnlock)
-        m_waitingForUnlock(isWaiting);
 }
 
 } // namespace milepost

@@ -6,6 +6,7 @@
 #include "auth/keychainbackend.h"
 #include "auth/keychainentry.h"
 #include "auth/secretstore.h"
+#include "auth/unlockwait.h"
 
 #include <chrono>
 #include <deque>
@@ -15,6 +16,7 @@
 #include <stop_token>
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 namespace milepost {
@@ -41,7 +43,7 @@ struct KeychainTask {
 class KeychainRunner final : public QObject {
 public:
     KeychainRunner(std::unique_ptr<KeychainBackend> backend, std::chrono::milliseconds deadline,
-                   bool mayPrompt, std::function<void(bool)> waitingForUnlock);
+                   bool mayPrompt, std::shared_ptr<UnlockWait> unlock);
     /// Answers whatever is left with Cancelled; a job under way ends by itself.
     ~KeychainRunner() override;
 
@@ -70,13 +72,22 @@ private:
     void end();
     void deadlinePassed(const std::weak_ptr<KeychainTask>& task);
     void setWaiting(bool isWaiting);
+    /// Says who waits for the prompt: nobody once all of them were answered.
+    void tell();
+    /// Answers everybody who waits for the prompt with Cancelled.
+    void endWaits();
     /// Wraps what the backend calls back, for the case that this object is gone by then.
-    template <class Function> auto guarded(Function function);
+    template <class Function> auto guarded(Function function) {
+        return [self = QPointer<KeychainRunner>(this), function = std::move(function)](const auto& answer) {
+            if (self)
+                function(answer);
+        };
+    }
 
     std::unique_ptr<KeychainBackend> m_backend;
     const std::chrono::milliseconds m_deadline;
     const bool m_mayPrompt;
-    const std::function<void(bool)> m_waitingForUnlock;
+    const std::shared_ptr<UnlockWait> m_unlock; ///< may be null
 
     std::deque<Task> m_queue;
     // Of the task under way:

@@ -41,7 +41,7 @@ KeychainTask::Answer withoutValue(const std::shared_ptr<QPromise<Result<void>>>&
 
 KeychainSecretStore::KeychainSecretStore(std::unique_ptr<KeychainBackend> backend, Options options)
     : m_runner(std::make_unique<KeychainRunner>(std::move(backend), options.deadline, options.mayPrompt,
-                                                std::move(options.waitingForUnlock))) {}
+                                                std::move(options.unlock))) {}
 
 KeychainSecretStore::~KeychainSecretStore() = default;
 

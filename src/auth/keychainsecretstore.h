@@ -5,9 +5,9 @@
 
 #include "auth/keychainbackend.h"
 #include "auth/secretstore.h"
+#include "auth/unlockwait.h"
 
 #include <chrono>
-#include <functional>
 #include <memory>
 
 namespace milepost {
@@ -25,8 +25,8 @@ public:
         std::chrono::milliseconds deadline{15'000}; ///< while no prompt is open
         /// False: a locked keychain is an error at once (services, where nobody sees a prompt).
         bool mayPrompt = true;
-        /// Says on the main thread that the keychain's own prompt is open, and that it is no longer.
-        std::function<void(bool)> waitingForUnlock = {};
+        /// Told of the keychain's own prompt, and asked to end the wait for it; may be null.
+        std::shared_ptr<UnlockWait> unlock = {};
     };
 
     KeychainSecretStore(std::unique_ptr<KeychainBackend> backend, Options options);

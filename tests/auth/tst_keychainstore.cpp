@@ -33,6 +33,7 @@ private slots:
     void lockedIsNeverTakenForAbsent();
     void lockedWithoutPromptIsSaidAtOnce();
     void promptIsWaitedForBeyondTheDeadline();
+    void aCancelledPromptKeepsNobodyWaiting();
     void waitingForUnlockCanBeCancelled();
     void stateNeverAsksForAnUnlock();
     void hangingKeychainEndsAtTheDeadline();
@@ -182,17 +183,21 @@ void TstKeychainStore::lockedWithoutPromptIsSaidAtOnce() {
 }
 
 void TstKeychainStore::promptIsWaitedForBeyondTheDeadline() {
-    QList<bool> said;
+    QStringList said;
     KeychainSecretStore::Options options;
     options.deadline = 60ms;
-    options.waitingForUnlock = [&](bool isWaiting) { said << isWaiting; };
+    options.unlock = std::make_shared<UnlockWait>();
+    QObject::connect(options.unlock.get(), &UnlockWait::changed, options.unlock.get(), [&] {
+        const auto& key = options.unlock->key();
+        said << (key ? toString(key->purpose) : u"nothing"_s);
+    });
     make(options);
     m_world->entries[keychain::entryName(k_key)] = keychain::toText({{}, 0, u"s"_s});
     m_world->collection = Collection::Locked;
     m_world->hangs = true; // the prompt is open
     const auto read = m_store->read(k_key, {});
     const auto behind = m_store->read(k_key, {});
-    QTRY_COMPARE(said, QList<bool>{true});
+    QTRY_COMPARE(said, QStringList{u"entra-secret"_s});
     QVERIFY(
         !QTest::qWaitFor([&] { return read.isFinished() || behind.isFinished(); }, 300)); // five deadlines
     QCOMPARE(stateText(), u"waiting-for-unlock"_s);
@@ -200,7 +205,33 @@ void TstKeychainStore::promptIsWaitedForBeyondTheDeadline() {
     letGo();
     QCOMPARE(codeOf(read), u"ok"_s);
     QCOMPARE(codeOf(behind), u"ok"_s);
-    QTRY_COMPARE(said, (QList<bool>{true, false}));
+    QTRY_COMPARE(said, (QStringList{u"entra-secret"_s, u"nothing"_s}));
+}
+
+void TstKeychainStore::aCancelledPromptKeepsNobodyWaiting() {
+    KeychainSecretStore::Options options;
+    options.deadline = 60ms;
+    options.unlock = std::make_shared<UnlockWait>();
+    make(options);
+    m_world->collection = Collection::Locked;
+    m_world->hangs = true; // the prompt is open
+    const auto read = m_store->read(k_key, {});
+    const auto write = m_store->write(k_key, Redacted(u"x"_s), {});
+    const auto state = m_store->state(k_key, {}); // asked before anybody knew of the prompt
+    QCOMPARE(codeOf(state), u"ok"_s);
+    QCOMPARE(toString(*state.result()), u"waiting-for-unlock"_s);
+    QTRY_VERIFY(options.unlock->key().has_value());
+    options.unlock->cancel();
+    QCOMPARE(codeOf(read), u"cancelled"_s);
+    QCOMPARE(codeOf(write), u"cancelled"_s);
+    QVERIFY(!options.unlock->key().has_value());
+    const auto again = m_store->read(k_key, {}); // the prompt is still open
+    QTRY_VERIFY(options.unlock->key().has_value());
+    m_world->entries[keychain::entryName(k_key)] = keychain::toText({{}, 0, u"s"_s});
+    m_world->collection = Collection::Unlocked; // answered after all
+    letGo();
+    QCOMPARE(codeOf(again), u"ok"_s);
+    QTRY_VERIFY(!options.unlock->key().has_value());
 }
 
 void TstKeychainStore::waitingForUnlockCanBeCancelled() {
