@@ -11,6 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What somebody sees who reads quickly.
+QString looks(const QString& name) { return folded(withoutLookAlikes(name)); }
+
 /// Blanks that nobody would see in a sentence, made visible.
 QString visible(QString name) {
     if (name != name.simplified())
@@ -23,7 +26,7 @@ QString visible(QString name) {
 QStringList nearMisses(const std::vector<Calendar>& calendars, const QString& name) {
     QStringList near;
     for (const Calendar& calendar : calendars)
-        if (calendar.name != name && folded(calendar.name) == folded(name))
+        if (calendar.name != name && looks(calendar.name) == looks(name))
             near << calendar.name;
     return near;
 }
@@ -35,8 +38,8 @@ Error calendarMissing(const QString& mailbox, const QString& name, const std::ve
     for (const QString& other : nearMisses(calendars, name))
         near << visible(other);
     if (!near.isEmpty())
-        error.detail +=
-            u"; there is \""_s + near.join(u"\", \""_s) + u"\", which differs in case, spaces or accents"_s;
+        error.detail += u"; there is \""_s + near.join(u"\", \""_s) +
+                        u"\", which differs in case, spaces, accents or look-alike letters"_s;
     return error;
 }
 

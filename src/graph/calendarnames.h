@@ -9,7 +9,8 @@
 
 namespace milepost {
 
-/// Names that look like the one asked for without being it: they differ in case, blanks or accents alone.
+/// Names that look like the one asked for without being it: they differ in case, blanks,
+/// accents or letters that look alike.
 [[nodiscard]] QStringList nearMisses(const std::vector<Calendar>& calendars, const QString& name);
 
 /// NotFound, code calendar-missing: none of these calendars has exactly this name. The detail names the near
