@@ -385,10 +385,20 @@
 <context>
     <name>milepost::SetupPresenter</name>
     <message numerus="yes">
-        <source>%n value(s) taken from the file. Nothing is stored until you save.</source>
+        <source>%n value(s) taken over from the file. Nothing is stored until you save.</source>
         <translation>
-            <numerusform>%n value taken from the file. Nothing is stored until you save.</numerusform>
-            <numerusform>%n values taken from the file. Nothing is stored until you save.</numerusform>
+            <numerusform>%n value taken over from the file. Nothing is stored until you save.</numerusform>
+            <numerusform>%n values taken over from the file. Nothing is stored until you save.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::Unlock</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
         </translation>
     </message>
 </context>

@@ -24,7 +24,8 @@ public:
         /// Not empty: once there is something to see, a picture of the window goes there, and the window
         /// closes.
         QString picture = {};
-        DesktopBackend::StoreMaker makeStore = DesktopBackend::systemStores();
+        DesktopBackend::StoreMaker makeStore = {}; ///< of this system when empty
+        std::shared_ptr<UnlockWait> unlock = {};   ///< what that maker's keychain tells of its prompt
     };
 
     /// What is remembered of the window goes into the application's QSettings: see keepSettingsIn().

@@ -3,13 +3,12 @@
 
 #include "app/desktopbackend.h"
 
+#include "app/journalorigins.h"
 #include "auth/secretstores.h"
 #include "base/futures.h"
 #include "cli/profilesecrets.h"
 #include "domain/profileschema.h"
-#include "storage/planfile.h"
 
-#include <QFileInfo>
 #include <QThread>
 #include <QTimeZone>
 
@@ -19,23 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A profile's history alone, without network and secrets; nothing when there is none yet.
-Result<std::unique_ptr<Journal>> historyOf(const QString& database, const Clock& clock) {
-    if (!QFileInfo::exists(database))
-        return std::unique_ptr<Journal>();
-    return Journal::open(database, clock);
-}
-
-SyncReport nothingDone(const Error& error) {
-    SyncReport report;
-    report.status = error.isCancelled()                  ? RunStatus::Cancelled
-                    : error.kind == Error::Kind::Refused ? RunStatus::Refused
-                                                         : RunStatus::Incomplete;
-    if (!error.isCancelled())
-        report.error = error;
-    return report;
-}
-
 Error nameTaken(const QString& name) {
     return makeError(Error::Kind::Config, Error::Stage::Config,
                      u"there is a profile \"%1\" already"_s.arg(name), u"config-invalid"_s);
@@ -43,15 +25,18 @@ Error nameTaken(const QString& name) {
 
 } // namespace
 
-DesktopBackend::StoreMaker DesktopBackend::systemStores() {
-    return [](const QString& source) {
-        return makeSecretStore(source, QProcessEnvironment::systemEnvironment());
+DesktopBackend::StoreMaker DesktopBackend::systemStores(std::shared_ptr<UnlockWait> unlock) {
+    return [unlock = std::move(unlock)](const QString& source) {
+        KeychainSecretStore::Options keychain;
+        keychain.unlock = unlock;
+        return makeSecretStore(source, QProcessEnvironment::systemEnvironment(), std::move(keychain));
     };
 }
 
-DesktopBackend::DesktopBackend(Paths paths, StoreMaker makeStore)
+DesktopBackend::DesktopBackend(Paths paths, StoreMaker makeStore, std::shared_ptr<UnlockWait> unlock)
     : m_profiles(std::move(paths)),
-      m_makeStore(std::move(makeStore)),
+      m_unlock(unlock ? std::move(unlock) : std::make_shared<UnlockWait>()),
+      m_makeStore(makeStore ? std::move(makeStore) : systemStores(m_unlock)),
       m_workspaces(m_clock) {}
 
 DesktopBackend::~DesktopBackend() { m_tasks.finish(); }
@@ -93,12 +78,35 @@ Result<SecretStore*> DesktopBackend::storeFor(const Profile& profile) {
     if (isSandboxName(profile.name))
         return &sandbox()->secrets();
     const QString source = valueText(profile, u"secretSource"_s);
-    if (const auto known = m_stores.find(source); known != m_stores.end())
+    const bool isNamed = cli::isNamedSource(profile.secretSource);
+    const std::pair place(isNamed ? profile.name : QString(), source);
+    if (const auto known = m_stores.find(place); known != m_stores.end())
         return known->second.get();
     auto made = m_makeStore(source);
     if (!made)
         return std::unexpected(made.error());
-    return (m_stores[source] = std::move(*made)).get();
+    if (isNamed)
+        made = std::make_unique<BoundSecretStore>(std::move(*made),
+                                                  std::make_unique<JournalOrigins>(originsOf(profile)));
+    return (m_stores[place] = std::move(*made)).get();
+}
+
+Result<std::shared_ptr<SecretStore>> DesktopBackend::storeFor(const Draft& draft) {
+    if (isSandboxName(draft.profile.name) || !cli::isNamedSource(draft.profile.secretSource)) {
+        const auto store = storeFor(draft.profile);
+        if (!store)
+            return std::unexpected(store.error());
+        return std::shared_ptr<SecretStore>(*store, [](SecretStore*) {}); // lives as long as this
+    }
+    auto source = m_makeStore(valueText(draft.profile, u"secretSource"_s));
+    if (!source)
+        return std::unexpected(source.error());
+    return std::make_shared<BoundSecretStore>(
+        std::move(*source), std::make_unique<DraftOrigins>(originsOf(draft.profile), draft.confirmed));
+}
+
+JournalOrigins DesktopBackend::originsOf(const Profile& profile) const {
+    return {filesOf(profile.name).paths().database(profile.name), m_clock};
 }
 
 Result<DesktopBackend::Place> DesktopBackend::placeOf(const Profile& profile) {
@@ -133,32 +141,6 @@ QFuture<Result<Profile>> DesktopBackend::createProfile(const QString& name) {
         [this, name] { return m_profiles.create(name, QTimeZone::systemTimeZoneId()); });
 }
 
-QFuture<Result<void>> DesktopBackend::save(const Draft& draft) {
-    const auto place = placeOf(draft.profile);
-    if (!place)
-        return ready<void>(std::unexpected(place.error()));
-    return m_tasks.runInLane<Result<void>>(
-        draft.profile.name, [this, draft, place = *place]() -> Result<void> {
-            std::vector<std::pair<SecretKey, Redacted<QString>>> secrets;
-            for (const auto& [purpose, typed] : draft.secrets) {
-                const auto key = cli::secretKeyOf(draft.profile, purpose);
-                if (!key)
-                    return std::unexpected(key.error());
-                const auto secret = cli::acceptedSecret(purpose, typed);
-                if (!secret)
-                    return std::unexpected(secret.error());
-                secrets.emplace_back(*key, *secret);
-            }
-            if (const auto saved = place.files.save(draft.profile); !saved)
-                return saved;
-            m_workspaces.forget(draft.profile.name);
-            for (const auto& [key, secret] : secrets)
-                if (auto kept = await(place.secrets->write(key, secret, m_tasks.token())); !kept)
-                    return kept;
-            return {};
-        });
-}
-
 QFuture<Result<void>> DesktopBackend::removeProfile(const QString& name) {
     return m_tasks.runInLane<Result<void>>(name, [this, name, files = filesOf(name)] {
         m_workspaces.forget(name);
@@ -167,7 +149,19 @@ QFuture<Result<void>> DesktopBackend::removeProfile(const QString& name) {
 }
 
 QFuture<Result<Profile>> DesktopBackend::importProfile(const QString& path) {
-    return m_tasks.run<Result<Profile>>([this, path] { return m_profiles.importFile(path); });
+    return m_tasks.run<Result<Profile>>([this, path]() -> Result<Profile> {
+        const auto profile = m_profiles.importFile(path);
+        if (!profile)
+            return profile;
+        // Whoever made the file chose its addresses: no secret of a named source goes there unasked (law 10).
+        JournalOrigins origins = originsOf(*profile);
+        for (const SecretPurpose purpose : cli::enteredSecrets())
+            if (const auto marked = origins.accept(purpose, {}); !marked) {
+                (void)m_profiles.remove(profile->name); // all or none
+                return std::unexpected(marked.error());
+            }
+        return profile;
+    });
 }
 
 Result<std::shared_ptr<SandboxHost>> DesktopBackend::startedSandbox() {
@@ -193,118 +187,6 @@ QFuture<Result<Profile>> DesktopBackend::startSandbox() {
         if (!host)
             return std::unexpected(host.error());
         return (*host)->profile();
-    });
-}
-
-QFuture<Result<SecretState>> DesktopBackend::secretState(const Profile& profile, SecretPurpose purpose) {
-    const auto store = storeFor(profile);
-    if (!store)
-        return ready<SecretState>(std::unexpected(store.error()));
-    const auto key = cli::secretKeyOf(profile, purpose);
-    if (!key) // nothing can have been stored for an address that is not there yet
-        return ready<SecretState>(SecretState::Absent);
-    return (*store)->state(*key, m_tasks.token());
-}
-
-QFuture<Result<std::shared_ptr<const Survey>>>
-DesktopBackend::survey(const Profile& profile, const Scope& scope, bool adopt, std::stop_token stop) {
-    using Answer = Result<std::shared_ptr<const Survey>>;
-    const auto place = placeOf(profile);
-    if (!place)
-        return ready<std::shared_ptr<const Survey>>(std::unexpected(place.error()));
-    return m_tasks.run<Answer>([this, profile, scope, adopt, stop, place = *place]() -> Answer {
-        const EitherStop either(stop, m_tasks.token());
-        const auto workspace =
-            m_workspaces.open(profile, place.files.paths(), *place.secrets, either.token());
-        if (!workspace)
-            return std::unexpected(workspace.error());
-        return (*workspace)->root->engine().survey(scope, adopt, either.token());
-    });
-}
-
-QFuture<Result<TrackerView>> DesktopBackend::confirmReadings(const Profile& profile, std::stop_token stop) {
-    const auto place = placeOf(profile);
-    if (!place)
-        return ready<TrackerView>(std::unexpected(place.error()));
-    return m_tasks.runInLane<Result<TrackerView>>(
-        profile.name, [this, profile, stop, place = *place]() -> Result<TrackerView> {
-            const EitherStop either(stop, m_tasks.token());
-            const auto workspace =
-                m_workspaces.open(profile, place.files.paths(), *place.secrets, either.token());
-            if (!workspace)
-                return std::unexpected(workspace.error());
-            return (*workspace)->root->engine().confirmReadings(either.token());
-        });
-}
-
-QFuture<SyncReport> DesktopBackend::apply(const Profile& profile, const RunRequest& request,
-                                          std::shared_ptr<RunControl> control,
-                                          std::shared_ptr<RunFeed> feed) {
-    const auto place = placeOf(profile);
-    return m_tasks.runInLane<SyncReport>(profile.name, [=, this]() -> SyncReport {
-        const std::stop_callback onShutDown(m_tasks.token(), [&] { control->cancel(); });
-        if (!place)
-            return nothingDone(place.error());
-        if (!request.reviewed || !request.reviewed->plan())
-            return nothingDone(makeError(Error::Kind::Refused, Error::Stage::Plan, u"no plan was reviewed"_s,
-                                         u"confirmation-missing"_s));
-        const auto workspace =
-            m_workspaces.open(profile, place->files.paths(), *place->secrets, control->token());
-        if (!workspace)
-            return nothingDone(workspace.error());
-        (*workspace)->relay.listen(feed);
-        const SyncReport report =
-            (*workspace)
-                ->root->engine()
-                .applySelected(*request.reviewed->plan(), request.chosen, {RunKind::Apply, request.maxDelete},
-                               nullptr, *control, feed.get());
-        (*workspace)->relay.listen(nullptr);
-        return report;
-    });
-}
-
-QFuture<Result<std::vector<RunRecord>>> DesktopBackend::runs(const Profile& profile, int limit) {
-    using Records = Result<std::vector<RunRecord>>;
-    const QString database = filesOf(profile.name).paths().database(profile.name);
-    return m_tasks.run<Records>([this, database, limit]() -> Records {
-        const auto journal = historyOf(database, m_clock);
-        if (!journal)
-            return std::unexpected(journal.error());
-        return *journal ? (*journal)->runs(limit) : std::vector<RunRecord>();
-    });
-}
-
-QFuture<Result<RunDetails>> DesktopBackend::run(const Profile& profile, RunId run) {
-    const QString database = filesOf(profile.name).paths().database(profile.name);
-    return m_tasks.run<Result<RunDetails>>([this, database, run]() -> Result<RunDetails> {
-        const auto journal = historyOf(database, m_clock);
-        if (!journal)
-            return std::unexpected(journal.error());
-        if (!*journal)
-            return std::unexpected(makeError(Error::Kind::NotFound, Error::Stage::Storage,
-                                             u"there is no run %1"_s.arg(run.value)));
-        return (*journal)->run(run);
-    });
-}
-
-QFuture<Result<void>> DesktopBackend::savePlan(const QString& path, std::shared_ptr<const Survey> survey) {
-    return m_tasks.run<Result<void>>([path, survey]() -> Result<void> {
-        if (!survey || !survey->plan())
-            return std::unexpected(makeError(Error::Kind::Refused, Error::Stage::Plan,
-                                             u"there is no plan to save"_s, u"plan-stale"_s));
-        return writePlanFile(path, toJson(*survey->plan()));
-    });
-}
-
-QFuture<Result<QJsonObject>> DesktopBackend::openPlan(const QString& path) {
-    return m_tasks.run<Result<QJsonObject>>([path]() -> Result<QJsonObject> {
-        const auto document = loadPlanFile(path);
-        if (!document)
-            return document;
-        const auto plan = readPlanFile(*document);
-        if (!plan)
-            return std::unexpected(plan.error());
-        return document;
     });
 }
 

@@ -13,6 +13,8 @@
 
 namespace milepost {
 
+class JournalOrigins;
+
 /// The engine behind the window: profile files, secret stores, one open workspace per profile, all work on a
 /// private pool. Writes of one profile run one after the other.
 ///
@@ -23,11 +25,12 @@ public:
     /// Makes the store that a secretSource names. Runs on: main.
     using StoreMaker = std::function<Result<std::unique_ptr<SecretStore>>(const QString& source)>;
 
-    explicit DesktopBackend(Paths paths, StoreMaker makeStore = systemStores());
+    /// Without a maker: the stores of this system. `unlock` is what the maker's keychain tells of its prompt.
+    explicit DesktopBackend(Paths paths, StoreMaker makeStore = {}, std::shared_ptr<UnlockWait> unlock = {});
     ~DesktopBackend() override;
 
     /// The keychain of this computer, the environment, systemd, this session.
-    [[nodiscard]] static StoreMaker systemStores();
+    [[nodiscard]] static StoreMaker systemStores(std::shared_ptr<UnlockWait> unlock);
     /// Stops every run and waits, away from main, until the pool is done and the workspaces are closed
     /// (design 4).
     [[nodiscard]] QFuture<void> shutDown();
@@ -35,6 +38,7 @@ public:
     [[nodiscard]] std::shared_ptr<SandboxHost> sandbox() const;
 
     [[nodiscard]] const Clock& clock() const override { return m_clock; }
+    [[nodiscard]] UnlockWait& unlockWait() override { return *m_unlock; }
     QFuture<Result<std::vector<ProfileEntry>>> profiles() override;
     QFuture<Result<Profile>> createProfile(const QString& name) override;
     QFuture<Result<void>> save(const Draft& draft) override;
@@ -43,6 +47,7 @@ public:
     QFuture<Result<Profile>> startSandbox() override;
     QFuture<Result<EnvProposal>> readEnv(const QString& path, const Profile& base) override;
     QFuture<Result<SecretState>> secretState(const Profile& profile, SecretPurpose purpose) override;
+    QFuture<Result<std::vector<OriginQuestion>>> originQuestions(const Profile& profile) override;
     QFuture<ProbeReport> probe(ProbeId probe, const Draft& draft, std::stop_token stop) override;
     QFuture<Result<std::vector<Calendar>>> calendars(const Draft& draft, std::stop_token stop) override;
     QFuture<Result<Calendar>> createCalendar(const Draft& draft, std::stop_token stop) override;
@@ -66,15 +71,20 @@ private:
     [[nodiscard]] Result<Place> placeOf(const Profile& profile);
     [[nodiscard]] ProfileStore filesOf(const QString& profile) const;
     [[nodiscard]] Result<SecretStore*> storeFor(const Profile& profile);
+    /// Of values that were not saved: a test of them leaves no trace in what was accepted.
+    [[nodiscard]] Result<std::shared_ptr<SecretStore>> storeFor(const Draft& draft);
+    [[nodiscard]] JournalOrigins originsOf(const Profile& profile) const;
     /// The name belongs to the sandbox, whose profile stands elsewhere.
     [[nodiscard]] bool isSandboxName(const QString& name) const;
     [[nodiscard]] Result<std::shared_ptr<SandboxHost>> startedSandbox();
 
     const SystemClock m_clock;
     const ProfileStore m_profiles;
+    const std::shared_ptr<UnlockWait> m_unlock;
     const StoreMaker m_makeStore;
-    std::map<QString, std::unique_ptr<SecretStore>> m_stores; ///< by secretSource
-    mutable std::mutex m_mutex;                               ///< guards the next
+    /// By secretSource, and by profile where what it may be used for is kept with that.
+    std::map<std::pair<QString, QString>, std::unique_ptr<SecretStore>> m_stores;
+    mutable std::mutex m_mutex; ///< guards the next
     std::shared_ptr<SandboxHost> m_sandbox;
     Workspaces m_workspaces;
     TaskPool m_tasks; ///< last: its work uses the rest

@@ -19,7 +19,7 @@ QFuture<Result<EnvProposal>> DesktopBackend::readEnv(const QString& path, const 
         const auto profile = withValues(base, import->profileValues);
         if (!profile)
             return std::unexpected(profile.error());
-        EnvProposal proposal{{*profile, {}}, {}, import->notes};
+        EnvProposal proposal{{*profile, {}}, {}, import->notes, import->unknown};
         for (const auto& [key, value] : import->profileValues)
             proposal.taken << key;
         if (!import->clientSecret.isEmpty())
@@ -29,7 +29,7 @@ QFuture<Result<EnvProposal>> DesktopBackend::readEnv(const QString& path, const 
 }
 
 QFuture<ProbeReport> DesktopBackend::probe(ProbeId probe, const Draft& draft, std::stop_token stop) {
-    const auto store = storeFor(draft.profile);
+    const auto store = storeFor(draft);
     return m_tasks.run<ProbeReport>([this, probe, draft, stop, store]() -> ProbeReport {
         const EitherStop either(stop, m_tasks.token());
         const auto failed = [&](const Error& error) {
@@ -50,7 +50,7 @@ QFuture<ProbeReport> DesktopBackend::probe(ProbeId probe, const Draft& draft, st
 
 QFuture<Result<std::vector<Calendar>>> DesktopBackend::calendars(const Draft& draft, std::stop_token stop) {
     using Calendars = Result<std::vector<Calendar>>;
-    const auto store = storeFor(draft.profile);
+    const auto store = storeFor(draft);
     if (!store)
         return ready<std::vector<Calendar>>(std::unexpected(store.error()));
     return m_tasks.run<Calendars>([this, draft, stop, store = *store]() -> Calendars {
@@ -63,7 +63,7 @@ QFuture<Result<std::vector<Calendar>>> DesktopBackend::calendars(const Draft& dr
 }
 
 QFuture<Result<Calendar>> DesktopBackend::createCalendar(const Draft& draft, std::stop_token stop) {
-    const auto store = storeFor(draft.profile);
+    const auto store = storeFor(draft);
     if (!store)
         return ready<Calendar>(std::unexpected(store.error()));
     if (draft.profile.readOnly)

@@ -4,12 +4,14 @@
 #pragma once
 
 #include "auth/boundsecretstore.h"
-#include "storage/journal.h"
+#include "base/clock.h"
+
+#include <map>
 
 namespace milepost {
 
-/// The accepted origins of one profile, in its journal. The journal is opened at the first question: most
-/// commands ask for no secret. Called by one thread at a time (BoundSecretStore), never on main.
+/// The accepted origins of one profile, in its journal. The journal is opened for each question: there are
+/// few, and a profile's file must not be held. Any thread but main.
 class JournalOrigins final : public OriginBook {
 public:
     JournalOrigins(QString databasePath, const Clock& clock)
@@ -20,11 +22,24 @@ public:
     [[nodiscard]] Result<void> accept(SecretPurpose purpose, const QString& origin) override;
 
 private:
-    [[nodiscard]] Result<Journal*> journal();
-
     const QString m_path;
     const Clock& m_clock;
-    std::unique_ptr<Journal> m_journal;
+};
+
+/// The same for values that were not saved: what somebody confirmed on the screen counts, and what a test
+/// accepts at its first use is forgotten with it. Any thread but main, one at a time.
+class DraftOrigins final : public OriginBook {
+public:
+    DraftOrigins(JournalOrigins stored, std::map<SecretPurpose, QString> confirmed)
+        : m_stored(std::move(stored)),
+          m_confirmed(std::move(confirmed)) {}
+
+    [[nodiscard]] Result<std::optional<QString>> accepted(SecretPurpose purpose) override;
+    [[nodiscard]] Result<void> accept(SecretPurpose purpose, const QString& origin) override;
+
+private:
+    JournalOrigins m_stored;
+    std::map<SecretPurpose, QString> m_confirmed;
 };
 
 } // namespace milepost

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "auth/secretstore.h"
+#include "auth/unlockwait.h"
 #include "base/clock.h"
 #include "doctor/probe.h"
 #include "domain/guard.h"
@@ -25,6 +26,16 @@ namespace milepost {
 struct Draft {
     Profile profile;
     std::map<SecretPurpose, Redacted<QString>> secrets; ///< typed now; one that is absent is the stored one
+    /// Addresses that somebody confirmed for secrets of a named source (law 10); stored with the rest.
+    std::map<SecretPurpose, QString> confirmed = {};
+};
+
+/// A secret of a named source that is sent nowhere before somebody accepts its address (law 10).
+struct OriginQuestion {
+    SecretPurpose purpose = SecretPurpose::EntraSecret;
+    QString now;    ///< where it would be sent
+    QString before; ///< what was accepted; "": nothing was, the profile was imported
+    friend bool operator==(const OriginQuestion&, const OriginQuestion&) = default;
 };
 
 /// A profile's file as the list of profiles shows it.
@@ -38,6 +49,7 @@ struct EnvProposal {
     Draft draft;
     QStringList taken;          ///< keys of the profile that the file gave
     std::vector<EnvNote> notes; ///< lines that could not be taken
+    QStringList unknown = {};   ///< names of variables that say nothing to us
 };
 
 /// What to carry out.
@@ -57,6 +69,8 @@ class Backend {
 public:
     virtual ~Backend() = default;
     [[nodiscard]] virtual const Clock& clock() const = 0;
+    /// Whether the keychain asks to be unlocked, in a window of its own.
+    [[nodiscard]] virtual UnlockWait& unlockWait() = 0;
 
     [[nodiscard]] virtual QFuture<Result<std::vector<ProfileEntry>>> profiles() = 0;
     /// With every default; refused when the name is taken.
@@ -71,6 +85,9 @@ public:
     /// Never opens a prompt.
     [[nodiscard]] virtual QFuture<Result<SecretState>> secretState(const Profile& profile,
                                                                    SecretPurpose purpose) = 0;
+    /// Of the secrets that the profile, as it is given, uses.
+    [[nodiscard]] virtual QFuture<Result<std::vector<OriginQuestion>>>
+    originQuestions(const Profile& profile) = 0;
 
     /// One step of the set-up, on the values shown. Asks, never writes, stores nothing.
     [[nodiscard]] virtual QFuture<ProbeReport> probe(ProbeId probe, const Draft& draft,

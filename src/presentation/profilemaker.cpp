@@ -4,8 +4,6 @@
 #include "presentation/profilemaker.h"
 
 #include "domain/profileschema.h"
-#include "presentation/facttexts.h"
-#include "presentation/setupsteps.h"
 #include "presentation/whenready.h"
 
 namespace milepost {
@@ -38,14 +36,6 @@ void ProfileMaker::finish(const QString& name, bool isSandbox) {
     emit made(name, isSandbox);
 }
 
-QStringList ProfileMaker::leftOut() const {
-    QStringList lines;
-    if (m_proposal)
-        for (const EnvNote& note : m_proposal->notes)
-            lines << noteText(note);
-    return lines;
-}
-
 void ProfileMaker::reset() {
     m_proposal.reset();
     m_created.reset();
@@ -53,15 +43,9 @@ void ProfileMaker::reset() {
     emit changed();
 }
 
-std::vector<std::pair<QString, QString>> ProfileMaker::proposedValues() const {
-    std::vector<std::pair<QString, QString>> values;
-    if (!m_proposal)
-        return values;
-    for (const QString& key : m_proposal->taken)
-        values.emplace_back(settingLabel(key), settingWords(key, valueText(m_proposal->draft.profile, key)));
-    for (const auto& [purpose, secret] : m_proposal->draft.secrets)
-        values.emplace_back(settingLabel(toString(purpose)), QString(8, u'•'));
-    return values;
+std::vector<ProposedValue> ProfileMaker::proposedValues() const {
+    return m_proposal ? milepost::proposedValues(*m_proposal, std::nullopt, false)
+                      : std::vector<ProposedValue>();
 }
 
 void ProfileMaker::startSandbox() {

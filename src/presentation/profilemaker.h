@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/envproposal.h"
 #include "presentation/session.h"
 
 #include <QObject>
@@ -17,6 +18,7 @@ public:
     /// `session` outlives it.
     explicit ProfileMaker(Session& session, QObject* parent = nullptr);
 
+    [[nodiscard]] Backend& backend() const { return m_session.backend(); }
     /// What is being waited for, in words; "" when nothing is.
     [[nodiscard]] const QString& busyWith() const { return m_busyWith; }
     /// Why the last one failed.
@@ -30,10 +32,8 @@ public:
     void import(const QString& path);
     /// What the .env file said; a name is needed before anything is stored.
     [[nodiscard]] const std::optional<EnvProposal>& proposal() const { return m_proposal; }
-    /// Its keys and values as they are shown; a secret is masked.
-    [[nodiscard]] std::vector<std::pair<QString, QString>> proposedValues() const;
-    /// What of the file was left out, a line each (translated).
-    [[nodiscard]] QStringList leftOut() const;
+    /// What it would set; a secret is masked.
+    [[nodiscard]] std::vector<ProposedValue> proposedValues() const;
     /// Forgets proposal and failure.
     void reset();
 

@@ -80,7 +80,21 @@ void SetupDraft::setSecret(SecretPurpose purpose, const QString& secret) {
         m_secrets.insert_or_assign(purpose, Redacted(secret));
 }
 
-bool SetupDraft::isDirty() const { return m_profile != m_saved || !m_secrets.empty() || !m_faults.empty(); }
+void SetupDraft::confirm(SecretPurpose purpose, const QString& origin) {
+    if (origin.isEmpty())
+        m_confirmed.erase(purpose);
+    else
+        m_confirmed.insert_or_assign(purpose, origin);
+}
+
+bool SetupDraft::isConfirmed(SecretPurpose purpose, const QString& origin) const {
+    const auto known = m_confirmed.find(purpose);
+    return known != m_confirmed.end() && known->second == origin;
+}
+
+bool SetupDraft::isDirty() const {
+    return m_profile != m_saved || !m_secrets.empty() || !m_confirmed.empty() || !m_faults.empty();
+}
 
 void SetupDraft::rebase(const Profile& saved) {
     m_saved = saved;
@@ -96,11 +110,15 @@ void SetupDraft::forgetSecrets(const Draft& stored) {
     for (const auto& [purpose, secret] : stored.secrets)
         if (const auto typed = m_secrets.find(purpose); typed != m_secrets.end() && typed->second == secret)
             m_secrets.erase(typed);
+    for (const auto& [purpose, origin] : stored.confirmed)
+        if (isConfirmed(purpose, origin))
+            m_confirmed.erase(purpose);
 }
 
 void SetupDraft::discard() {
     m_texts.clear();
     m_secrets.clear();
+    m_confirmed.clear();
     judge();
 }
 

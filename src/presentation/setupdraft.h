@@ -30,11 +30,16 @@ public:
     void setSecret(SecretPurpose purpose, const QString& secret);
     [[nodiscard]] bool hasSecret(SecretPurpose purpose) const { return m_secrets.contains(purpose); }
 
+    /// The secret may be sent to that address; "" takes it back.
+    void confirm(SecretPurpose purpose, const QString& origin);
+    /// Somebody confirmed this address here, and it was not saved yet.
+    [[nodiscard]] bool isConfirmed(SecretPurpose purpose, const QString& origin) const;
+
     [[nodiscard]] bool isDirty() const;
-    [[nodiscard]] Draft draft() const { return {m_profile, m_secrets}; }
+    [[nodiscard]] Draft draft() const { return {m_profile, m_secrets, m_confirmed}; }
     /// Another version is stored now; what differs from it on the screen stays.
     void rebase(const Profile& saved);
-    /// These secrets are stored now; one that was typed over in the meantime stays.
+    /// These secrets and confirmed addresses are stored now; one that became another in the meantime stays.
     void forgetSecrets(const Draft& stored);
     void discard();
 
@@ -46,6 +51,7 @@ private:
     std::map<QString, QString> m_texts;
     std::map<QString, QString> m_faults;
     std::map<SecretPurpose, Redacted<QString>> m_secrets;
+    std::map<SecretPurpose, QString> m_confirmed;
 };
 
 /// A value as the set-up shows it.

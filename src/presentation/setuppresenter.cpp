@@ -4,7 +4,6 @@
 #include "presentation/setuppresenter.h"
 
 #include "domain/profileschema.h"
-#include "presentation/facttexts.h"
 #include "presentation/whenready.h"
 
 #include <algorithm>
@@ -14,8 +13,6 @@ namespace milepost {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr std::array k_secrets{SecretPurpose::EntraSecret, SecretPurpose::TrackerPassword};
 
 /// Where a secret is looked for: with another place its state says nothing (law 10).
 QStringList placeOf(const Profile& profile) {
@@ -60,8 +57,10 @@ void SetupPresenter::loadProfile() {
     m_findings = {};
     m_nearMisses.clear();
     m_secretStates.clear();
+    m_originQuestions.clear();
     m_saveFailure.reset();
     m_importNote.clear();
+    dropProposal();
     lookAtSecrets();
     emit profileChanged();
     emit findingsChanged();
@@ -111,63 +110,6 @@ void SetupPresenter::forget(const std::vector<SetupStep>& steps) {
     emit findingsChanged();
 }
 
-SecretNote SetupPresenter::secretNote(SecretPurpose purpose) const {
-    if (m_draft.hasSecret(purpose))
-        return {State::Unknown, tr("Typed now. It is stored when you save.")};
-    const auto known = m_secretStates.find(purpose);
-    return known == m_secretStates.end()
-               ? SecretNote{State::Unknown, tr("Looking for it…")}
-               : milepost::secretNote(known->second, m_draft.profile().secretSource);
-}
-
-void SetupPresenter::lookAtSecrets() {
-    if (!hasProfile())
-        return;
-    for (const SecretPurpose purpose : k_secrets)
-        askSecret(purpose);
-}
-
-void SetupPresenter::askSecret(SecretPurpose purpose) {
-    m_secretStates.erase(purpose);
-    const int ask = ++m_secretAsks[purpose];
-    whenReady(m_session.backend().secretState(m_draft.profile(), purpose), this,
-              [this, purpose, ask](const Result<SecretState>& state) {
-                  if (m_secretAsks[purpose] != ask)
-                      return;
-                  m_secretStates.insert_or_assign(purpose, state);
-                  emit secretsChanged();
-              });
-    emit secretsChanged();
-}
-
-void SetupPresenter::importEnv(const QString& path) {
-    whenReady(m_session.backend().readEnv(path, m_draft.profile()), this,
-              [this, name = m_draft.saved().name](const Result<EnvProposal>& proposal) {
-                  if (name == m_draft.saved().name)
-                      takeProposal(proposal);
-              });
-}
-
-void SetupPresenter::takeProposal(const Result<EnvProposal>& proposal) {
-    if (!proposal) {
-        m_importNote = tr("The file could not be read: %1").arg(diagnose(proposal.error()).title);
-        emit valuesChanged();
-        return;
-    }
-    for (const QString& key : proposal->taken)
-        setValue(key, settingText(proposal->draft.profile, key));
-    for (const auto& [purpose, secret] : proposal->draft.secrets)
-        setSecret(purpose, secret.reveal());
-    QStringList lines{
-        tr("%n value(s) taken from the file. Nothing is stored until you save.", nullptr,
-           static_cast<int>(proposal->taken.size()) + static_cast<int>(proposal->draft.secrets.size()))};
-    for (const EnvNote& note : proposal->notes)
-        lines << noteText(note);
-    m_importNote = lines.join(u'\n');
-    emit profileChanged(); // the fields show the new values
-    emit valuesChanged();
-}
-
 bool SetupPresenter::canSave() const {
     return hasProfile() && m_draft.isDirty() && !m_draft.hasFaults() && !m_isSaving;
 }
@@ -187,7 +129,12 @@ void SetupPresenter::takeSaved(const Draft& sent, const Result<void>& saved) {
     m_isSaving = false;
     const bool isShown = sent.profile.name == m_draft.saved().name;
     if (!saved && isShown) {
-        m_saveFailure = saved.error();
+        // Somebody ended the wait for the keychain: it is still locked, and that is what has to be mended.
+        m_saveFailure = saved.error().isCancelled()
+                            ? makeError(Error::Kind::Keychain, Error::Stage::Keychain,
+                                        u"the wait for the keychain was ended; no secret was stored"_s,
+                                        u"keychain-locked"_s)
+                            : saved.error();
     } else if (saved && isShown) {
         m_draft.rebase(sent.profile);
         m_draft.forgetSecrets(sent);
@@ -210,6 +157,8 @@ void SetupPresenter::discard() {
     m_saveFailure.reset();
     m_importNote.clear();
     for (const auto& [purpose, secret] : typed.secrets)
+        forget(stepsTouchedBy(purpose));
+    for (const auto& [purpose, origin] : typed.confirmed)
         forget(stepsTouchedBy(purpose));
     changed(before);
     emit profileChanged();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/envproposal.h"
 #include "presentation/session.h"
 #include "presentation/setupdraft.h"
 #include "presentation/setupexample.h"
@@ -32,8 +33,20 @@ public:
     [[nodiscard]] SecretNote secretNote(SecretPurpose purpose) const;
     /// Asks the stores again.
     void lookAtSecrets();
-    /// Puts the values of an .env or compose file on the screen; stores nothing.
+    /// A secret of a named source whose address nobody confirmed, on the screen or before.
+    [[nodiscard]] std::optional<OriginQuestion> originQuestion(SecretPurpose purpose) const;
+    /// Confirms the address that the question shows; counts for tests at once, and is stored by save().
+    void confirmOrigin(const OriginQuestion& question);
+
+    /// Reads an .env or compose file; what it says is a proposal, and nothing is taken before takeOver().
     void importEnv(const QString& path);
+    [[nodiscard]] const std::optional<EnvProposal>& proposal() const { return m_proposal; }
+    [[nodiscard]] std::vector<ProposedValue> proposedValues() const;
+    /// Why the file could not be read.
+    [[nodiscard]] const std::optional<Error>& importFailure() const { return m_importFailure; }
+    /// Puts the proposal on the screen; stores nothing.
+    void takeOver();
+    void dropProposal();
     /// What came of the last import; "" before.
     [[nodiscard]] const QString& importNote() const { return m_importNote; }
 
@@ -73,6 +86,7 @@ signals:
     void secretsChanged();
     void savingChanged();
     void exampleChanged();
+    void proposalChanged();
 
 private:
     [[nodiscard]] static size_t place(SetupStep step) { return static_cast<size_t>(step); }
@@ -80,7 +94,7 @@ private:
     void changed(const Profile& before);
     void forget(const std::vector<SetupStep>& steps);
     void askSecret(SecretPurpose purpose);
-    void takeProposal(const Result<EnvProposal>& proposal);
+    void askOrigins();
     void testNext();
     [[nodiscard]] std::optional<QString> whyNotAsked(SetupStep step) const;
     void checkEvent();
@@ -103,6 +117,10 @@ private:
     std::map<SecretPurpose, int> m_secretAsks;
     bool m_isSaving = false;
     std::optional<Error> m_saveFailure;
+    std::vector<OriginQuestion> m_originQuestions;
+    int m_originAsks = 0;
+    std::optional<EnvProposal> m_proposal;
+    std::optional<Error> m_importFailure;
     QString m_importNote;
     SetupExample m_example;
 };

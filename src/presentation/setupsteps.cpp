@@ -108,6 +108,10 @@ std::optional<ProbeId> stepProbe(SetupStep step) {
     return std::nullopt;
 }
 
+SecretPurpose stepSecret(SetupStep step) {
+    return step == Tracker ? SecretPurpose::TrackerPassword : SecretPurpose::EntraSecret;
+}
+
 std::vector<SetupStep> stepNeeds(SetupStep step) {
     switch (step) {
     case App:
@@ -159,8 +163,7 @@ SecretNote secretNote(const Result<SecretState>& state, SecretSource source) {
     case SecretState::Locked:
         return {State::Failed, Texts::tr("The keychain is locked. Unlock it, then press F5.")};
     case SecretState::Unconfirmed:
-        return {State::Warning, Texts::tr("It was accepted for another address. If this one is right, "
-                                          "run: milepostctl secret confirm.")};
+        return {State::Warning, Texts::tr("It is sent nowhere before you confirm the address below.")};
     case SecretState::WaitingForUnlock:
         return {State::Unknown, Texts::tr("The keychain's own window is open. Answer it to go on.")};
     case SecretState::Denied:
@@ -170,7 +173,7 @@ SecretNote secretNote(const Result<SecretState>& state, SecretSource source) {
     case SecretState::NoService:
         return {State::Failed,
                 Texts::tr("There is no keychain in this session. Start one, or keep secrets for this "
-                          "session only (step 3).")};
+                          "session only (see Client secret).")};
     }
     return {};
 }

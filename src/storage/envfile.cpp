@@ -108,6 +108,13 @@ QStringList EnvImport::warnings() const {
     return lines;
 }
 
+QString envVariable(const QString& key) {
+    for (const auto& [name, sets] : variables())
+        if (sets == key)
+            return name;
+    return {};
+}
+
 EnvImport readEnv(const QByteArray& content, const QByteArray& outside) {
     QHash<QString, QString> names;
     for (const Assignment& assignment : envparser::parse(QString::fromUtf8(outside), {}).assignments)
@@ -130,6 +137,11 @@ EnvImport readEnv(const QByteArray& content, const QByteArray& outside) {
         else
             result.profileValues.append({key, assignment->value});
     }
+    for (const Assignment& assignment : parsed.assignments)
+        if (std::ranges::find(variables(), assignment.name, &std::pair<QString, QString>::first) ==
+            variables().end())
+            result.unknown << assignment.name;
+    result.unknown.removeDuplicates();
     return result;
 }
 

@@ -45,9 +45,13 @@ struct EnvImport {
     KeyValues profileValues;        ///< valid ones: withValues() takes them all
     Redacted<QString> clientSecret; ///< empty when the file holds none
     std::vector<EnvNote> notes;     ///< what was left out and why
+    QStringList unknown;            ///< names of the other variables, in the order of the file
 
     [[nodiscard]] QStringList warnings() const; ///< the notes in English
 };
+
+/// The variable that sets a key of the profile; of "" the one that holds the secret. "" when there is none.
+[[nodiscard]] QString envVariable(const QString& key);
 
 /// Reads either form. Comments, quotes, escapes, `export`, CRLF and ${NAME}, ${NAME:-default} are understood;
 /// names are looked up in the same text and then in `outside`, another .env text.

@@ -31,6 +31,7 @@ Banner::Banner(QWidget* parent)
     m_sentence->setObjectName(u"sentence"_s);
     m_consequence->setObjectName(u"consequence"_s);
     m_action->setObjectName(u"action"_s);
+    m_action->setAutoDefault(false); // in a dialog, Enter means the dialog's own button
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(m_sentence);

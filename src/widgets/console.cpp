@@ -12,10 +12,12 @@
 #include "widgets/jobspage.h"
 #include "widgets/jobstrip.h"
 #include "widgets/newprofiledialog.h"
+#include "widgets/origindialog.h"
 #include "widgets/previewpage.h"
 #include "widgets/profilebar.h"
 #include "widgets/settingspage.h"
 #include "widgets/setuppage.h"
+#include "widgets/unlockbar.h"
 
 #include <QCloseEvent>
 #include <QDesktopServices>
@@ -40,6 +42,7 @@ Console::Console(Backend& backend, Theme& theme)
     addFoot(theme);
     addFinder(theme); // it lists the pages
     addWays();        // last: it looks for every error panel
+    m_window->setTopBar(new UnlockBar(backend));
     m_window->installEventFilter(this);
 }
 
@@ -52,6 +55,7 @@ void Console::addSetup(Theme& theme) {
 }
 
 void Console::addWays() {
+    m_origins = new OriginDialog(m_session, m_window.get());
     connect(&m_window->profileBar(), &ProfileBar::stepWanted, this,
             [this](SetupStep step) { openStep(step); });
     for (const PageId id : m_window->pages())
@@ -68,6 +72,8 @@ void Console::openStep(std::optional<SetupStep> step) {
 }
 
 void Console::follow(RemedyAction action) {
+    if (action == RemedyAction::ConfirmAddress)
+        m_origins->ask();
     const auto place = placeOf(action);
     if (!place)
         return;

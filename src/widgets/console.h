@@ -18,6 +18,7 @@
 namespace milepost {
 
 class NewProfileDialog;
+class OriginDialog;
 
 /// The whole of the window over one backend: presenters, pages, and how one leads to another. The only place
 /// that knows more than one page. Runs on: main.
@@ -70,6 +71,7 @@ private:
     ProfileMaker m_profileMaker;
     std::unique_ptr<MainWindow> m_window;
     NewProfileDialog* m_newProfile = nullptr;
+    OriginDialog* m_origins = nullptr;
 };
 
 } // namespace milepost

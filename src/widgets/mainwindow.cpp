@@ -38,7 +38,12 @@ MainWindow::MainWindow(Session& session, Theme& theme, QWidget* parent)
     row->addWidget(m_stack, 1);
     m_column->addLayout(row, 1);
     m_views->addWidget(m_console);
-    setCentralWidget(m_views);
+    auto* whole = new QWidget;
+    auto* rows = new QVBoxLayout(whole);
+    rows->setContentsMargins({});
+    rows->setSpacing(0);
+    rows->addWidget(m_views);
+    setCentralWidget(whole);
 
     connect(m_rail, &NavigationRail::chosen, this, &MainWindow::showPage);
     connect(m_profileBar, &ProfileBar::finderWanted, this, &MainWindow::finderWanted);
@@ -78,6 +83,10 @@ void MainWindow::setFirstStart(QWidget* view) {
 }
 
 void MainWindow::setJobStrip(QWidget* strip) { m_column->addWidget(strip); }
+
+void MainWindow::setTopBar(QWidget* bar) {
+    static_cast<QVBoxLayout*>(centralWidget()->layout())->insertWidget(0, bar);
+}
 
 void MainWindow::showRightView() {
     const bool isFirst = m_firstStart != nullptr && m_session.hasLoaded() && m_session.profiles().empty();

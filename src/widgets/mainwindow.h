@@ -37,6 +37,9 @@ public:
     /// The strip at the bottom; it shows and hides itself, the page gets shorter. Takes it.
     void setJobStrip(QWidget* strip);
 
+    /// Above everything else; it shows and hides itself. Takes it.
+    void setTopBar(QWidget* bar);
+
     void showPage(PageId id);
     /// In the order of the rail.
     [[nodiscard]] const QList<PageId>& pages() const { return m_order; }

@@ -4,7 +4,9 @@
 #include "widgets/newprofiledialog.h"
 
 #include "ui_newprofiledialog.h"
+#include "widgets/envtable.h"
 #include "widgets/theme.h"
+#include "widgets/unlockbar.h"
 
 #include <QPushButton>
 
@@ -24,6 +26,7 @@ NewProfileDialog::NewProfileDialog(ProfileMaker& maker, QWidget* parent)
     create->setProperty("primary", true);
     m_ui->buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     m_ui->purpose->setForegroundRole(QPalette::PlaceholderText);
+    m_ui->rows->insertWidget(0, new UnlockBar(maker.backend()));
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this,
             [this] { m_maker.create(m_ui->name->text().trimmed()); });
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -47,14 +50,13 @@ void NewProfileDialog::showProposal() {
     const auto& proposal = m_maker.proposal();
     m_ui->values->setVisible(proposal.has_value());
     m_ui->valuesTitle->setVisible(proposal.has_value());
-    m_ui->warnings->setVisible(proposal && !proposal->notes.empty());
-    m_ui->values->clear();
-    if (!proposal)
-        return;
-    for (const auto& [key, value] : m_maker.proposedValues())
-        new QTreeWidgetItem(m_ui->values, {key, value});
-    m_ui->values->resizeColumnToContents(0);
-    m_ui->warnings->setText(tr("Left out:") + u'\n' + m_maker.leftOut().join(u'\n'));
+    const QString leftOut = proposal ? leftOutText(*proposal) : QString();
+    m_ui->warnings->setVisible(!leftOut.isEmpty());
+    m_ui->warnings->setText(leftOut);
+    showProposedValues(*m_ui->values, m_maker.proposedValues());
+    m_ui->values->setColumnHidden(2, true); // there is nothing now that they would replace
+    m_ui->buttons->button(QDialogButtonBox::Ok)
+        ->setText(proposal ? tr("&Take over and create") : tr("C&reate"));
 }
 
 void NewProfileDialog::showState() {

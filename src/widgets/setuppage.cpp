@@ -4,7 +4,9 @@
 #include "widgets/setuppage.h"
 
 #include "ui_setuppage.h"
+#include "widgets/envdialog.h"
 #include "widgets/icons.h"
+#include "widgets/origindialog.h"
 #include "widgets/setupfields.h"
 #include "widgets/theme.h"
 #include "widgets/twolinedelegate.h"
@@ -49,6 +51,7 @@ SetupPage::SetupPage(SetupPresenter& setup, Theme& theme, QWidget* parent)
     m_stack->addWidget(content);
     setContent(m_stack);
     m_fields = new SetupFields(*m_ui->scrolled, m_setup, this);
+    new EnvDialog(setup, this); // opens by itself
     dress();
     connectAll();
     connect(&theme, &Theme::changed, this, &SetupPage::showAll); // the notes keep colours of their own
@@ -90,9 +93,11 @@ void SetupPage::connectAll() {
     connect(m_ui->save, &QPushButton::clicked, &m_setup, &SetupPresenter::save);
     connect(m_ui->discard, &QPushButton::clicked, &m_setup, &SetupPresenter::discard);
     connect(m_ui->createCalendar, &QPushButton::clicked, &m_setup, &SetupPresenter::createCalendar);
-    for (QPushButton* use : {m_ui->useNear1, m_ui->useNear2})
-        connect(use, &QPushButton::clicked, this,
-                [this, use] { m_setup.useCalendar(use->property("calendar").toString()); });
+    connect(m_ui->near, &NearMisses::chosen, &m_setup, &SetupPresenter::useCalendar);
+    connect(m_ui->origin, &Banner::actionChosen, this, [this] {
+        if (const auto question = m_setup.originQuestion(stepSecret(step())))
+            m_setup.confirmOrigin(*question);
+    });
     connect(m_ui->steps->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &SetupPage::showCurrent);
     connect(m_ui->error, &ErrorPanel::detailsToggled, this, [this](bool open) {
@@ -106,6 +111,7 @@ void SetupPage::connectAll() {
     });
     connect(&m_setup, &SetupPresenter::findingsChanged, this, &SetupPage::showFinding);
     connect(&m_setup, &SetupPresenter::secretsChanged, m_fields, &SetupFields::showSecrets);
+    connect(&m_setup, &SetupPresenter::secretsChanged, this, &SetupPage::showOrigin);
     connect(&m_setup, &SetupPresenter::savingChanged, this, &SetupPage::showSaving);
     connect(&m_setup, &SetupPresenter::exampleChanged, this, &SetupPage::showExample);
 }
@@ -158,6 +164,7 @@ void SetupPage::showCurrent() {
     m_ui->exampleTitle->setVisible(current == SetupStep::Event);
     m_ui->example->setVisible(current == SetupStep::Event);
     m_ui->scroll->ensureVisible(0, 0);
+    showOrigin();
     showFinding();
 }
 
@@ -197,19 +204,21 @@ void SetupPage::showRemedies() {
         m_ui->error->clear();
     const bool isCalendar = step() == SetupStep::Calendar;
     const QStringList near = isCalendar && !m_setup.isBusy() ? m_setup.nearMisses() : QStringList();
-    qsizetype row = 0;
-    for (QPushButton* use : {m_ui->useNear1, m_ui->useNear2}) {
-        const QString name = near.value(row++);
-        use->setVisible(!name.isEmpty());
-        use->setProperty("calendar", name);
-        // An ampersand in a name is no mnemonic.
-        use->setText(tr("Use “%1”").arg(QString(name).replace(u'&', u"&&"_s)));
-    }
+    m_ui->near->compare(m_setup.draft().profile().calendarName, near);
+    // An ampersand in a name is no mnemonic.
     const bool canCreate = isCalendar && m_setup.canCreateCalendar();
     m_ui->createCalendar->setVisible(canCreate);
     m_ui->createCalendar->setText(
         tr("Create “%1”").arg(QString(m_setup.draft().profile().calendarName).replace(u'&', u"&&"_s)));
-    m_ui->remedies->setVisible(canCreate || !near.isEmpty());
+    m_ui->remedies->setVisible(canCreate);
+}
+
+void SetupPage::showOrigin() {
+    const auto question = m_setup.originQuestion(stepSecret(step()));
+    if (question && (step() == SetupStep::Secret || step() == SetupStep::Tracker))
+        askForOrigin(*m_ui->origin, *question);
+    else
+        m_ui->origin->hide();
 }
 
 void SetupPage::showExample() {

@@ -46,6 +46,7 @@ private:
     void showCurrent();
     void showFinding();
     void showRemedies();
+    void showOrigin();
     void showExample();
     void showSaving();
 

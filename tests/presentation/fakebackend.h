@@ -60,6 +60,8 @@ public:
     Gate<Result<Profile>> sandboxGate;
     Gate<Result<EnvProposal>> envGate;
     Gate<Result<SecretState>> secretGate;
+    Gate<Result<std::vector<OriginQuestion>>> originGate;
+    UnlockWait unlock;
     Gate<ProbeReport> probeGate;
     Gate<Result<std::vector<Calendar>>> calendarsGate;
     Gate<Result<Calendar>> createCalendarGate;
@@ -96,6 +98,10 @@ public:
     QFuture<Result<EnvProposal>> readEnv(const QString&, const Profile&) override { return envGate.open(); }
     QFuture<Result<SecretState>> secretState(const Profile&, SecretPurpose) override {
         return secretGate.open();
+    }
+    UnlockWait& unlockWait() override { return unlock; }
+    QFuture<Result<std::vector<OriginQuestion>>> originQuestions(const Profile&) override {
+        return originGate.open();
     }
     QFuture<ProbeReport> probe(ProbeId id, const Draft& draft, std::stop_token) override {
         probed.emplace_back(id, draft);

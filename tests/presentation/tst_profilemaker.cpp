@@ -129,8 +129,8 @@ void TestProfileMaker::aMaskedSecretIsShown() {
     readProposal();
     const auto values = m_maker->proposedValues();
     QCOMPARE(values.size(), size_t{2});
-    QCOMPARE(values[0].second, u"Dates"_s);
-    QVERIFY(!values[1].second.contains(u"hidden"_s));
+    QCOMPARE(values[0].to, u"Dates"_s);
+    QVERIFY(values[1].isSecret && !values[1].to.contains(u"hidden"_s));
 }
 
 void TestProfileMaker::theKeychainsStateHasAWord() {

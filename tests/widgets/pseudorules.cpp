@@ -171,9 +171,10 @@ QString inGreek(const QString& text) {
 
 QString complaintAbout(const QString& text) {
     // Addresses and their ends, ids, causes, names in braces, file patterns, keys.
-    static const QRegularExpression data(u"https?:[^\\s\"”]*|[0-9.]*/?projects/"
-                                         u"[0-9]+|[0-9a-f]{8}(-[0-9a-f]{1,12})+|[a-z]+(-[a-z]+)+|"
-                                         "\\{[a-z]+\\}|\\([^()]*\\*[^()]*\\)|\\b(Ctrl\\+.|F[0-9]+)$"_s);
+    static const QRegularExpression data(
+        u"https?:[^\\s\"”]*|[0-9.]*/?projects/"
+        u"[0-9]+|[0-9a-f]{8}(-[0-9a-f]{1,12})+|[a-z]+(-[a-z]+)+|"
+        "[A-Z]+(_[A-Z]+)+|\\{[a-z]+\\}|\\([^()]*\\*[^()]*\\)|\\b(Ctrl\\+.|F[0-9]+)$"_s);
     static const QRegularExpression latin(u"[A-Za-z]"_s);
     QString rest = text;
     rest.remove(data);

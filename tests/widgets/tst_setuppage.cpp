@@ -4,6 +4,7 @@
 #include "../presentation/fakebackend.h"
 #include "../presentation/surveytools.h"
 #include "widgets/console.h"
+#include "widgets/nearmisses.h"
 #include "widgets/setuppage.h"
 
 #include <QAccessible>
@@ -185,17 +186,21 @@ void TestSetupPage::aWrongValueIsSaidAtItsField() {
 
 void TestSetupPage::aNearMissIsUsedByItsButton() {
     showStep(SetupStep::Calendar);
-    QVERIFY(!part<QWidget>("useNear1")->isVisible());
+    QVERIFY(!part<QWidget>("near")->isVisible());
     QTest::mouseClick(part<QPushButton>("testStep"), Qt::LeftButton);
     answer(makeError(Error::Kind::NotFound, Error::Stage::Graph, {}, u"calendar-missing"_s),
            {u"project deliverables"_s});
     auto* use = part<QPushButton>("useNear1");
-    QVERIFY(use->isVisible() && use->text().contains(u"project deliverables"_s));
+    QVERIFY(use->isVisible() && use->accessibleName().contains(u"project deliverables"_s));
+    const auto& letters = part<LetterLabel>("nearName1")->pieces();
+    QCOMPARE(letters[0], (DiffPiece{u"p"_s, true}));
+    QVERIFY(!letters[1].differs);
+    QVERIFY(part<QLabel>("nearWhy1")->text().contains(u"upper and lower case"_s));
     QVERIFY(part<QPushButton>("createCalendar")->isVisible());
     QTest::mouseClick(use, Qt::LeftButton);
     QCOMPARE(part<QLineEdit>("calendarName")->text(), u"project deliverables"_s);
     answer({});
-    QVERIFY(!use->isVisible());
+    QVERIFY(!part<QWidget>("near")->isVisible());
     QVERIFY(part<QPushButton>("save")->isEnabled());
 }
 

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The part of DesktopBackend that looks at both sides, carries plans out, and tells what was done.
+
+#include "app/desktopbackend.h"
+#include "base/futures.h"
+#include "storage/planfile.h"
+
+#include <QFileInfo>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A profile's history alone, without network and secrets; nothing when there is none yet.
+Result<std::unique_ptr<Journal>> historyOf(const QString& database, const Clock& clock) {
+    if (!QFileInfo::exists(database))
+        return std::unique_ptr<Journal>();
+    return Journal::open(database, clock);
+}
+
+SyncReport nothingDone(const Error& error) {
+    SyncReport report;
+    report.status = error.isCancelled()                  ? RunStatus::Cancelled
+                    : error.kind == Error::Kind::Refused ? RunStatus::Refused
+                                                         : RunStatus::Incomplete;
+    if (!error.isCancelled())
+        report.error = error;
+    return report;
+}
+
+} // namespace
+
+QFuture<Result<std::shared_ptr<const Survey>>>
+DesktopBackend::survey(const Profile& profile, const Scope& scope, bool adopt, std::stop_token stop) {
+    using Answer = Result<std::shared_ptr<const Survey>>;
+    const auto place = placeOf(profile);
+    if (!place)
+        return ready<std::shared_ptr<const Survey>>(std::unexpected(place.error()));
+    return m_tasks.run<Answer>([this, profile, scope, adopt, stop, place = *place]() -> Answer {
+        const EitherStop either(stop, m_tasks.token());
+        const auto workspace =
+            m_workspaces.open(profile, place.files.paths(), *place.secrets, either.token());
+        if (!workspace)
+            return std::unexpected(workspace.error());
+        return (*workspace)->root->engine().survey(scope, adopt, either.token());
+    });
+}
+
+QFuture<Result<TrackerView>> DesktopBackend::confirmReadings(const Profile& profile, std::stop_token stop) {
+    const auto place = placeOf(profile);
+    if (!place)
+        return ready<TrackerView>(std::unexpected(place.error()));
+    return m_tasks.runInLane<Result<TrackerView>>(
+        profile.name, [this, profile, stop, place = *place]() -> Result<TrackerView> {
+            const EitherStop either(stop, m_tasks.token());
+            const auto workspace =
+                m_workspaces.open(profile, place.files.paths(), *place.secrets, either.token());
+            if (!workspace)
+                return std::unexpected(workspace.error());
+            return (*workspace)->root->engine().confirmReadings(either.token());
+        });
+}
+
+QFuture<SyncReport> DesktopBackend::apply(const Profile& profile, const RunRequest& request,
+                                          std::shared_ptr<RunControl> control,
+                                          std::shared_ptr<RunFeed> feed) {
+    const auto place = placeOf(profile);
+    return m_tasks.runInLane<SyncReport>(profile.name, [=, this]() -> SyncReport {
+        const std::stop_callback onShutDown(m_tasks.token(), [&] { control->cancel(); });
+        if (!place)
+            return nothingDone(place.error());
+        if (!request.reviewed || !request.reviewed->plan())
+            return nothingDone(makeError(Error::Kind::Refused, Error::Stage::Plan, u"no plan was reviewed"_s,
+                                         u"confirmation-missing"_s));
+        const auto workspace =
+            m_workspaces.open(profile, place->files.paths(), *place->secrets, control->token());
+        if (!workspace)
+            return nothingDone(workspace.error());
+        (*workspace)->relay.listen(feed);
+        const SyncReport report =
+            (*workspace)
+                ->root->engine()
+                .applySelected(*request.reviewed->plan(), request.chosen, {RunKind::Apply, request.maxDelete},
+                               nullptr, *control, feed.get());
+        (*workspace)->relay.listen(nullptr);
+        return report;
+    });
+}
+
+QFuture<Result<std::vector<RunRecord>>> DesktopBackend::runs(const Profile& profile, int limit) {
+    using Records = Result<std::vector<RunRecord>>;
+    const QString database = filesOf(profile.name).paths().database(profile.name);
+    return m_tasks.run<Records>([this, database, limit]() -> Records {
+        const auto journal = historyOf(database, m_clock);
+        if (!journal)
+            return std::unexpected(journal.error());
+        return *journal ? (*journal)->runs(limit) : std::vector<RunRecord>();
+    });
+}
+
+QFuture<Result<RunDetails>> DesktopBackend::run(const Profile& profile, RunId run) {
+    const QString database = filesOf(profile.name).paths().database(profile.name);
+    return m_tasks.run<Result<RunDetails>>([this, database, run]() -> Result<RunDetails> {
+        const auto journal = historyOf(database, m_clock);
+        if (!journal)
+            return std::unexpected(journal.error());
+        if (!*journal)
+            return std::unexpected(makeError(Error::Kind::NotFound, Error::Stage::Storage,
+                                             u"there is no run %1"_s.arg(run.value)));
+        return (*journal)->run(run);
+    });
+}
+
+QFuture<Result<void>> DesktopBackend::savePlan(const QString& path, std::shared_ptr<const Survey> survey) {
+    return m_tasks.run<Result<void>>([path, survey]() -> Result<void> {
+        if (!survey || !survey->plan())
+            return std::unexpected(makeError(Error::Kind::Refused, Error::Stage::Plan,
+                                             u"there is no plan to save"_s, u"plan-stale"_s));
+        return writePlanFile(path, toJson(*survey->plan()));
+    });
+}
+
+QFuture<Result<QJsonObject>> DesktopBackend::openPlan(const QString& path) {
+    return m_tasks.run<Result<QJsonObject>>([path]() -> Result<QJsonObject> {
+        const auto document = loadPlanFile(path);
+        if (!document)
+            return document;
+        const auto plan = readPlanFile(*document);
+        if (!plan)
+            return std::unexpected(plan.error());
+        return document;
+    });
+}
+
+} // namespace milepost

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "presentation/worddiff.h"
+
+#include <QWidget>
+
+class QGridLayout;
+
+namespace milepost {
+
+/// A name letter by letter: those that differ are marked, blanks can be seen. Runs on: main.
+class LetterLabel final : public QWidget {
+    Q_OBJECT
+
+public:
+    LetterLabel(std::vector<DiffPiece> pieces, const QString& accessibleName, QWidget* parent = nullptr);
+    [[nodiscard]] const std::vector<DiffPiece>& pieces() const { return m_pieces; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    [[nodiscard]] static QFont fontOf(const DiffPiece& piece);
+    std::vector<DiffPiece> m_pieces;
+};
+
+/// The wanted name, and below it those that come near, each with what differs and a button that takes it.
+/// Hidden while there is none. Runs on: main.
+class NearMisses final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit NearMisses(QWidget* parent = nullptr);
+    void compare(const QString& wanted, const QStringList& near);
+
+signals:
+    void chosen(const QString& name);
+
+private:
+    void addRow(QWidget& rows, QGridLayout& grid, const QString& wanted, const QString& found, int number);
+
+    QWidget* m_rows = nullptr;
+    QString m_wanted;
+    QStringList m_near;
+};
+
+} // namespace milepost
