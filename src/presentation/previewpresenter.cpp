@@ -101,6 +101,10 @@ ReadingLine PreviewPresenter::reading() const {
     return line;
 }
 
+bool PreviewPresenter::canAcceptView() const {
+    return m_session.survey() && canBeAccepted(*m_session.survey());
+}
+
 QString PreviewPresenter::restriction() const {
     return m_session.survey() ? restrictionText(*m_session.survey()) : QString();
 }

@@ -64,6 +64,8 @@ public:
     [[nodiscard]] ReadingLine reading() const;
     /// Why the tracker's view may hide rows; "" when it does not. Then nothing is deleted (law 2).
     [[nodiscard]] QString restriction() const;
+    /// Accepting the view would lift it.
+    [[nodiscard]] bool canAcceptView() const;
 
     /// "21 calls, about 20 s", of what is ticked.
     [[nodiscard]] QString forecastText() const;

@@ -61,6 +61,11 @@ QString restrictionText(const Survey& survey) {
     return reasons.isEmpty() ? survey.restriction() : reasons.join(u"; "_s);
 }
 
+bool canBeAccepted(const Survey& survey) {
+    const auto& view = survey.view();
+    return !survey.restriction().isEmpty() && (!view || tracker::seesEverything(view->role));
+}
+
 QString ageText(std::chrono::seconds age) {
     using namespace std::chrono;
     const auto whole = [](auto value) { return static_cast<int>(value.count()); };

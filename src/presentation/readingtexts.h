@@ -14,6 +14,10 @@ namespace milepost {
 /// Why the tracker's view may hide rows (translated); "" when it does not.
 [[nodiscard]] QString restrictionText(const Survey& survey);
 
+/// Somebody may say that this is the right view. Not of an account that cannot see everything: another
+/// account is needed (tracker-contract 1.9).
+[[nodiscard]] bool canBeAccepted(const Survey& survey);
+
 /// "less than a minute", "3 minutes", "2 hours", "4 days" (translated).
 [[nodiscard]] QString ageText(std::chrono::seconds age);
 

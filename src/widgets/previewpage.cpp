@@ -135,7 +135,12 @@ void PreviewPage::addTools() {
     m_ui->forecastIcon->setPixmap(icon(u"wait"_s).pixmap(20, 20));
     connect(m_ui->copyRequest, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_ui->request->toPlainText()); });
-    connect(m_ui->restrictedBanner, &Banner::actionChosen, &m_presenter.session(), &Session::acceptView);
+    connect(m_ui->restrictedBanner, &Banner::actionChosen, this, [this] {
+        if (m_presenter.canAcceptView())
+            m_presenter.session().acceptView();
+        else
+            emit setupWanted();
+    });
     connect(m_ui->openedBanner, &Banner::actionChosen, &m_presenter, &PreviewPresenter::closeOpenedPlan);
     connect(m_ui->narrowedBanner, &Banner::actionChosen, &m_presenter, &PreviewPresenter::showWholePlan);
     connect(m_ui->noticeBanner, &Banner::actionChosen, m_ui->noticeBanner, &QWidget::hide);

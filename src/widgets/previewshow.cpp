@@ -48,13 +48,18 @@ void PreviewPage::showBanners() {
     const QString restriction = m_presenter.restriction();
     if (restriction.isEmpty())
         m_ui->restrictedBanner->hide();
-    else
+    else if (const QString sentence =
+                 tr("The tracker's view is restricted, so nothing is deleted: %1").arg(restriction);
+             m_presenter.canAcceptView())
         m_ui->restrictedBanner->say(
-            Banner::Tone::Warning,
-            tr("The tracker's view is restricted, so nothing is deleted: %1").arg(restriction),
+            Banner::Tone::Warning, sentence,
             tr("If this view shows every deliverable that it should, accept it; deletions are planned "
                "again."),
             tr("Accept this &view"));
+    else
+        m_ui->restrictedBanner->say(Banner::Tone::Warning, sentence,
+                                    tr("Sign in to the tracker with an account that sees every row."),
+                                    tr("Open &Setup"));
     showOpened();
     if (!m_presenter.isNarrowed())
         m_ui->narrowedBanner->hide();

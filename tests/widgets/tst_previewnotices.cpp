@@ -20,6 +20,7 @@ private slots:
     void theThreeNothingsReadDifferently();
     void anOpenedPlanThatMovedIsSaid();
     void aRestrictedViewIsAccepted();
+    void anAccountThatSeesLessLeadsToSetup();
     void aNarrowedViewLeadsBack();
     void aSavedPlanIsSaidAndDismissed();
     void theFirstLookCanBeStopped();
@@ -81,6 +82,19 @@ void TestPreviewNotices::aRestrictedViewIsAccepted() {
     m_backend->surveyGate.answer(m_world.survey());
     QTRY_VERIFY(banner->isHidden());
     QCOMPARE(model().count(PlanGroup::Delete), 1);
+}
+
+/// Nobody can accept for an account that cannot see every row.
+void TestPreviewNotices::anAccountThatSeesLessLeadsToSetup() {
+    m_world.restriction = u"the account's role is user"_s;
+    m_world.view = TrackerView{u"tracker.example.com"_s, u"bob"_s, u"user"_s};
+    look();
+    QSignalSpy setup(m_page.get(), &PreviewPage::setupWanted);
+    auto* banner = part<QWidget>("restrictedBanner");
+    QVERIFY(banner->isVisible());
+    QTest::mouseClick(banner->findChild<QPushButton*>(u"action"_s), Qt::LeftButton);
+    QCOMPARE(m_backend->confirmGate.waiting(), 0);
+    QCOMPARE(setup.size(), 1);
 }
 
 void TestPreviewNotices::aNarrowedViewLeadsBack() {
