@@ -175,7 +175,10 @@ void Console::addProfiles(Theme& theme) {
     connect(&m_window->profileBar(), &ProfileBar::newProfileWanted, m_newProfile, newProfile);
     connect(&m_profileMaker, &ProfileMaker::proposalRead, m_newProfile, &NewProfileDialog::ask);
     connect(&m_profileMaker, &ProfileMaker::made, m_window.get(), [this](const QString&, bool isSandbox) {
-        m_window->showPage(isSandbox ? PageId::Deliverables : PageId::Setup);
+        if (isSandbox)
+            m_window->showPage(PageId::Deliverables);
+        else
+            openStep(k_setupSteps.front());
     });
 }
 

@@ -125,8 +125,14 @@ void ProfileBar::showProfile() {
 
 void ProfileBar::showFindings() {
     m_look->setVisible(m_session.profile().has_value());
-    const bool isSignedIn = m_session.signIn().state == State::Ok;
-    showFinding(*m_signIn, isSignedIn ? tr("Signed in") : tr("Sign-in"), m_session.signIn());
+    const Finding& signIn = m_session.signIn();
+    // What Graph refuses after it took the token is no failed sign-in.
+    const bool isCalendar = signIn.error && signIn.error->stage == Error::Stage::Graph;
+    showFinding(*m_signIn,
+                signIn.state == State::Ok ? tr("Signed in")
+                : isCalendar              ? tr("Calendar")
+                                          : tr("Sign-in"),
+                signIn);
     showFinding(*m_tracker, tr("Tracker"), m_session.tracker());
     fit();
 }

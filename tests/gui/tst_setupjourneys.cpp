@@ -7,6 +7,7 @@
 #include "widgets/statedelegate.h"
 
 #include <QLabel>
+#include <QListView>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
@@ -47,6 +48,10 @@ void TestSetupJourneys::aCalendarThatAlmostMatchesIsUsed() {
                                           {u"op"_s, u"renameCalendar"_s},
                                           {u"calendar"_s, profile.calendarName},
                                           {u"to"_s, u"project deliverables"_s}}));
+    QVERIFY(lookAgain());
+    // The bar says that it is the calendar: signing in went well.
+    QTRY_VERIFY_WITH_TIMEOUT(m_journey->shown<QToolButton>("signInState")->text().startsWith(u"Calendar"_s),
+                             k_patience);
     QVERIFY(openStep(SetupStep::Calendar));
     QVERIFY(press("testStep"));
     QTRY_VERIFY_WITH_TIMEOUT(found(SetupStep::Calendar) == State::Failed, k_patience);
@@ -74,10 +79,12 @@ void TestSetupJourneys::aLockedKeychainIsSaidBeforeAnythingIsTyped() {
 void TestSetupJourneys::anotherProfileShowsNothingOfTheFirst() {
     QVERIFY(lookAtTheSandbox());
     auto* menu = m_journey->shown<QToolButton>("profileMenu");
+    QVERIFY(openStep(SetupStep::Calendar)); // a new profile begins at the beginning all the same
     QVERIFY(hand().chooseFromMenu(menu, u"New profile…"_s));
     QVERIFY(type("name", u"Other"_s));
     QVERIFY(press("createProfile"));
     QTRY_COMPARE_WITH_TIMEOUT(m_journey->session().profile()->name, u"Other"_s, k_patience);
+    QCOMPARE(m_journey->shown<QListView>("steps")->currentIndex().row(), 0);
     QVERIFY(!m_journey->session().survey()); // nothing of the sandbox is shown for it
     QCOMPARE(m_journey->console().deliverables().model().rowCount(), 0);
     QVERIFY(!m_journey->session().isSandbox());
