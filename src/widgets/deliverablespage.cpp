@@ -140,7 +140,6 @@ void DeliverablesPage::addShortcuts() {
 void DeliverablesPage::showState() {
     const ReadingLine reading = m_presenter.reading();
     m_ui->reading->setText({reading.state, reading.word, reading.evidence});
-    m_ui->reading->setToolTip(reading.evidence);
     m_ui->stopReading->setVisible(m_presenter.session().isWaiting());
     // Where nothing matches, the empty place offers it.
     m_ui->clearFilters->setVisible(!m_presenter.filter().isDefault() &&

@@ -3,6 +3,7 @@
 
 #include "widgets/errorpanel.h"
 
+#include "widgets/elision.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
@@ -158,6 +159,7 @@ QWidget* ErrorPanel::makeAction(RemedyAction action) {
     auto* button = new QPushButton(actionText(action));
     button->setObjectName(u"errorAction%1"_s.arg(static_cast<int>(action)));
     button->setAutoDefault(false);
+    letShrink(*button);
     connect(button, &QPushButton::clicked, this, [this, action] { emit actionWanted(action); });
     return button;
 }

@@ -5,7 +5,7 @@
 
 namespace milepost {
 
-FlowLayout::FlowLayout(QWidget* parent) : QLayout(parent) {
+FlowLayout::FlowLayout(QWidget* parent, Fill fill) : QLayout(parent), m_fill(fill) {
     setContentsMargins({});
     setSpacing(8);
 }
@@ -40,7 +40,8 @@ void FlowLayout::setGeometry(const QRect& rect) {
 /// The first may shrink: it is asked for its smallest size.
 QSize FlowLayout::wanted(qsizetype index) const {
     const QSize hint = m_items[index]->sizeHint();
-    return index == 0 ? QSize(m_items[index]->minimumSize().width(), hint.height()) : hint;
+    return index == 0 && m_fill == Fill::Line ? QSize(m_items[index]->minimumSize().width(), hint.height())
+                                              : hint;
 }
 
 int FlowLayout::arrange(const QRect& rect, bool move) const {
@@ -51,28 +52,32 @@ int FlowLayout::arrange(const QRect& rect, bool move) const {
         int height = 0;
         qsizetype last = first;
         for (; last < m_items.size(); ++last) {
+            if (m_items[last]->isEmpty()) // hidden
+                continue;
             const QSize hint = wanted(last);
-            if (last > first && used + spacing() + hint.width() > rect.width())
+            if (used > 0 && used + spacing() + hint.width() > rect.width())
                 break;
-            used += hint.width() + (last > first ? spacing() : 0);
+            used += hint.width() + (used > 0 ? spacing() : 0);
             height = std::max(height, hint.height());
         }
         int x = rect.left();
         const int left = std::max(0, rect.width() - used);
         for (qsizetype i = first; i < last && move; ++i) {
-            const bool isFirst = i == 0;
+            if (m_items[i]->isEmpty())
+                continue;
+            const bool isFirst = i == 0 && m_fill == Fill::Line;
             const int most = m_items[i]->maximumSize().width();
             const int width = wanted(i).width();
             const int grown = isFirst ? std::min(most, width + left) : std::min(width, rect.width());
-            if (i == m_items.size() - 1 && i > first)
+            if (i == m_items.size() - 1 && i > first && m_fill == Fill::Line)
                 x = rect.right() + 1 - grown;
             m_items[i]->setGeometry({x, y, grown, height});
             x += grown + spacing();
         }
-        y += height + spacing();
+        y += height > 0 ? height + lineSpacing() : 0;
         first = last;
     }
-    return std::max(0, y - spacing() - rect.top());
+    return std::max(0, y - lineSpacing() - rect.top());
 }
 
 } // namespace milepost

@@ -3,15 +3,21 @@
 
 #pragma once
 
+#include <algorithm>
+
 #include <QLayout>
 
 namespace milepost {
 
-/// Widgets side by side, in as many lines as the width asks for. The first has its smallest width and what is
-/// left of its line; the last stands at the right edge of its line.
+/// Widgets side by side, in as many lines as the width asks for.
 class FlowLayout final : public QLayout {
 public:
-    explicit FlowLayout(QWidget* parent);
+    enum class Fill {
+        Line, ///< the first has its smallest width and what is left of its line; the last stands at the right
+              ///< edge
+        None, ///< each has the width it wants
+    };
+    explicit FlowLayout(QWidget* parent, Fill fill = Fill::Line);
     ~FlowLayout() override;
 
     void addItem(QLayoutItem* item) override { m_items.append(item); }
@@ -26,11 +32,13 @@ public:
     void setGeometry(const QRect& rect) override;
 
 private:
+    [[nodiscard]] int lineSpacing() const { return std::min(spacing(), 8); }
     [[nodiscard]] QSize wanted(qsizetype index) const;
     /// Lines of items; with `move` each gets its place. The height they take.
     int arrange(const QRect& rect, bool move) const;
 
     QList<QLayoutItem*> m_items;
+    Fill m_fill;
 };
 
 } // namespace milepost

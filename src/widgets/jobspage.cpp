@@ -4,6 +4,7 @@
 #include "widgets/jobspage.h"
 
 #include "ui_jobspage.h"
+#include "widgets/flowlayout.h"
 #include "widgets/icons.h"
 #include "widgets/jobdelegate.h"
 #include "widgets/theme.h"
@@ -17,6 +18,15 @@
 namespace milepost {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int k_leastError = 24;
+constexpr int k_leastIssues = 34;
+constexpr int k_highFrom = 600; // page height
+constexpr int k_wideFrom = 900; // page width: title and times have room side by side
+
+} // namespace
 
 JobsPage::JobsPage(JobsPresenter& jobs, QWidget* parent)
     : Page(PageId::Jobs,
@@ -53,6 +63,9 @@ JobsPage::JobsPage(JobsPresenter& jobs, QWidget* parent)
     m_ui->since->setForegroundRole(QPalette::PlaceholderText);
     m_ui->tabs->setDocumentMode(true);
     m_ui->errorArea->setFrameShape(QFrame::NoFrame);
+    m_ui->errorArea->setMinimumHeight(k_leastError);
+    new FlowLayout(m_ui->counters, FlowLayout::Fill::None);
+    m_ui->counters->layout()->setSpacing(24);
     m_done = addCounter(u"counterDone"_s);
     m_added = addCounter(u"counterAdded"_s);
     m_changed = addCounter(u"counterChanged"_s);
@@ -60,7 +73,6 @@ JobsPage::JobsPage(JobsPresenter& jobs, QWidget* parent)
     m_failed = addCounter(u"counterFailed"_s);
     m_calls = addCounter(u"counterCalls"_s);
     m_slowed = addCounter(u"counterSlowed"_s);
-    m_ui->counters->addStretch(1);
     m_empty->show(tr("No run yet"),
                   tr("A run begins in Preview, once you have seen what it would do. It shows up here, and "
                      "stays with whatever is left to do."),
@@ -132,6 +144,16 @@ void JobsPage::cancel() {
         m_jobs.cancel(job->id);
 }
 
+void JobsPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    m_ui->headline->setDirection(width() >= k_wideFrom ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // In a low window the figures keep their room, the rest moves together.
+    const bool isHigh = height() >= k_highFrom;
+    m_ui->summaryLayout->setSpacing(isHigh ? 12 : 4);
+    m_ui->details->setSpacing(isHigh ? 16 : 8);
+    m_ui->issues->setMinimumHeight(isHigh ? 48 : k_leastIssues);
+}
+
 void JobsPage::showCurrent() {
     const Job* job = current();
     m_stack->setCurrentIndex(job == nullptr ? 0 : 1);
@@ -174,7 +196,7 @@ QLabel* JobsPage::addCounter(const QString& name) {
     auto* label = new QLabel;
     label->setObjectName(name);
     label->setTextFormat(Qt::RichText);
-    m_ui->counters->addWidget(label);
+    m_ui->counters->layout()->addWidget(label);
     return label;
 }
 
@@ -195,6 +217,7 @@ void JobsPage::showCounters(const Job& job) {
     set(m_failed, job.report ? counted.failed : job.progress.failed, tr("failed"), Role::Danger);
     set(m_calls, job.calls, tr("calls"), Role::Text);
     set(m_slowed, job.throttled, tr("slowed down"), Role::Warning);
+    m_slowed->setVisible(job.throttled > 0);
 }
 
 void JobsPage::showWait(const Job& job) {

@@ -38,6 +38,9 @@ public:
 signals:
     void previewWanted();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void connectButtons();
     void showCurrent();

@@ -4,6 +4,7 @@
 #include "widgets/jobstrip.h"
 
 #include "presentation/jobsmodel.h"
+#include "widgets/elision.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
@@ -21,10 +22,10 @@ JobStrip::JobStrip(JobsPresenter& jobs, QWidget* parent)
     : QFrame(parent),
       m_jobs(jobs),
       m_icon(new QLabel),
-      m_words(new QLabel),
+      m_words(new ElidedLabel),
       m_progress(new QProgressBar),
       m_waitIcon(new QLabel),
-      m_wait(new QLabel),
+      m_wait(new ElidedLabel),
       m_details(new QPushButton(tr("&Details"))),
       m_cancel(new QPushButton(tr("Cancel &run"))) {
     setObjectName(u"jobStrip"_s);
@@ -33,8 +34,6 @@ JobStrip::JobStrip(JobsPresenter& jobs, QWidget* parent)
     m_wait->setObjectName(u"jobStripWait"_s);
     m_details->setObjectName(u"jobStripDetails"_s);
     m_cancel->setObjectName(u"jobStripCancel"_s);
-    m_words->setTextFormat(Qt::PlainText);
-    m_wait->setTextFormat(Qt::PlainText);
     m_progress->setTextVisible(false);
     m_progress->setFixedSize(160, 8);
     m_progress->setAccessibleName(tr("Progress of the run"));

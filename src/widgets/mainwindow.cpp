@@ -8,6 +8,7 @@
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -77,8 +78,13 @@ QKeySequence MainWindow::keyOf(PageId id) const {
 }
 
 void MainWindow::setFirstStart(QWidget* view) {
-    m_firstStart = view;
-    m_views->addWidget(view);
+    auto* area = new QScrollArea; // in the smallest window, and in longer languages
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(view);
+    m_firstStart = area;
+    m_views->addWidget(area);
     showRightView();
 }
 

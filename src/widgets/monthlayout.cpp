@@ -71,7 +71,7 @@ QRect MonthView::moreRect(const QDate& day) const {
     if (static_cast<int>(chips(day).size()) <= room())
         return {};
     return cellRect(day)
-        .adjusted(32, 0, -8, 0)
+        .adjusted(28, 0, -4, 0)
         .intersected(QRect(0, cellRect(day).top(), width(), k_chipsAt));
 }
 

@@ -21,6 +21,9 @@ namespace {
 constexpr int k_pageRole = Qt::UserRole;
 constexpr int k_badgeRole = Qt::UserRole + 1;
 constexpr int k_rowHeight = 40;
+constexpr int k_leastWidth = 200;
+constexpr int k_aroundWord = 8 + 48 + 8 + 8; // icon and margins
+constexpr int k_badgeRoom = 32;
 
 class RailDelegate final : public QStyledItemDelegate {
 public:
@@ -86,7 +89,7 @@ NavigationRail::NavigationRail(QWidget* parent)
     : QWidget(parent),
       m_pages(makeList(tr("Pages"))),
       m_foot(makeList(tr("Settings and help"))) {
-    setFixedWidth(200);
+    setFixedWidth(k_leastWidth);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 8);
     layout->addWidget(m_pages, 1);
@@ -126,6 +129,19 @@ void NavigationRail::addPage(PageId page) {
     m_items.insert(static_cast<int>(page), item);
     if (list == m_foot)
         m_foot->setFixedHeight(k_rowHeight * m_foot->model()->rowCount());
+    fitWidth();
+}
+
+/// As wide as the longest name asks for, current or not.
+void NavigationRail::fitWidth() {
+    QFont bold = m_pages->font();
+    bold.setWeight(QFont::DemiBold);
+    int width = k_leastWidth;
+    for (const QStandardItem* item : m_items) {
+        const int badge = item->data(k_badgeRole).toString().isEmpty() ? 0 : k_badgeRoom;
+        width = std::max(width, k_aroundWord + QFontMetrics(bold).horizontalAdvance(item->text()) + badge);
+    }
+    setFixedWidth(width);
 }
 
 void NavigationRail::setBadge(PageId page, const QString& badge) {
@@ -133,6 +149,7 @@ void NavigationRail::setBadge(PageId page, const QString& badge) {
         item->setData(badge, k_badgeRole);
         item->setData(badge.isEmpty() ? pageName(page) : pageName(page) + u", "_s + badge,
                       Qt::AccessibleTextRole);
+        fitWidth();
     }
 }
 

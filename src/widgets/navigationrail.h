@@ -30,6 +30,7 @@ signals:
     void chosen(milepost::PageId page);
 
 private:
+    void fitWidth();
     QListView* makeList(const QString& accessibleName);
     [[nodiscard]] static bool isFoot(PageId page) { return page == PageId::Settings || page == PageId::Help; }
 

@@ -8,6 +8,7 @@
 #include "widgets/theme.h"
 #include "widgets/unlockbar.h"
 
+#include <QLayout>
 #include <QPushButton>
 
 namespace milepost {
@@ -68,6 +69,8 @@ void NewProfileDialog::showState() {
         m_ui->error->setError(*m_maker.failure(), m_maker.now());
     else
         m_ui->error->clear();
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 void NewProfileDialog::done(int result) {

@@ -83,6 +83,10 @@ void OutlookEvent::setEvent(const std::optional<Shown>& event, const QString& wh
     setAccessibleDescription(
         event ? QStringList{date, event->calendar, showAsText(), event->content.body}.join(u'\n')
               : QString());
+    // Dates, calendars and people stand in a line each, which may be too short.
+    setToolTip(
+        event ? QStringList{date, event->calendar, tr("%1 · nobody invited").arg(showAsText())}.join(u'\n')
+              : QString());
     updateGeometry();
     update();
 }

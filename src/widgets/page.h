@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
@@ -38,11 +39,18 @@ protected:
     /// Beside the title, left to right; takes part in the tab order before the content.
     void addHeaderWidget(QWidget* widget);
     void setContent(QWidget* content);
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// Buttons stand below the title where they have no room beside it.
+    void fitHeader();
+
     PageId m_id;
+    QLabel* m_title;
     QLabel* m_purpose;
-    QHBoxLayout* m_header;
+    QBoxLayout* m_header;
+    QHBoxLayout* m_buttons;
     QVBoxLayout* m_layout;
 };
 

@@ -5,6 +5,7 @@
 
 #include "ui_previewpage.h"
 #include "widgets/countbutton.h"
+#include "widgets/elision.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
@@ -101,6 +102,8 @@ void PreviewPage::addCounts() {
         m_counts.push_back(button);
         connect(button, &QToolButton::clicked, this, [this, group] { jumpTo(group); });
     }
+    m_ui->failureArea->viewport()->setAutoFillBackground(false); // the card shows through
+    m_ui->failureError->setAutoFillBackground(false);
     m_ui->forecast->setForegroundRole(QPalette::PlaceholderText);
     m_ui->requestHint->setForegroundRole(QPalette::PlaceholderText);
 }
@@ -111,6 +114,8 @@ void PreviewPage::addTools() {
         connect(button, &QToolButton::toggled, button,
                 [button, name](bool isOn) { button->setIcon(icon(name, isOn ? Role::Accent : Role::Text)); });
     };
+    for (QToolButton* button : {m_ui->listButton, m_ui->monthButton, m_ui->requestsButton})
+        letShrink(*button); // the name of the month stays whole
     dress(m_ui->listButton, u"list"_s);
     dress(m_ui->monthButton, u"calendar"_s);
     dress(m_ui->requestsButton, u"json"_s);
@@ -186,7 +191,10 @@ void PreviewPage::connectMonth() {
     m_ui->monthName->setFont(Theme::font(Theme::Text::Panel));
     m_ui->previousMonth->setIcon(icon(u"chevron-left"_s, Role::Text));
     m_ui->nextMonth->setIcon(icon(u"chevron-right"_s, Role::Text));
-    const auto name = [this] { m_ui->monthName->setText(m_ui->month->monthName()); };
+    const auto name = [this] {
+        m_ui->monthName->setText(m_ui->month->monthName());
+        m_ui->monthName->setMinimumWidth(m_ui->monthName->sizeHint().width());
+    };
     name();
     connect(month, &MonthView::monthChanged, this, name);
     connect(month, &MonthView::openWanted, this, &PreviewPage::openInList);

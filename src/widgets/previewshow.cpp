@@ -119,6 +119,7 @@ void PreviewPage::fitCounts() {
         wanted += button->isHidden() ? 0 : button->fullWidth();
     for (CountButton* button : m_counts)
         button->setCompact(wanted > width());
+    m_ui->counts->activate(); // before the forecast gives way to words that are gone
 }
 
 void PreviewPage::resizeEvent(QResizeEvent* event) {

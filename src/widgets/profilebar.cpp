@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int k_wideFrom = 1180; // px: room for the whole of it
+constexpr int k_leastTitle = 96; // the findings beside it give way from there on
 constexpr int k_slack = 4;       // a text and its parts are not measured alike
 
 template <class Button = QToolButton> Button* flatButton(const QString& objectName) {
@@ -159,7 +160,7 @@ void ProfileBar::fit() {
     const int tooMuch = layout()->minimumSize().width() - width();
     if (tooMuch > 0) {
         const QFontMetrics metrics = m_profiles->fontMetrics();
-        const int room = std::max(0, metrics.horizontalAdvance(m_title) - tooMuch - k_slack);
+        const int room = std::max(k_leastTitle, metrics.horizontalAdvance(m_title) - tooMuch - k_slack);
         m_profiles->setText(metrics.elidedText(m_title, Qt::ElideRight, room));
     }
     m_profiles->setAccessibleName(tr("Profile: %1").arg(m_title));

@@ -4,6 +4,7 @@
 #include "widgets/setuppage.h"
 
 #include "ui_setuppage.h"
+#include "widgets/elision.h"
 #include "widgets/envdialog.h"
 #include "widgets/icons.h"
 #include "widgets/origindialog.h"
@@ -12,6 +13,7 @@
 #include "widgets/twolinedelegate.h"
 
 #include <QFileDialog>
+#include <QFormLayout>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -24,6 +26,7 @@ namespace {
 
 constexpr int k_stepHeight = 56;
 constexpr int k_stepsWidth = 288;
+constexpr int k_wideFrom = 900; // page width
 
 } // namespace
 
@@ -64,6 +67,8 @@ void SetupPage::dress() {
     m_ui->steps->setModel(&m_model);
     m_ui->steps->setItemDelegate(new TwoLineDelegate(k_stepHeight, m_ui->steps));
     m_ui->steps->setCurrentIndex(m_model.index(0));
+    letShrink(*m_ui->createCalendar);
+    m_ui->unsaved->setContentsMargins(16, 12, 16, 0);
     m_ui->share->setRange(0, k_setupStepCount);
     m_ui->title->setFont(Theme::font(Theme::Text::Panel));
     QFont heading = Theme::font(Theme::Text::Body);
@@ -131,6 +136,15 @@ void SetupPage::refresh() {
 }
 
 void SetupPage::cancel() { m_setup.stop(); }
+
+/// In a narrow window labels stand above their fields, and the state below the title.
+void SetupPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    const bool isWide = width() >= k_wideFrom;
+    m_ui->titleRow->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    for (QFormLayout* form : m_ui->scrolled->findChildren<QFormLayout*>())
+        form->setRowWrapPolicy(isWide ? QFormLayout::DontWrapRows : QFormLayout::WrapAllRows);
+}
 
 void SetupPage::askForEnv() {
     auto* dialog = new QFileDialog(this, tr("Import an .env or compose file"));
@@ -242,6 +256,7 @@ void SetupPage::showSaving() {
     m_ui->unsaved->setText(!isDirty                      ? QString()
                            : m_setup.draft().hasFaults() ? tr("A value is not valid")
                                                          : tr("Not saved yet"));
+    m_ui->unsaved->setVisible(!m_ui->unsaved->text().isEmpty());
     m_ui->importNote->setText(m_setup.importNote());
     m_ui->importNote->setVisible(!m_setup.importNote().isEmpty());
     showRemedies();

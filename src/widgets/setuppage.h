@@ -38,6 +38,9 @@ public:
 signals:
     void newProfileWanted();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void dress();
     void connectAll();

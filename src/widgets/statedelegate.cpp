@@ -7,7 +7,9 @@
 #include "widgets/theme.h"
 
 #include <QApplication>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace milepost {
 
@@ -98,6 +100,13 @@ QSize StateLabel::sizeHint() const {
 
 QSize StateLabel::minimumSizeHint() const {
     return {stateWidth({m_text.state, m_text.word, {}}, font()), sizeHint().height()};
+}
+
+bool StateLabel::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip || width() >= sizeHint().width())
+        return QWidget::event(event);
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), accessibleName(), this);
+    return true;
 }
 
 void StateLabel::paintEvent(QPaintEvent*) {

@@ -24,6 +24,7 @@ Style::Style() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) {}
 
 void Style::polish(QWidget* widget) {
     QProxyStyle::polish(widget);
+    m_wholeTexts.watch(*widget);
     if (qobject_cast<QPushButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
         qobject_cast<QToolButton*>(widget))
         widget->setAttribute(Qt::WA_Hover);

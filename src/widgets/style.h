@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "widgets/elision.h"
+
 #include <QProxyStyle>
 
 class QStyleOptionToolButton;
@@ -35,6 +37,8 @@ public:
 
 private:
     void drawMenuButton(QPainter& painter, const QStyleOptionToolButton& option, const QWidget* widget) const;
+
+    WholeTexts m_wholeTexts;
 };
 
 } // namespace milepost

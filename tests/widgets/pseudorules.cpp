@@ -18,6 +18,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTextDocumentFragment>
 #include <QToolButton>
@@ -136,7 +137,7 @@ private:
     }
 };
 
-bool isElided(const QString& text) { return text.endsWith(u'…') || text.contains(u"…\u200b"_s); }
+bool isElided(const QString& text) { return text.endsWith(u'…'); }
 
 /// Rows and forms that are scrolled may be cut at the top and at the bottom.
 bool isScrolled(const QWidget* widget) {
@@ -146,11 +147,31 @@ bool isScrolled(const QWidget* widget) {
     return false;
 }
 
+/// A list scrolls with its header.
+bool scrollsAside(const QWidget* widget) {
+    for (; widget != nullptr; widget = widget->parentWidget())
+        if (const auto* area = qobject_cast<const QAbstractScrollArea*>(widget))
+            if (area->horizontalScrollBar()->maximum() > 0)
+                return true;
+    return false;
+}
+
+bool isCut(const PaintedText& text) {
+    if (isScrolled(text.by) && !text.seen.intersects(text.place))
+        return false;
+    const bool isCutAside =
+        text.place.left() < text.seen.left() - 1.5 || text.place.right() > text.seen.right() + 1.5;
+    // Ascent and descent are of the tallest letters.
+    const bool isCutAbove =
+        text.place.top() < text.seen.top() - 3 || text.place.bottom() > text.seen.bottom() + 3;
+    return (isCutAside && !scrollsAside(text.by)) || (isCutAbove && !isScrolled(text.by));
+}
+
 /// Elided on purpose: whoever points at it is told the rest.
-bool isToldByPointing(const PaintedText& text) {
+bool isToldByPointing(const PaintedText& text, const QWidget& window) {
     const QString begin = text.text.left(text.text.lastIndexOf(u'…')).trimmed();
-    const QPoint there = text.by->mapFrom(text.by->window(), text.place.center().toPoint());
-    QToolTip::hideText();
+    const QPoint there = text.by->mapFrom(&window, text.place.center().toPoint());
+    QToolTip::showText(QPoint(), u"-"_s); // not what was said before
     QHelpEvent help(QEvent::ToolTip, there, text.by->mapToGlobal(there));
     QCoreApplication::sendEvent(text.by, &help);
     return plain(QToolTip::text()).simplified().contains(begin.simplified());
@@ -203,23 +224,19 @@ QStringList untranslated(QWidget& window) {
 
 QStringList clipped(QWidget& window) {
     QStringList wrong;
-    for (const PaintedText& text : paintedTexts(window)) {
+    const std::vector<PaintedText> texts = paintedTexts(window);
+    for (const PaintedText& text : texts) {
         if (isForeign(text.by) || text.text.trimmed().isEmpty())
             continue;
-        const QRectF seen = text.seen.isNull() ? QRectF(window.rect()) : text.seen;
-        if (isScrolled(text.by) && !seen.intersects(text.place))
-            continue;
-        const bool isCutAside =
-            text.place.left() < seen.left() - 1.5 || text.place.right() > seen.right() + 1.5;
-        const bool isCutAbove = text.place.top() < seen.top() - 3 || text.place.bottom() > seen.bottom() + 3;
-        if (isCutAside || (isCutAbove && !isScrolled(text.by)))
-            wrong << u"%1: cut: %2 takes %3..%4, seen %5..%6"_s.arg(nameOf(text.by), text.text)
-                         .arg(text.place.left())
-                         .arg(text.place.right())
-                         .arg(seen.left())
-                         .arg(seen.right());
-        else if (isElided(text.text) && !isToldByPointing(text))
-            wrong << u"%1: elided: %2"_s.arg(nameOf(text.by), text.text);
+        // A selection is the same text, painted again within its edges.
+        const bool isCutEverywhere = std::ranges::all_of(texts, [&text](const PaintedText& other) {
+            return other.by != text.by || other.place != text.place || isCut(other);
+        });
+        if (isCutEverywhere)
+            wrong << u"%1: cut: %2"_s.arg(nameOf(text.by), text.text);
+        else if (isElided(text.text) && !isToldByPointing(text, window))
+            wrong << u"%1: elided: %2; pointing at it says: %3"_s.arg(nameOf(text.by), text.text,
+                                                                      plain(QToolTip::text()));
     }
     wrong.removeDuplicates();
     return wrong;

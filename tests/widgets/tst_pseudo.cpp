@@ -9,6 +9,7 @@
 #include "doctor/causes.h"
 #include "presentation/facttexts.h"
 #include "presentation/plantexts.h"
+#include "presentation/readingtexts.h"
 #include "presentation/standingtexts.h"
 #include "pseudorules.h"
 #include "widgets/console.h"
@@ -108,12 +109,10 @@ PlanWorld greekWorld() {
     return world;
 }
 
-/// Every reason that there is.
 void restrict(PlanWorld& world) {
     const auto greek = [](const char* text) { return inGreek(QString::fromLatin1(text)); };
     world.restriction = u"-"_s;
     world.view = TrackerView{u"127.0.0.1"_s, greek("planner"), greek("user")};
-    world.accepted = TrackerView{u"127.0.0.2"_s, greek("boss"), greek("manager")};
 }
 
 } // namespace
@@ -202,10 +201,12 @@ void TestPseudo::lookAt(QWidget& seen, const char* where) {
     };
     QTest::qWait(20);
     add(untranslated(seen), {});
+    add(clipped(seen), u"as it opens"_s);
     if (&seen != &window())
         return;
     window().resize(window().minimumSize());
     QTest::qWait(20);
+    add(clipped(seen), u"smallest"_s);
     window().resize(k_usual);
     QTest::qWait(20);
 }
@@ -311,6 +312,10 @@ void TestPseudo::factsHaveWords() {
         texts << profileMarkText(QString::fromLatin1(colour));
     for (int standing = 0; standing <= static_cast<int>(Standing::Unknown); ++standing)
         texts << standingName(static_cast<Standing>(standing));
+    PlanWorld world = greekWorld();
+    restrict(world);
+    world.accepted = TrackerView{u"127.0.0.2"_s, inGreek(u"boss"_s), inGreek(u"manager"_s)};
+    texts << restrictionText(*world.survey()); // of everything at once
     for (const QString& text : texts) {
         QVERIFY(!text.isEmpty());
         QVERIFY2(complaintAbout(text).isEmpty() && text.contains(u'['), qPrintable(text));
