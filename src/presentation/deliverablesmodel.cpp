@@ -4,6 +4,7 @@
 #include "presentation/deliverablesmodel.h"
 
 #include "base/text.h"
+#include "presentation/firstletters.h"
 #include "presentation/itemroles.h"
 #include "presentation/standingtexts.h"
 
@@ -30,9 +31,11 @@ std::shared_ptr<const DeliverableView> makeView(std::shared_ptr<const Deliverabl
     auto view = std::make_shared<DeliverableView>();
     view->position.assign(table->rows.size(), -1);
     view->ids.reserve(shown.size());
+    view->letters.reserve(shown.size());
     for (size_t i = 0; i < shown.size(); ++i) {
         view->position[static_cast<size_t>(shown[i])] = static_cast<int>(i);
         view->ids.push_back(table->row(shown[i]).id);
+        view->letters.push_back(firstLetters(table->row(shown[i]).searchText));
     }
     view->table = std::move(table);
     view->order = std::move(order);
@@ -206,7 +209,8 @@ QModelIndexList DeliverablesModel::match(const QModelIndex& start, int role, con
     const int tried = how.testFlag(Qt::MatchWrap) ? count : count - start.row();
     for (int i = 0; i < tried && start.isValid(); ++i) {
         const int at = (start.row() + i) % count;
-        if (row(at)->searchText.startsWith(wanted))
+        if (mayBegin(m_view->letters[static_cast<size_t>(at)], wanted) &&
+            row(at)->searchText.startsWith(wanted))
             return {index(at, start.column())};
     }
     return {};

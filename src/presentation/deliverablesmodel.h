@@ -16,13 +16,14 @@ namespace milepost {
 /// What the list shows: some rows of a table in some order. Made off the main thread, swapped in on it.
 struct DeliverableView {
     std::shared_ptr<const DeliverableTable> table;
-    std::vector<int> order;    ///< all rows of the table, as sorted
-    std::vector<int> shown;    ///< those that pass the filter
-    std::vector<int> position; ///< by row of the table: its row in `shown`, or -1
-    std::vector<qint64> ids;   ///< of `shown`
+    std::vector<int> order;       ///< all rows of the table, as sorted
+    std::vector<int> shown;       ///< those that pass the filter
+    std::vector<int> position;    ///< by row of the table: its row in `shown`, or -1
+    std::vector<qint64> ids;      ///< of `shown`
+    std::vector<quint32> letters; ///< the first of their search texts, see firstLetters()
 };
 
-/// `position` and `ids` follow from the rest. Runs on: a pool thread.
+/// `position`, `ids` and `letters` follow from the rest. Runs on: a pool thread.
 [[nodiscard]] std::shared_ptr<const DeliverableView> makeView(std::shared_ptr<const DeliverableTable> table,
                                                               std::vector<int> order, std::vector<int> shown);
 

@@ -4,11 +4,11 @@
 #include "presentation/deliverablespresenter.h"
 
 #include "domain/profileschema.h"
+#include "presentation/inpool.h"
 #include "presentation/readingtexts.h"
 #include "presentation/whenready.h"
 
 #include <QLocale>
-#include <QPromise>
 
 namespace milepost {
 
@@ -23,18 +23,6 @@ const QString k_savedKey = u"deliverables/savedFilters"_s;
 constexpr int k_threads = 2;
 
 } // namespace
-
-/// The job's value, later, on main. Jobs see values only.
-template <class Job> auto DeliverablesPresenter::inPool(Job job) {
-    auto promise = std::make_shared<QPromise<decltype(job())>>();
-    promise->start();
-    auto future = promise->future();
-    m_pool.start([promise, job = std::move(job)]() mutable {
-        promise->addResult(job());
-        promise->finish();
-    });
-    return future;
-}
 
 DeliverablesPresenter::DeliverablesPresenter(Session& session, Preferences& preferences, QObject* parent)
     : QObject(parent),
@@ -88,7 +76,7 @@ void DeliverablesPresenter::takeSurvey() {
         showView(makeView(std::make_shared<DeliverableTable>(), {}, {}));
         return;
     }
-    const auto built = inPool([survey, old = m_base, sort = m_sort] {
+    const auto built = inPool(m_pool, [survey, old = m_base, sort = m_sort] {
         auto base = std::make_shared<Base>();
         base->table = makeTable(survey);
         base->order = sortedRows(*base->table, sort);
@@ -122,7 +110,7 @@ void DeliverablesPresenter::sortBy(const DeliverableSort& sort) {
     m_sort = sort;
     if (!m_base)
         return;
-    const auto sorted = inPool([base = m_base, sort] {
+    const auto sorted = inPool(m_pool, [base = m_base, sort] {
         return std::make_shared<const Base>(Base{base->table, sortedRows(*base->table, sort)});
     });
     whenReady(sorted, this, [this, sort](const std::shared_ptr<const Base>& ready) {
@@ -140,8 +128,8 @@ void DeliverablesPresenter::refilter() {
         return;
     m_filterStop = std::stop_source();
     const int generation = ++m_filterGeneration;
-    const auto filtered = inPool([base = m_base, filter = m_filter, today = today(),
-                                  stop = m_filterStop.get_token()] {
+    const auto filtered = inPool(m_pool, [base = m_base, filter = m_filter, today = today(),
+                                          stop = m_filterStop.get_token()] {
         return makeView(base->table, base->order, filterRows(filter, *base->table, base->order, today, stop));
     });
     whenReady(filtered, this, [this, generation](const std::shared_ptr<const DeliverableView>& view) {

@@ -79,7 +79,6 @@ private:
         std::shared_ptr<const Base> base;
         std::shared_ptr<const DeliverableChoices> choices;
     };
-    template <class Job> auto inPool(Job job);
 
     void takeProfile();
     void takeSurvey();

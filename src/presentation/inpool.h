@@ -24,13 +24,15 @@ template <class Job> auto inPool(QThreadPool& pool, Job job) {
     return future;
 }
 
+/// Drops the reference on another thread, and gives what is freed with it back to the system.
+void dropElsewhere(std::shared_ptr<const void> large);
+
 /// The same object; wherever its last reference is dropped, it is freed on another thread. For what is so
 /// large that main would be felt to stand still.
 template <class T> std::shared_ptr<T> freedElsewhere(std::shared_ptr<T> large) {
     T* raw = large.get();
-    return std::shared_ptr<T>(raw, [large = std::move(large)](T*) mutable {
-        QThreadPool::globalInstance()->start([gone = std::move(large)]() mutable { gone.reset(); });
-    });
+    return std::shared_ptr<T>(raw,
+                              [large = std::move(large)](T*) mutable { dropElsewhere(std::move(large)); });
 }
 
 } // namespace milepost

@@ -98,6 +98,12 @@ void JobsPresenter::take() {
     emit jobChanged(job->id);
 }
 
+/// A review holds a whole look at both sides; it is needed as long as something may be tried again.
+void JobsPresenter::forgetReview(Job& job) {
+    if (std::ranges::all_of(job.issues, [](const Issue& issue) { return issue.keys.empty(); }))
+        job.request.reviewed.reset();
+}
+
 void JobsPresenter::finish(int id, const SyncReport& report) {
     take(); // what was said last
     m_ticker.stop();
@@ -109,6 +115,7 @@ void JobsPresenter::finish(int id, const SyncReport& report) {
     job->wait.reset();
     job->issues = issuesOf(report);
     job->report = report;
+    forgetReview(*job);
     emit jobChanged(id);
     emit jobFinished(id);
     startNext();
@@ -149,6 +156,7 @@ void JobsPresenter::cancel(int id) {
     job->state = Job::State::Finished;
     job->finishedUtc = clock().utcNow();
     job->report = report;
+    forgetReview(*job);
     emit jobChanged(id);
     emit jobFinished(id);
 }

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] Job* find(int id);
     void startNext();
     void take();
+    static void forgetReview(Job& job);
     void finish(int id, const SyncReport& report);
 
     Session& m_session;

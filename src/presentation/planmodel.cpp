@@ -140,15 +140,15 @@ std::vector<const Action*> PlanModel::ticked() const {
 }
 
 std::vector<EventKey> PlanModel::tickedKeys() const {
-    const std::vector<const Action*> actions = ticked();
     std::vector<EventKey> keys;
-    keys.reserve(actions.size());
     QSet<EventKey> shared; // few keys have several actions
-    for (const Action* action : actions)
-        if (m_rows->isAlone(*action) || !shared.contains(action->key)) {
-            keys.push_back(action->key);
-            if (!m_rows->isAlone(*action))
-                shared.insert(action->key);
+    for (int id = 0; id < k_planGroups; ++id)
+        for (const PlanItem& item : m_rows->group(static_cast<PlanGroup>(id)).items) {
+            if (!m_rows->isTicked(item) || (!item.isAlone && shared.contains(item.action->key)))
+                continue;
+            keys.push_back(item.action->key);
+            if (!item.isAlone)
+                shared.insert(item.action->key);
         }
     return keys;
 }
@@ -161,7 +161,7 @@ bool PlanModel::isTicked(const Action& action) const { return isPending(action) 
 
 void PlanModel::untick(const std::vector<size_t>& rows) {
     for (const size_t row : rows)
-        m_rows->tick(plan()->actions.at(row), false);
+        m_rows->tick(row, false);
     ticksMoved();
 }
 
@@ -210,11 +210,11 @@ bool PlanModel::setData(const QModelIndex& index, const QVariant& value, int rol
         return false;
     const bool isTicked = value.toInt() == Qt::Checked;
     if (const PlanItem* item = itemAt(index)) {
-        m_rows->tick(*item->action, isTicked);
+        m_rows->tick(*item, isTicked);
         tellTick(*item->action);
     } else if (const PlanGroupRows* group = groupAt(index)) {
         for (const PlanItem* shown : group->shown)
-            m_rows->tick(*shown->action, isTicked);
+            m_rows->tick(*shown, isTicked);
         ticksMoved();
     }
     return true;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "presentation/facttexts.h"
+#include "presentation/firstletters.h"
 #include "presentation/planmodel.h"
 
 #include <QLocale>
@@ -135,11 +136,9 @@ QModelIndexList PlanModel::match(const QModelIndex& start, int role, const QVari
         hits != 1 || how != (Qt::MatchStartsWith | Qt::MatchWrap))
         return QAbstractItemModel::match(start, role, value, hits, how);
     const PlanGroupRows& group = m_rows->group(item->group);
-    const quint32 head = PlanRows::head(wanted);
-    const quint32 mask = wanted.size() == 1 ? 0xFFFF0000 : 0xFFFFFFFF;
     for (size_t i = 0; i < group.shown.size(); ++i) {
         const size_t at = (static_cast<size_t>(start.row()) + i) % group.shown.size();
-        if ((group.heads[at] & mask) == head &&
+        if (mayBegin(group.letters[at], wanted) &&
             group.shown[at]->action->subject.startsWith(wanted, Qt::CaseInsensitive))
             return {createIndex(static_cast<int>(at), EventColumn, &group)};
     }

@@ -3,16 +3,20 @@
 
 #include "presentation/planrows.h"
 
+#include "presentation/firstletters.h"
+
 #include <algorithm>
 #include <functional>
 
 namespace milepost {
 
-PlanItem::PlanItem(const Action& planned, bool wouldBeWritten)
+PlanItem::PlanItem(const Plan& plan, const Action& planned, bool standsAlone)
     : PlanNode(false),
       action(&planned),
+      planRow(static_cast<size_t>(&planned - plan.actions.data())),
       group(groupOf(planned.verb)),
-      isPending(wouldBeWritten),
+      isPending(plan.isPending(planned)),
+      isAlone(standsAlone),
       date(planned.date) {
     if (planned.verb == Verb::Update &&
         std::ranges::find(planned.changes, Field::Date, &FieldChange::field) != planned.changes.end())
@@ -73,10 +77,12 @@ void PlanRows::fill(const std::optional<std::set<qint64>>& narrowed) {
     for (const auto& group : m_groups) // rows are pointed at: they stay where they are
         group->items.reserve(sizes[static_cast<size_t>(group->id)]);
     m_itemOf.reserve(m_plan->actions.size());
-    for (const Action& action : m_plan->actions)
-        m_itemOf.push_back(
-            isIn(action) ? &group(groupOf(action.verb)).items.emplace_back(action, m_plan->isPending(action))
-                         : nullptr);
+    for (const Action& action : m_plan->actions) {
+        const bool isAlone = survey()->furtherActions(action.key.deliverable).empty();
+        m_itemOf.push_back(isIn(action)
+                               ? &group(groupOf(action.verb)).items.emplace_back(*m_plan, action, isAlone)
+                               : nullptr);
+    }
 }
 
 void PlanRows::show(const QString& filter) {
@@ -87,7 +93,7 @@ void PlanRows::show(const QString& filter) {
                 continue;
             item.row = static_cast<int>(group->shown.size());
             group->shown.push_back(&item);
-            group->heads.push_back(head(subject));
+            group->letters.push_back(firstLetters(subject));
         }
         const bool isEmpty =
             group->id == PlanGroup::Unchanged ? m_unchanged == 0 || !filter.isEmpty() : group->shown.empty();
@@ -137,10 +143,15 @@ std::vector<const Action*> PlanRows::ofKey(const EventKey& key) const {
     return found;
 }
 
-void PlanRows::tick(const Action& action, bool isTicked) {
-    if (isAlone(action))
-        return tickRow(rowOf(action), isTicked);
-    for (const Action* same : ofKey(action.key))
+void PlanRows::tick(const PlanItem& item, bool isTicked) {
+    if (item.isAlone)
+        tickRow(item.planRow, isTicked);
+    else
+        tick(item.planRow, isTicked);
+}
+
+void PlanRows::tick(size_t row, bool isTicked) {
+    for (const Action* same : ofKey(m_plan->actions.at(row).key))
         tickRow(rowOf(*same), isTicked);
 }
 
@@ -161,13 +172,6 @@ void PlanRows::tickAll() {
     m_ticks.elsewhere.clear();
     std::ranges::fill(m_ticks.off, 0);
     count();
-}
-
-quint32 PlanRows::head(QStringView text) {
-    const auto letter = [&](qsizetype at) -> quint32 {
-        return at < text.size() ? QChar::toCaseFolded(static_cast<char32_t>(text[at].unicode())) & 0xFFFF : 0;
-    };
-    return letter(0) << 16 | letter(1);
 }
 
 } // namespace milepost

@@ -26,14 +26,16 @@ struct PlanNode {
 
 /// A row for one action.
 struct PlanItem : PlanNode {
-    PlanItem(const Action& planned, bool wouldBeWritten);
+    PlanItem(const Plan& plan, const Action& planned, bool standsAlone);
 
     /// Made when first looked at: of a large plan few rows are ever seen. Runs on: main.
     [[nodiscard]] const std::vector<TextChange>& fields() const;
 
     const Action* action;
+    size_t planRow; ///< of the plan's actions
     PlanGroup group;
     bool isPending; ///< would be written
+    bool isAlone;   ///< no other action is about the same deliverable
     QDate date;     ///< of the event
     QDate leaves;   ///< the day it moves away from; invalid: it stays where it is
     mutable std::unique_ptr<std::vector<TextChange>> rows;
@@ -45,7 +47,7 @@ struct PlanGroupRows : PlanNode {
     PlanGroup id;
     std::vector<PlanItem> items;  ///< in the order of the plan
     std::vector<PlanItem*> shown; ///< those that the filter lets through
-    std::vector<quint32> heads;   ///< of their subjects, see PlanRows::head()
+    std::vector<quint32> letters; ///< the first of their subjects, see firstLetters()
     int pending = 0;              ///< items that would be written
     int ticked = 0;
     int pendingShown = 0;
@@ -77,24 +79,19 @@ public:
 
     /// The row for that action, which may be one of another plan that says the same; null: there is none.
     [[nodiscard]] const PlanItem* find(const Action& action) const;
-    /// No other action is about the same deliverable.
-    [[nodiscard]] bool isAlone(const Action& action) const {
-        return survey()->furtherActions(action.key.deliverable).empty();
-    }
     /// Every action of this plan with that key.
     [[nodiscard]] std::vector<const Action*> ofKey(const EventKey& key) const;
 
     [[nodiscard]] bool isTicked(const PlanItem& item) const {
-        return item.isPending && m_ticks.off[rowOf(*item.action)] == 0;
+        return item.isPending && m_ticks.off[item.planRow] == 0;
     }
     [[nodiscard]] bool isOff(const Action& action) const { return m_ticks.off[rowOf(action)] != 0; }
     [[nodiscard]] const PlanTicks& ticks() const { return m_ticks; }
     /// Ticks go by key: all actions of this one's.
-    void tick(const Action& action, bool isTicked);
+    void tick(const PlanItem& item, bool isTicked);
+    /// The same for a row of the plan's actions, which may be narrowed out.
+    void tick(size_t row, bool isTicked);
     void tickAll();
-
-    /// The first two letters of a text, case apart: what does not begin alike is told by one look.
-    [[nodiscard]] static quint32 head(QStringView text);
 
 private:
     [[nodiscard]] size_t rowOf(const Action& action) const {

@@ -127,7 +127,7 @@ PlanTree::~PlanTree() {
     delete m_columns; // headers speak while they go
 }
 
-PlanTree::PlanTree(QWidget* parent) : QTreeView(parent) {
+PlanTree::PlanTree(QWidget* parent) : LongTree(parent) {
     setItemDelegate(new PlanDelegate(this));
     setIndentation(k_indentation);
     setUniformRowHeights(true);

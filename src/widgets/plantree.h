@@ -4,11 +4,11 @@
 #pragma once
 
 #include "presentation/planmodel.h"
+#include "widgets/longtree.h"
 
 #include <utility>
 
 #include <QHash>
-#include <QTreeView>
 
 class QMenu;
 
@@ -19,7 +19,7 @@ class Preferences;
 
 /// The plan as a tree: groups and fields take a whole row, an action's row has columns. Space ticks, Enter
 /// opens and closes a row and never applies anything. Runs on: main.
-class PlanTree final : public QTreeView {
+class PlanTree final : public LongTree {
     Q_OBJECT
 
 public:

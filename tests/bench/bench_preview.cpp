@@ -6,7 +6,7 @@
 // searches; and what is resident with every page's own tables. The baseline in the same run: opening as many
 // rows of a QStandardItemModel in a QTreeView.
 #include "../presentation/fakebackend.h"
-#include "../presentation/surveytools.h"
+#include "benchsurvey.h"
 #include "timedapplication.h"
 #include "widgets/console.h"
 
@@ -60,6 +60,7 @@ public:
         m_console.window().showPage(PageId::Preview);
         m_page = m_console.window().page(PageId::Preview);
         m_tree = m_page->findChild<QTreeView*>(u"tree"_s);
+        usualDay();
         look(0, u"firstPlan"_s);
         list();
         month();
@@ -70,7 +71,7 @@ public:
         openFile();
         deliverables();
         finder();
-        m_result.insert(u"residentMiB"_s, residentMiB());
+        m_result.insert(u"residentAtTheEndMiB"_s, residentMiB());
         return m_result;
     }
 
@@ -82,6 +83,19 @@ private:
         inOneSlice([&] { m_page->findChild<QAbstractButton*>(QLatin1StringView(name))->click(); });
         letGo(100);
         record(QString::fromLatin1(name));
+    }
+    /// What is resident once every page has its tables, and again after other looks.
+    void usualDay() {
+        for (const QString& what :
+             {u"residentMiB"_s, u"residentAfterSecondLookMiB"_s, u"residentAfterThirdLookMiB"_s}) {
+            auto survey = elsewhere([this] { return surveyFor(someTracker(m_count)); });
+            const auto* plan = &*survey->plan();
+            m_console.session().refresh();
+            m_backend.surveyGate.answer(std::move(survey));
+            waitFor([&] { return model().plan() == plan; });
+            letGo(1500);
+            m_result.insert(what, residentMiB());
+        }
     }
     /// A look at both sides comes in while somebody walks through the list.
     void look(int generation, const QString& what) {
@@ -102,6 +116,7 @@ private:
         letGo(1000); // the other pages' tables too
         record(what);
         m_result.insert(what + u"ShownAfterMs"_s, took);
+        m_result.insert(what + u"ResidentMiB"_s, residentMiB());
     }
     void list() {
         const QModelIndex group = model().groupIndex(PlanGroup::Add);

@@ -6,7 +6,7 @@
 // what is resident. The baseline in the same run: the same keystrokes through QSortFilterProxyModel.
 #include "../presentation/fakebackend.h"
 #include "../presentation/memorypreferences.h"
-#include "../presentation/surveytools.h"
+#include "benchsurvey.h"
 #include "timedapplication.h"
 #include "widgets/deliverablespage.h"
 #include "widgets/theme.h"
@@ -26,25 +26,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::shared_ptr<const Survey> surveyFor(TrackerData data) {
-    std::vector<CalendarEvent> events;
-    const Composer composer(readyProfile(), data, QDate(2026, 11, 26));
-    for (size_t row = 0; row < data.deliverables.size(); ++row)
-        if (const Composed composed = composer.compose(data.deliverables[row]);
-            row % 5 != 0 && std::holds_alternative<DesiredEvent>(composed)) {
-            const auto& desired = std::get<DesiredEvent>(composed);
-            CalendarEvent event;
-            event.id = u"AAMkAGI2TG93AAA%1="_s.arg(desired.key.deliverable, 120, 10, QLatin1Char('0'));
-            event.content = desired.content;
-            event.tag = desired.tag();
-            events.push_back(std::move(event));
-        }
-    for (size_t row = 0; row < data.deliverables.size(); row += 50)
-        if (data.deliverables[row].date)
-            data.deliverables[row].date = data.deliverables[row].date->addDays(1);
-    return surveyOf(readyProfile(), std::move(data), std::move(events));
-}
-
 class Bench {
 public:
     Bench(TimedApplication& application, int count) : m_application(application), m_count(count) {}
@@ -60,6 +41,7 @@ public:
         fill();
         type();
         scroll();
+        refreshInPlace();
         refresh();
         selectAndSort();
         m_result.insert(u"residentMiB"_s, residentMiB());
@@ -120,6 +102,23 @@ private:
         QTest::keyClick(m_table, Qt::Key_End);
         letGo(50);
         record(u"scrolling"_s);
+    }
+    /// The same deliverables, one in three with another date: every row stays where it is.
+    void refreshInPlace() {
+        auto survey = elsewhere([this] {
+            TrackerData data = someTracker(m_count);
+            for (size_t row = 0; row < data.deliverables.size(); row += 3)
+                if (data.deliverables[row].date)
+                    data.deliverables[row].date = data.deliverables[row].date->addDays(1);
+            return surveyFor(std::move(data));
+        });
+        const auto before = m_presenter.model().view()->table;
+        m_application.begin();
+        m_session.refresh();
+        m_backend.surveyGate.answer(std::move(survey));
+        waitFor([&] { return m_presenter.model().view()->table != before; });
+        letGo(300);
+        record(u"refreshInPlace"_s);
     }
     /// A second look comes in while somebody scrolls: 1 % changed, some gone, some new.
     void refresh() {

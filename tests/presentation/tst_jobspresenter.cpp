@@ -3,6 +3,7 @@
 
 #include "fakebackend.h"
 #include "presentation/jobspresenter.h"
+#include "surveytools.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -46,6 +47,7 @@ private slots:
     void retriesWhatFailedAlone();
     void aJobKeepsTheProfileItWasAskedFor();
     void theLogIsBounded();
+    void aReviewIsKeptOnlyToTryAgain();
 
 private:
     [[nodiscard]] const Job& job(int id) const { return *m_jobs->job(id); }
@@ -213,6 +215,28 @@ void TestJobsPresenter::theLogIsBounded() {
         QTRY_COMPARE(job(id).calls, round * static_cast<int>(RunFeed::k_keptExchanges));
     }
     QCOMPARE(job(id).log.size(), Job::k_keptExchanges);
+}
+
+void TestJobsPresenter::aReviewIsKeptOnlyToTryAgain() {
+    const auto enqueue = [&] {
+        RunRequest reviewed = request({1, 2});
+        reviewed.reviewed = surveyOf(readyProfile(), someTracker(3));
+        return m_jobs->enqueue(reviewed, u"run"_s);
+    };
+    const int failing = enqueue();
+    const int fine = enqueue();
+    const int dropped = enqueue();
+    m_jobs->cancel(dropped);
+    QVERIFY(!job(dropped).request.reviewed);
+    SyncReport report;
+    report.failures = {failure(2, u"ErrorQuotaExceeded"_s, 507)};
+    m_backend->applyGate.answer(report);
+    QTRY_COMPARE(job(failing).state, Job::State::Finished);
+    m_backend->applyGate.answer(SyncReport());
+    QTRY_COMPARE(job(fine).state, Job::State::Finished);
+    QVERIFY(job(failing).request.reviewed);
+    QVERIFY(!job(fine).request.reviewed);
+    QCOMPARE(job(fine).planned(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestJobsPresenter)
