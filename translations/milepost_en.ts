@@ -173,6 +173,13 @@
             <numerusform>%n shown</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>%n ticked</numerusform>
+            <numerusform>%n ticked</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>milepost::PlanTexts</name>
@@ -348,6 +355,13 @@
         <translation>
             <numerusform>%n call</numerusform>
             <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) edited in Outlook, overwritten</source>
+        <translation>
+            <numerusform>%n event edited in Outlook, overwritten</numerusform>
+            <numerusform>%n events edited in Outlook, overwritten</numerusform>
         </translation>
     </message>
 </context>

@@ -80,12 +80,17 @@ QFuture<SyncReport> DesktopBackend::apply(const Profile& profile, const RunReque
             m_workspaces.open(profile, place->files.paths(), *place->secrets, control->token());
         if (!workspace)
             return nothingDone(workspace.error());
+        const Plan* reviewed = &*request.reviewed->plan();
+        std::optional<Plan> puttingSomeBack; // a large plan is not copied for nothing
+        if (!request.putBack.empty())
+            reviewed = &puttingSomeBack.emplace(
+                puttingBack(*reviewed, {request.putBack.begin(), request.putBack.end()}));
         (*workspace)->relay.listen(feed);
         const SyncReport report =
             (*workspace)
                 ->root->engine()
-                .applySelected(*request.reviewed->plan(), request.chosen, {RunKind::Apply, request.maxDelete},
-                               nullptr, *control, feed.get());
+                .applySelected(*reviewed, request.chosen, {RunKind::Apply, request.maxDelete}, nullptr,
+                               *control, feed.get());
         (*workspace)->relay.listen(nullptr);
         return report;
     });

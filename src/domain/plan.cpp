@@ -94,6 +94,25 @@ Plan selected(const Plan& plan, const std::set<EventKey>& keys) {
     return part;
 }
 
+Plan puttingBack(Plan plan, const std::set<EventKey>& keys) {
+    for (const Action& update : plan.putBacks) {
+        if (!keys.contains(update.key))
+            continue;
+        const auto isReplaced = [&](const Action& action) {
+            return action.key == update.key && action.eventId() == update.eventId() &&
+                   (action.verb == Verb::Update || action.verb == Verb::Drift);
+        };
+        for (const Action& action : plan.actions)
+            if (isReplaced(action))
+                --(action.verb == Verb::Update ? plan.summary.update : plan.summary.drift);
+        std::erase_if(plan.actions, isReplaced);
+        count(Verb::Update, plan.summary);
+        plan.actions.push_back(update);
+        plan.putBack.insert(update.key);
+    }
+    return plan;
+}
+
 bool Plan::isPending(const Action& action) const {
     return action.writes() || (adopt && action.verb == Verb::Adopt);
 }

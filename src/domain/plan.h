@@ -117,6 +117,10 @@ struct Plan {
     Forecast forecast;
     int ownInScope = 0; ///< our events in scope: what a percentage of the guard counts from
     std::vector<Action> actions;
+    /// For each drift that may be taken back, the update that would do it. Nobody carries it out who does not
+    /// ask for it by puttingBack(); no part of the document.
+    std::vector<Action> putBacks = {};
+    std::set<EventKey> putBack = {}; ///< keys whose edits somebody chose to take back
 
     /// create + update + delete (+ adopt, when asked for): what an apply would write.
     [[nodiscard]] int pending() const;
@@ -126,6 +130,10 @@ struct Plan {
 
 /// The plan's actions of these keys alone; `unchanged` stays what it was, the rest is counted anew.
 [[nodiscard]] Plan selected(const Plan& plan, const std::set<EventKey>& keys);
+
+/// The plan with the edits of these keys taken back: their updates stand in place of the drift and of what
+/// was planned for the event besides. A key without a drift that may be taken back is ignored.
+[[nodiscard]] Plan puttingBack(Plan plan, const std::set<EventKey>& keys);
 
 /// The document of cli.md, hash included: of `plan --json` and of a plan file.
 [[nodiscard]] QJsonObject toJson(const Plan& plan);

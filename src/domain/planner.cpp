@@ -196,13 +196,18 @@ private:
         for (size_t i = 1; i < events.size(); ++i)
             planCopy(*events[i], event, known);
         const Tag tag = m_permit ? desired.tag() : keepingBody(desired, *event.tag);
-        const Merge merge = mergeEvent(desired, tag, event, known, m_input.driftPolicy);
+        const bool putsBack = m_input.putBack.contains(desired.key);
+        const DriftPolicy policy = putsBack ? DriftPolicy::Restore : m_input.driftPolicy;
+        const Merge merge = mergeEvent(desired, tag, event, known, policy);
         const bool writes = !merge.update.empty() || merge.retag;
         if (writes && isUntouchable(event))
             return;
         if (writes)
-            addUpdate(desired, tag, event, merge);
-        if (!merge.drift.empty() && m_input.driftPolicy == DriftPolicy::Show) {
+            add(updateOf(desired, tag, event, merge));
+        if (!merge.drift.empty() && policy == DriftPolicy::Show) {
+            if (!event.hasAttendees && !event.recurring)
+                m_plan.putBacks.push_back(updateOf(
+                    desired, tag, event, mergeEvent(desired, tag, event, known, DriftPolicy::Restore)));
             Action drift = standingAction(event, Verb::Drift, Reason::EditedInOutlook);
             drift.changes = merge.drift;
             add(std::move(drift));
@@ -217,8 +222,8 @@ private:
         add(standingAction(copy, Verb::Blocked, Reason::EditedCopy));
     }
 
-    void addUpdate(const DesiredEvent& desired, const Tag& tag, const CalendarEvent& event,
-                   const Merge& merge) {
+    [[nodiscard]] Action updateOf(const DesiredEvent& desired, const Tag& tag, const CalendarEvent& event,
+                                  const Merge& merge) const {
         Action action = wantedAction(desired, Verb::Update, Reason::ChangedInTracker);
         action.tag = tag;
         if (event.tag->key.source != m_source)
@@ -229,7 +234,7 @@ private:
         action.standingKey = event.tag->key;
         action.before = event.content;
         action.changes = merge.update;
-        add(std::move(action));
+        return action;
     }
 
     /// A write to an event with attendees mails them, and one to a series changes every date (law 5).
@@ -250,6 +255,7 @@ private:
         m_plan.target = m_input.target;
         m_plan.scope = m_input.scope;
         m_plan.adopt = m_input.adopt;
+        m_plan.putBack = m_input.putBack;
         m_plan.createdUtc = m_input.nowUtc;
         m_plan.trackerReading = m_input.tracker.stateName();
         m_plan.trackerWhy = m_input.tracker.restriction();

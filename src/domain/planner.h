@@ -27,6 +27,7 @@ struct PlanInput {
     SecondLook look;                  ///< what was asked for again before a deletion
     QStringList movedFrom;            ///< earlier addresses of this tracker, confirmed by the admin
     QStringList unconfirmedAddresses; ///< earlier addresses that nobody confirmed
+    std::set<EventKey> putBack = {};  ///< edits that somebody chose to take back, whatever the policy
 };
 
 /// Desired × existing → plan. Pure. The order of actions is by date, subject and key, so that the same input

@@ -58,7 +58,8 @@ struct RunRequest {
     bool adopt = false;
     /// The plan that was reviewed. A window never writes without one (ux 2.2).
     std::shared_ptr<const Survey> reviewed;
-    std::vector<EventKey> chosen; ///< keys of the plan that are ticked
+    std::vector<EventKey> chosen;  ///< keys of the plan that are ticked
+    std::vector<EventKey> putBack; ///< of these, whose edits in Outlook are taken back
     std::optional<DeletionLimit> maxDelete;
 };
 

@@ -63,9 +63,9 @@ std::map<QDate, std::vector<PlanChip>> chipsBetween(const PlanModel& model, QDat
     const auto holds = [&](const QDate& date) { return date >= first && date <= last; };
     for (const Action* action : model.shownBetween(first, last)) {
         if (holds(action->date))
-            chips.push_back({action, groupOf(action->verb), {}, {}, false});
+            chips.push_back({action, model.groupOf(*action), {}, {}, false});
         if (moves(*action) && holds(action->before.date))
-            chips.push_back({action, groupOf(action->verb), {}, {}, true});
+            chips.push_back({action, model.groupOf(*action), {}, {}, true});
     }
     const auto rows = deliverablesOf(chips, *model.survey());
     for (PlanChip& chip : chips) {
@@ -77,7 +77,7 @@ std::map<QDate, std::vector<PlanChip>> chipsBetween(const PlanModel& model, QDat
 
 QString spokenText(const PlanChip& chip, const PlanModel& model) {
     const QString text = Texts::tr("%1: %2, %3").arg(groupWord(chip.group, 1), chip.title, chip.project);
-    if (!model.isPending(*chip.action))
+    if (!model.isPending(*chip.action) && !model.isOffered(*chip.action))
         return text;
     return model.isTicked(*chip.action) ? Texts::tr("%1, ticked").arg(text)
                                         : Texts::tr("%1, not ticked").arg(text);

@@ -45,13 +45,25 @@ void PlanModel::setFilter(const QString& text) {
     rearrange();
 }
 
+void PlanModel::setListsUnchanged(bool listsUnchanged) {
+    if (m_listsUnchanged == listsUnchanged)
+        return;
+    m_listsUnchanged = listsUnchanged;
+    rearrange();
+}
+
 /// A newer wish overtakes the one before.
 void PlanModel::rearrange() {
     const int generation = ++m_generation;
-    const auto make = [survey = m_wanted, narrowed = m_narrowed, filter = m_filter, ticks = m_rows->ticks()] {
-        return std::make_shared<PlanRows>(survey, narrowed, filter, ticks);
+    const auto make = [survey = m_wanted, narrowed = m_narrowed, filter = m_filter,
+                       listsUnchanged = m_listsUnchanged, ticks = m_rows->ticks()] {
+        return std::make_shared<PlanRows>(survey, narrowed, filter, listsUnchanged, ticks);
     };
-    if (!m_wanted || !m_wanted->plan() || m_wanted->plan()->actions.size() <= k_takenAtOnce)
+    const Plan* plan = m_wanted && m_wanted->plan() ? &*m_wanted->plan() : nullptr;
+    const size_t count = plan == nullptr ? 0
+                                         : plan->actions.size() +
+                                               (m_listsUnchanged ? m_wanted->data().deliverables.size() : 0);
+    if (count <= k_takenAtOnce)
         return take(make());
     m_pool.clear();
     whenReady(inPool(m_pool, make), this,
@@ -123,108 +135,16 @@ const PlanItem* PlanModel::itemOfField(const QModelIndex& index) {
     return static_cast<const PlanItem*>(pointee(index));
 }
 
-int PlanModel::pending() const {
-    int pending = 0;
-    for (int id = 0; id < k_planGroups; ++id)
-        pending += m_rows->group(static_cast<PlanGroup>(id)).pending;
-    return pending;
-}
-
-std::vector<const Action*> PlanModel::ticked() const {
-    std::vector<const Action*> actions;
-    for (int id = 0; id < k_planGroups; ++id)
-        for (const PlanItem& item : m_rows->group(static_cast<PlanGroup>(id)).items)
-            if (m_rows->isTicked(item))
-                actions.push_back(item.action);
-    return actions;
-}
-
-std::vector<EventKey> PlanModel::tickedKeys() const {
-    std::vector<EventKey> keys;
-    QSet<EventKey> shared; // few keys have several actions
-    for (int id = 0; id < k_planGroups; ++id)
-        for (const PlanItem& item : m_rows->group(static_cast<PlanGroup>(id)).items) {
-            if (!m_rows->isTicked(item) || (!item.isAlone && shared.contains(item.action->key)))
-                continue;
-            keys.push_back(item.action->key);
-            if (!item.isAlone)
-                shared.insert(item.action->key);
-        }
-    return keys;
-}
-
-bool PlanModel::isPending(const Action& action) const {
-    return plan() != nullptr && plan()->isPending(action);
-}
-
-bool PlanModel::isTicked(const Action& action) const { return isPending(action) && !m_rows->isOff(action); }
-
-void PlanModel::untick(const std::vector<size_t>& rows) {
-    for (const size_t row : rows)
-        m_rows->tick(row, false);
-    ticksMoved();
-}
-
-void PlanModel::tickAll() {
-    m_rows->tickAll();
-    ticksMoved();
-}
-
-void PlanModel::ticksMoved() {
-    ++m_ticks;
-    for (const PlanGroupRows* group : m_rows->shownGroups()) {
-        if (group->shown.empty())
-            continue;
-        const QModelIndex index = createIndex(group->row, EventColumn, nullptr);
-        emit dataChanged(index, index, {Qt::CheckStateRole, NoteRole});
-        emit dataChanged(this->index(0, EventColumn, index),
-                         this->index(static_cast<int>(group->shown.size()) - 1, EventColumn, index),
-                         {Qt::CheckStateRole});
-    }
-    emit countsChanged();
-}
-
-void PlanModel::tellTick(const Action& action) {
-    ++m_ticks;
-    for (const Action* same : m_rows->ofKey(action.key)) {
-        const QModelIndex index = indexOf(same);
-        if (!index.isValid())
-            continue;
-        emit dataChanged(index, index, {Qt::CheckStateRole});
-        emit dataChanged(index.parent(), index.parent(), {Qt::CheckStateRole, NoteRole});
-    }
-    emit countsChanged();
-}
-
-void PlanModel::toggle(const QModelIndex& index) {
-    QModelIndex row = index.siblingAtColumn(EventColumn);
-    if (itemOfField(row) != nullptr)
-        row = row.parent();
-    const QVariant state = row.data(Qt::CheckStateRole);
-    if (state.isValid())
-        setData(row, state.toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
-}
-
-bool PlanModel::setData(const QModelIndex& index, const QVariant& value, int role) {
-    if (role != Qt::CheckStateRole || !flags(index).testFlag(Qt::ItemIsUserCheckable))
-        return false;
-    const bool isTicked = value.toInt() == Qt::Checked;
-    if (const PlanItem* item = itemAt(index)) {
-        m_rows->tick(*item, isTicked);
-        tellTick(*item->action);
-    } else if (const PlanGroupRows* group = groupAt(index)) {
-        for (const PlanItem* shown : group->shown)
-            m_rows->tick(*shown, isTicked);
-        ticksMoved();
-    }
-    return true;
-}
-
 const Action* PlanModel::action(const QModelIndex& index) const {
     if (const PlanItem* item = itemAt(index))
         return item->action;
     const PlanItem* item = itemOfField(index);
     return item == nullptr ? nullptr : item->action;
+}
+
+PlanGroup PlanModel::groupOf(const Action& action) const {
+    const PlanItem* item = m_rows->find(action);
+    return item == nullptr ? milepost::groupOf(action.verb) : item->group;
 }
 
 QModelIndex PlanModel::groupIndex(PlanGroup group) const {

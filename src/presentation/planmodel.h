@@ -48,6 +48,9 @@ public:
     /// Rows whose subject holds the text; case is ignored. Counts and ticks of what is not shown stay.
     void setFilter(const QString& text);
     [[nodiscard]] const QString& filter() const { return m_filter; }
+    /// What stands as it should has rows too, in the group Unchanged.
+    void setListsUnchanged(bool listsUnchanged);
+    [[nodiscard]] bool listsUnchanged() const { return m_listsUnchanged; }
     /// Other rows are being made: those that are shown, and what is ticked, are about to change.
     [[nodiscard]] bool isTaking() const { return m_isTaking; }
 
@@ -57,10 +60,20 @@ public:
     [[nodiscard]] int pending() const;
     /// Of these the ticked ones, whatever the filter, group by group.
     [[nodiscard]] std::vector<const Action*> ticked() const;
-    [[nodiscard]] std::vector<EventKey> tickedKeys() const; ///< each once
+    [[nodiscard]] std::vector<EventKey> tickedKeys() const;  ///< each once
+    [[nodiscard]] std::vector<EventKey> putBackKeys() const; ///< of these: edits in Outlook taken back
+    /// Writes of what is ticked: an edit that is taken back and a change of the same event are one.
+    [[nodiscard]] int writes() const;
+    /// Ticked changes, but for those that an edit's taking back holds already.
+    [[nodiscard]] int changesAlone() const { return tickedIn(PlanGroup::Change) - m_rows->twice(); }
+    /// What a ticked action writes: the same, but where an edit is taken back.
+    [[nodiscard]] const Action& written(const Action& action) const { return m_rows->written(action); }
+    [[nodiscard]] PlanGroup groupOf(const Action& action) const;
     [[nodiscard]] int tickedIn(PlanGroup group) const { return m_rows->group(group).ticked; }
     [[nodiscard]] bool isTicked(const Action& action) const;
     [[nodiscard]] bool isPending(const Action& action) const;
+    /// Would be written once it is ticked: an edit in Outlook that may be taken back.
+    [[nodiscard]] bool isOffered(const Action& action) const;
     /// By row of the plan's actions.
     void untick(const std::vector<size_t>& rows);
     void tickAll();
@@ -105,6 +118,7 @@ private:
     [[nodiscard]] static const PlanItem* itemOfField(const QModelIndex& index);
     [[nodiscard]] QModelIndex indexAt(const PlanNode& node, int field, int column) const;
     [[nodiscard]] QVariant groupData(const PlanGroupRows& group, int column, int role) const;
+    [[nodiscard]] QString reasonOf(const PlanItem& item) const;
     [[nodiscard]] QVariant cellOf(const PlanItem& item, int column, int role) const;
     [[nodiscard]] static QVariant fieldData(const TextChange& change, int column, int role);
     void rearrange();
@@ -116,6 +130,7 @@ private:
     std::shared_ptr<const Survey> m_wanted; ///< its rows are shown, or are being made
     std::optional<std::set<qint64>> m_narrowed;
     QString m_filter;
+    bool m_listsUnchanged = false;
     std::shared_ptr<PlanRows> m_rows; ///< never null
     bool m_isTaking = false;
     int m_generation = 0; ///< of the rows that are wanted

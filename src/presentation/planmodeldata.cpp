@@ -43,14 +43,17 @@ QVariant PlanModel::groupData(const PlanGroupRows& group, int column, int role) 
     case Qt::AccessibleTextRole:
         return QString(countText(group.id, count) + u", "_s + groupData(group, column, NoteRole).toString());
     case Qt::CheckStateRole:
-        return group.pendingShown == 0 ? QVariant()
-                                       : QVariant(stateOf(group.tickedShown, group.pendingShown));
+        return group.tickableShown == 0 ? QVariant()
+                                        : QVariant(stateOf(group.tickedShown, group.tickableShown));
     case NoteRole: {
         QStringList notes;
-        if (group.ticked < group.pending)
+        if (group.id == PlanGroup::Edited && group.ticked > 0)
+            notes << tr("%n ticked", nullptr, group.ticked);
+        else if (group.ticked < group.pending)
             notes << tr("%1 of %2 ticked")
                          .arg(QLocale().toString(group.ticked), QLocale().toString(group.pending));
-        if (static_cast<int>(group.shown.size()) < count && group.id != PlanGroup::Unchanged)
+        if (static_cast<int>(group.shown.size()) < count &&
+            (group.id != PlanGroup::Unchanged || m_listsUnchanged))
             notes << tr("%n shown", nullptr, static_cast<int>(group.shown.size()));
         if (const QString note = groupNote(group.id, count); !note.isEmpty())
             notes << note;
@@ -61,22 +64,29 @@ QVariant PlanModel::groupData(const PlanGroupRows& group, int column, int role) 
     }
 }
 
+QString PlanModel::reasonOf(const PlanItem& item) const {
+    if (item.group == PlanGroup::Unchanged)
+        return tr("As the tracker says");
+    // An edit that is taken back has the reason of what is written.
+    return reasonText(m_rows->isTicked(item) ? m_rows->written(*item.action) : *item.action);
+}
+
 QVariant PlanModel::cellOf(const PlanItem& item, int column, int role) const {
     const Action& action = *item.action;
     switch (role) {
     case Qt::DisplayRole:
         return column == EventColumn  ? action.subject
                : column == DateColumn ? dateText(action.date)
-                                      : reasonText(action);
+                                      : reasonOf(item);
     case Qt::AccessibleTextRole:
         return column == EventColumn ? QString(groupWord(item.group, 1) + u": "_s + action.subject)
                                      : cellOf(item, column, Qt::DisplayRole);
     case Qt::ToolTipRole:
         return column == ReasonColumn && !noteText(action).isEmpty()
-                   ? QString(reasonText(action) + u'\n' + noteText(action))
+                   ? QString(reasonOf(item) + u'\n' + noteText(action))
                    : cellOf(item, column, Qt::DisplayRole);
     case Qt::CheckStateRole:
-        return column == EventColumn && item.isPending
+        return column == EventColumn && (item.isPending || item.isOffered)
                    ? QVariant(m_rows->isTicked(item) ? Qt::Checked : Qt::Unchecked)
                    : QVariant();
     case GroupRole:

@@ -3,35 +3,46 @@
 
 #include "presentation/planrows.h"
 
+#include "domain/actions.h"
 #include "presentation/firstletters.h"
 
 #include <algorithm>
 #include <functional>
+#include <tuple>
 
 namespace milepost {
 
-PlanItem::PlanItem(const Plan& plan, const Action& planned, bool standsAlone)
-    : PlanNode(false),
-      action(&planned),
-      planRow(static_cast<size_t>(&planned - plan.actions.data())),
-      group(groupOf(planned.verb)),
-      isPending(plan.isPending(planned)),
-      isAlone(standsAlone),
-      date(planned.date) {
-    if (planned.verb == Verb::Update &&
-        std::ranges::find(planned.changes, Field::Date, &FieldChange::field) != planned.changes.end())
-        leaves = planned.before.date;
+namespace {
+
+QDate dayLeft(const Action& action) {
+    const bool moves =
+        action.verb == Verb::Update &&
+        std::ranges::find(action.changes, Field::Date, &FieldChange::field) != action.changes.end();
+    return moves ? action.before.date : QDate();
 }
+
+const Action* driftOf(const Survey& survey, const EventKey& key) {
+    const auto is = [&](const Action* action) { return action->verb == Verb::Drift && action->key == key; };
+    if (const Action* first = survey.action(key.deliverable); first != nullptr && is(first))
+        return first;
+    const auto further = survey.furtherActions(key.deliverable);
+    const auto found = std::ranges::find_if(further, is);
+    return found == further.end() ? nullptr : *found;
+}
+
+} // namespace
 
 const std::vector<TextChange>& PlanItem::fields() const {
     if (!rows)
-        rows = std::make_unique<std::vector<TextChange>>(fieldRows(*action));
+        rows = std::make_unique<std::vector<TextChange>>(
+            group == PlanGroup::Edited ? driftRows(*action, original) : fieldRows(*action));
     return *rows;
 }
 
 PlanRows::PlanRows(std::shared_ptr<const Survey> survey, const std::optional<std::set<qint64>>& narrowed,
-                   const QString& filter, const PlanTicks& ticks)
-    : m_plan(survey && survey->plan() ? &*survey->plan() : nullptr) {
+                   const QString& filter, bool listsUnchanged, const PlanTicks& ticks)
+    : m_listsUnchanged(listsUnchanged) {
+    m_plan = survey && survey->plan() ? &*survey->plan() : nullptr;
     for (int i = 0; i < k_planGroups; ++i)
         m_groups[static_cast<size_t>(i)] = std::make_unique<PlanGroupRows>(static_cast<PlanGroup>(i));
     m_ticks.of = std::move(survey);
@@ -52,6 +63,13 @@ void PlanRows::takeOver(const PlanTicks& ticks) {
             m_ticks.elsewhere.insert(ticks.of->plan()->actions[row].key);
     if (m_plan == nullptr)
         return;
+    // Only of the very edit that somebody looked at.
+    for (const EventKey& key : ticks.putBack) {
+        const Action* before = driftOf(*ticks.of, key);
+        const Action* now = driftOf(*m_ticks.of, key);
+        if (before != nullptr && now != nullptr && before->changes == now->changes)
+            m_ticks.putBack.insert(key);
+    }
     m_ticks.off.assign(m_plan->actions.size(), 0);
     if (m_ticks.elsewhere.isEmpty())
         return;
@@ -76,13 +94,44 @@ void PlanRows::fill(const std::optional<std::set<qint64>>& narrowed) {
         sizes[static_cast<size_t>(groupOf(action.verb))] += isIn(action) ? 1 : 0;
     for (const auto& group : m_groups) // rows are pointed at: they stay where they are
         group->items.reserve(sizes[static_cast<size_t>(group->id)]);
+    for (const Action& update : m_plan->putBacks)
+        m_putBacks.insert(update.key, &update);
     m_itemOf.reserve(m_plan->actions.size());
     for (const Action& action : m_plan->actions) {
-        const bool isAlone = survey()->furtherActions(action.key.deliverable).empty();
-        m_itemOf.push_back(isIn(action)
-                               ? &group(groupOf(action.verb)).items.emplace_back(*m_plan, action, isAlone)
-                               : nullptr);
+        m_itemOf.push_back(nullptr);
+        if (!isIn(action))
+            continue;
+        const PlanGroup id = groupOf(action.verb);
+        PlanItem& item = group(id).items.emplace_back(action, id);
+        item.isPending = m_plan->isPending(action);
+        item.isOffered = id == PlanGroup::Edited && m_putBacks.contains(action.key);
+        item.original = id == PlanGroup::Edited ? survey()->lastSent(action.key.deliverable) : nullptr;
+        item.planRow = m_itemOf.size() - 1;
+        item.isAlone = survey()->furtherActions(action.key.deliverable).empty();
+        item.date = action.date;
+        item.leaves = dayLeft(action);
+        m_itemOf.back() = &item;
     }
+    if (m_listsUnchanged)
+        listUnchanged(narrowed);
+}
+
+/// Nothing is planned for these: rows need something to stand for.
+void PlanRows::listUnchanged(const std::optional<std::set<qint64>>& narrowed) {
+    for (const Deliverable& deliverable : survey()->data().deliverables) {
+        if ((narrowed && !narrowed->contains(deliverable.id)) || !survey()->isUnchanged(deliverable))
+            continue;
+        m_standing.push_back(standingAction(*survey()->event(deliverable.id), Verb::Blocked, Reason::New));
+        m_standing.back().before = {};
+    }
+    std::ranges::sort(m_standing, [](const Action& a, const Action& b) {
+        return std::tie(a.date, a.subject, a.key) < std::tie(b.date, b.subject, b.key);
+    });
+    auto& items = group(PlanGroup::Unchanged).items;
+    items.reserve(m_standing.size());
+    for (const Action& action : m_standing)
+        items.emplace_back(action, PlanGroup::Unchanged).date = action.date;
+    m_unchanged = static_cast<int>(items.size());
 }
 
 void PlanRows::show(const QString& filter) {
@@ -95,8 +144,9 @@ void PlanRows::show(const QString& filter) {
             group->shown.push_back(&item);
             group->letters.push_back(firstLetters(subject));
         }
-        const bool isEmpty =
-            group->id == PlanGroup::Unchanged ? m_unchanged == 0 || !filter.isEmpty() : group->shown.empty();
+        const bool isEmpty = group->id == PlanGroup::Unchanged && !m_listsUnchanged
+                                 ? m_unchanged == 0 || !filter.isEmpty()
+                                 : group->shown.empty();
         group->row = isEmpty ? -1 : static_cast<int>(m_shownGroups.size());
         if (!isEmpty)
             m_shownGroups.push_back(group.get());
@@ -104,16 +154,18 @@ void PlanRows::show(const QString& filter) {
 }
 
 void PlanRows::count() {
+    m_twice = 0;
     for (const auto& group : m_groups) {
-        group->pending = group->ticked = group->pendingShown = group->tickedShown = 0;
+        group->pending = group->ticked = group->tickableShown = group->tickedShown = 0;
         for (const PlanItem& item : group->items) {
             const int ticked = isTicked(item) ? 1 : 0;
             const int pending = item.isPending ? 1 : 0;
             const int shown = item.row >= 0 ? 1 : 0;
             group->pending += pending;
             group->ticked += ticked;
-            group->pendingShown += shown * pending;
+            group->tickableShown += item.isPending || item.isOffered ? shown : 0;
             group->tickedShown += shown * ticked;
+            m_twice += item.isOffered && ticked != 0 && hasChange(item.action->key) ? 1 : 0;
         }
     }
 }
@@ -129,6 +181,11 @@ const PlanItem* PlanRows::find(const Action& action) const {
     const auto isBefore = std::less<const Action*>();
     if (!actions.empty() && !isBefore(&action, &actions.front()) && !isBefore(&actions.back(), &action))
         return m_itemOf[rowOf(action)];
+    const auto& unchanged = group(PlanGroup::Unchanged).items;
+    for (const PlanItem& item : unchanged) // of these or of older rows
+        if (item.action == &action || (item.action->key == action.key && action.verb == Verb::Blocked &&
+                                       item.action->eventId() == action.eventId()))
+            return &item;
     for (const Action* here : ofKey(action.key))
         if (here->verb == action.verb && here->eventId() == action.eventId())
             return m_itemOf[rowOf(*here)];
@@ -143,16 +200,58 @@ std::vector<const Action*> PlanRows::ofKey(const EventKey& key) const {
     return found;
 }
 
+/// Whether rows of the plan follow: an edit that stays says nothing of what the tracker changed.
+bool PlanRows::tickEdit(const Action& action, bool isTicked) {
+    if (action.verb == Verb::Drift) {
+        if (m_putBacks.contains(action.key))
+            putBack(action.key, isTicked);
+        return isTicked;
+    }
+    if (!isTicked)
+        putBack(action.key, false); // it would be written all the same
+    return true;
+}
+
 void PlanRows::tick(const PlanItem& item, bool isTicked) {
-    if (item.isAlone)
-        tickRow(item.planRow, isTicked);
-    else
+    if (!item.isAlone)
         tick(item.planRow, isTicked);
+    else if (tickEdit(*item.action, isTicked))
+        tickRow(item.planRow, isTicked);
 }
 
 void PlanRows::tick(size_t row, bool isTicked) {
-    for (const Action* same : ofKey(m_plan->actions.at(row).key))
+    const Action& action = m_plan->actions.at(row);
+    if (!tickEdit(action, isTicked))
+        return;
+    for (const Action* same : ofKey(action.key))
         tickRow(rowOf(*same), isTicked);
+}
+
+void PlanRows::putBack(const EventKey& key, bool isTicked) {
+    if ((m_ticks.putBack.isEmpty() && !isTicked) || m_ticks.putBack.contains(key) == isTicked)
+        return;
+    if (isTicked)
+        m_ticks.putBack.insert(key);
+    else
+        m_ticks.putBack.remove(key);
+    const Action* drift = driftOf(*survey(), key);
+    const PlanItem* item = drift == nullptr ? nullptr : m_itemOf[rowOf(*drift)];
+    if (item == nullptr)
+        return;
+    const int more = isTicked ? 1 : -1;
+    group(PlanGroup::Edited).ticked += more;
+    group(PlanGroup::Edited).tickedShown += item->row >= 0 ? more : 0;
+    m_twice += hasChange(key) ? more : 0;
+}
+
+bool PlanRows::hasChange(const EventKey& key) const {
+    return std::ranges::any_of(ofKey(key), [](const Action* action) { return action->verb == Verb::Update; });
+}
+
+const Action& PlanRows::written(const Action& action) const {
+    const bool isOfTheEvent = action.verb == Verb::Drift || action.verb == Verb::Update;
+    return isOfTheEvent && m_ticks.putBack.contains(action.key) ? *m_putBacks.value(action.key, &action)
+                                                                : action;
 }
 
 void PlanRows::tickRow(size_t row, bool isTicked) {
@@ -170,6 +269,7 @@ void PlanRows::tickRow(size_t row, bool isTicked) {
 
 void PlanRows::tickAll() {
     m_ticks.elsewhere.clear();
+    m_ticks.putBack.clear();
     std::ranges::fill(m_ticks.off, 0);
     count();
 }

@@ -26,18 +26,20 @@ struct PlanNode {
 
 /// A row for one action.
 struct PlanItem : PlanNode {
-    PlanItem(const Plan& plan, const Action& planned, bool standsAlone);
+    PlanItem(const Action& planned, PlanGroup in) : PlanNode(false), action(&planned), group(in) {}
 
     /// Made when first looked at: of a large plan few rows are ever seen. Runs on: main.
     [[nodiscard]] const std::vector<TextChange>& fields() const;
 
     const Action* action;
-    size_t planRow; ///< of the plan's actions
+    size_t planRow = 0; ///< of the plan's actions
     PlanGroup group;
-    bool isPending; ///< would be written
-    bool isAlone;   ///< no other action is about the same deliverable
-    QDate date;     ///< of the event
-    QDate leaves;   ///< the day it moves away from; invalid: it stays where it is
+    bool isPending = false; ///< would be written, unless it is unticked
+    bool isOffered = false; ///< would be written when somebody ticks it: an edit of a person, taken back
+    bool isAlone = false;   ///< no other action is about the same deliverable
+    const EventContent* original = nullptr; ///< of an edit: what we sent last; null: not known here
+    QDate date;                             ///< of the event
+    QDate leaves;                           ///< the day it moves away from; invalid: it stays where it is
     mutable std::unique_ptr<std::vector<TextChange>> rows;
 };
 
@@ -50,7 +52,7 @@ struct PlanGroupRows : PlanNode {
     std::vector<quint32> letters; ///< the first of their subjects, see firstLetters()
     int pending = 0;              ///< items that would be written
     int ticked = 0;
-    int pendingShown = 0;
+    int tickableShown = 0;
     int tickedShown = 0;
 };
 
@@ -59,17 +61,18 @@ struct PlanTicks {
     std::shared_ptr<const Survey> of;
     std::vector<char> off; ///< by row of the plan's actions
     QSet<EventKey> elsewhere;
+    QSet<EventKey> putBack; ///< edits in Outlook that are taken back: wanted, at first none is
 };
 
 /// The rows behind PlanModel: who is there, who is shown, what is ticked. Another plan, filter or choice
 /// makes other rows, on any thread; from then on only ticks change, on one thread.
 class PlanRows {
 public:
-    PlanRows() : PlanRows(nullptr, {}, {}, {}) {}
+    PlanRows() : PlanRows(nullptr, {}, {}, false, {}) {}
     /// Null: no plan. `narrowed`: only these deliverables. Shown are rows whose subject holds `filter`;
-    /// groups without rows are not.
+    /// groups without rows are not. `listsUnchanged`: what stands as it should has rows too.
     PlanRows(std::shared_ptr<const Survey> survey, const std::optional<std::set<qint64>>& narrowed,
-             const QString& filter, const PlanTicks& ticks);
+             const QString& filter, bool listsUnchanged, const PlanTicks& ticks);
 
     [[nodiscard]] const std::shared_ptr<const Survey>& survey() const { return m_ticks.of; }
     [[nodiscard]] const Plan* plan() const { return m_plan; }
@@ -83,9 +86,14 @@ public:
     [[nodiscard]] std::vector<const Action*> ofKey(const EventKey& key) const;
 
     [[nodiscard]] bool isTicked(const PlanItem& item) const {
+        if (item.isOffered)
+            return m_ticks.putBack.contains(item.action->key);
         return item.isPending && m_ticks.off[item.planRow] == 0;
     }
-    [[nodiscard]] bool isOff(const Action& action) const { return m_ticks.off[rowOf(action)] != 0; }
+    /// Edits that are taken back together with a change of their event: one write for two ticks.
+    [[nodiscard]] int twice() const { return m_twice; }
+    /// What a ticked action writes: the same, but where an edit is taken back.
+    [[nodiscard]] const Action& written(const Action& action) const;
     [[nodiscard]] const PlanTicks& ticks() const { return m_ticks; }
     /// Ticks go by key: all actions of this one's.
     void tick(const PlanItem& item, bool isTicked);
@@ -101,14 +109,22 @@ private:
     void fill(const std::optional<std::set<qint64>>& narrowed);
     void show(const QString& filter);
     void count();
+    void listUnchanged(const std::optional<std::set<qint64>>& narrowed);
+    bool tickEdit(const Action& action, bool isTicked);
+    void putBack(const EventKey& key, bool isTicked);
+    [[nodiscard]] bool hasChange(const EventKey& key) const;
     void tickRow(size_t row, bool isTicked);
 
     PlanTicks m_ticks;
     const Plan* m_plan = nullptr;
     std::array<std::unique_ptr<PlanGroupRows>, k_planGroups> m_groups;
     std::vector<PlanGroupRows*> m_shownGroups;
-    std::vector<PlanItem*> m_itemOf; ///< by row of the plan's actions; null: narrowed out
+    std::vector<PlanItem*> m_itemOf;           ///< by row of the plan's actions; null: narrowed out
+    std::vector<Action> m_standing;            ///< made up: for the rows of what is unchanged
+    QHash<EventKey, const Action*> m_putBacks; ///< of the plan
+    bool m_listsUnchanged = false;
     int m_unchanged = 0;
+    int m_twice = 0;
 };
 
 } // namespace milepost

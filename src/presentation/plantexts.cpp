@@ -122,7 +122,7 @@ QString groupNote(PlanGroup group, int count) {
         return count == 1 ? Texts::tr("it goes to Deleted Items in Outlook")
                           : Texts::tr("they go to Deleted Items in Outlook");
     case PlanGroup::Edited:
-        return Texts::tr("kept as they are, nothing is written over them");
+        return Texts::tr("kept as they are; a tick puts ours back");
     case PlanGroup::Blocked:
         return Texts::tr("left alone, for the reason beside each");
     case PlanGroup::Offer:
@@ -261,16 +261,33 @@ QString dateText(const QDate& date) {
     return date.isValid() ? QLocale().toString(date, Texts::tr("ddd d MMM yyyy")) : Texts::tr("No date");
 }
 
+namespace {
+
+void addRows(std::vector<TextChange>& rows, Field field, const QString& label, const QString& from,
+             const QString& to) {
+    const TextChange row{label, valueText(field, from), valueText(field, to)};
+    std::vector<TextChange> lines = field == Field::Body ? changedLines(row) : std::vector<TextChange>{};
+    if (lines.empty())
+        lines.push_back(row);
+    rows.insert(rows.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+}
+
+} // namespace
+
 std::vector<TextChange> fieldRows(const Action& action) {
     std::vector<TextChange> rows;
+    for (const FieldChange& change : action.changes)
+        addRows(rows, change.field, fieldName(change.field), change.from, change.to);
+    return rows;
+}
+
+std::vector<TextChange> driftRows(const Action& action, const EventContent* sent) {
+    std::vector<TextChange> rows;
     for (const FieldChange& change : action.changes) {
-        const TextChange row{fieldName(change.field), valueText(change.field, change.from),
-                             valueText(change.field, change.to)};
-        std::vector<TextChange> lines =
-            change.field == Field::Body ? changedLines(row) : std::vector<TextChange>{};
-        if (lines.empty())
-            lines.push_back(row);
-        rows.insert(rows.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+        const QString original = sent == nullptr ? change.from : fieldText(*sent, change.field);
+        addRows(rows, change.field, fieldName(change.field), original, change.to);
+        if (original != change.from)
+            addRows(rows, change.field, Texts::tr("Tracker now"), change.to, change.from);
     }
     return rows;
 }

@@ -36,5 +36,8 @@ inline constexpr int k_planGroups = static_cast<int>(PlanGroup::Unchanged) + 1;
 /// The fields of an action as rows: dates in the user's language, of a body only the lines that differ. One
 /// row at least for each change.
 [[nodiscard]] std::vector<TextChange> fieldRows(const Action& action);
+/// Of an event that somebody edited: what became of what we sent (null: it is not known), and, where the
+/// tracker moved on since, what it says now.
+[[nodiscard]] std::vector<TextChange> driftRows(const Action& action, const EventContent* sent);
 
 } // namespace milepost

@@ -19,6 +19,8 @@ std::optional<PreparedRun> PreviewPresenter::prepare() const {
         return std::nullopt;
     PreparedRun run;
     run.request.chosen = m_model.tickedKeys();
+    run.request.putBack = m_model.putBackKeys();
+    run.putBacks = static_cast<int>(run.request.putBack.size());
     run.request.scope = plan->scope;
     run.request.adopt = plan->adopt;
     run.request.reviewed = m_model.survey();
@@ -30,7 +32,9 @@ std::optional<PreparedRun> PreviewPresenter::prepare() const {
     run.target = tr("Calendar “%1” of %2").arg(plan->target.calendarName, plan->target.mailbox);
     if (run.deletions > 0)
         run.lines << tr("%n event(s) deleted", nullptr, run.deletions);
-    if (const int changes = m_model.tickedIn(PlanGroup::Change); changes > 0)
+    if (run.putBacks > 0)
+        run.lines << tr("%n event(s) edited in Outlook, overwritten", nullptr, run.putBacks);
+    if (const int changes = m_model.changesAlone(); changes > 0)
         run.lines << tr("%n event(s) changed", nullptr, changes);
     if (const int offers = m_model.tickedIn(PlanGroup::Offer); offers > 0)
         run.lines << tr("%n event(s) taken over", nullptr, offers);
@@ -43,9 +47,13 @@ std::optional<PreparedRun> PreviewPresenter::prepare() const {
 
 QStringList PreviewPresenter::leftAlone() const {
     QStringList lines;
-    if (const int unticked = m_model.pending() - ticked(); unticked > 0)
+    const int putBacks = m_model.tickedIn(PlanGroup::Edited);
+    int unticked = m_model.pending() + putBacks;
+    for (int id = 0; id < k_planGroups; ++id)
+        unticked -= m_model.tickedIn(static_cast<PlanGroup>(id));
+    if (unticked > 0)
         lines << tr("%n change(s) not ticked", nullptr, unticked);
-    if (const int edited = m_model.count(PlanGroup::Edited); edited > 0)
+    if (const int edited = m_model.count(PlanGroup::Edited) - putBacks; edited > 0)
         lines << tr("%n event(s) edited in Outlook", nullptr, edited);
     if (const int blocked = m_model.count(PlanGroup::Blocked); blocked > 0)
         lines << tr("%n event(s) blocked", nullptr, blocked);

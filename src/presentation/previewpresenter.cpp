@@ -72,7 +72,7 @@ PreviewPresenter::Nothing PreviewPresenter::nothing() const {
     for (int id = 0; id < k_planGroups; ++id)
         if (static_cast<PlanGroup>(id) != PlanGroup::Unchanged)
             rows += m_model.count(static_cast<PlanGroup>(id));
-    if (rows == 0)
+    if (rows == 0 && !(m_model.listsUnchanged() && m_model.count(PlanGroup::Unchanged) > 0))
         return Nothing::NothingToDo;
     return m_model.rowCount() == 0 ? Nothing::NoMatch : Nothing::None;
 }
@@ -109,16 +109,11 @@ QString PreviewPresenter::restriction() const {
     return m_session.survey() ? restrictionText(*m_session.survey()) : QString();
 }
 
-int PreviewPresenter::ticked() const {
-    int ticked = 0;
-    for (int id = 0; id < k_planGroups; ++id)
-        ticked += m_model.tickedIn(static_cast<PlanGroup>(id));
-    return ticked;
-}
+int PreviewPresenter::ticked() const { return m_model.writes(); }
 
 QString PreviewPresenter::forecastText() const {
     const Plan* plan = m_model.plan();
-    if (plan == nullptr || plan->pending() == 0)
+    if (plan == nullptr || (plan->pending() == 0 && ticked() == 0))
         return {};
     // The forecast is of the whole plan: every action that is left out saves its call.
     const int calls = std::max(0, plan->forecast.requests - plan->pending() + ticked());
@@ -223,7 +218,7 @@ QString PreviewPresenter::requestText(const QModelIndex& index) const {
     const Action* action = m_model.action(index);
     if (action == nullptr || !m_session.profile())
         return {};
-    return milepost::requestText(*action, *m_model.plan(), *m_session.profile());
+    return milepost::requestText(m_model.written(*action), *m_model.plan(), *m_session.profile());
 }
 
 } // namespace milepost

@@ -21,7 +21,8 @@ struct PreparedRun {
     QStringList left;  ///< what will not be touched
     QString forecast;
     int deletions = 0;
-    int allowed = 0; ///< deletions that need no more than a click
+    int putBacks = 0; ///< edits of people that are overwritten
+    int allowed = 0;  ///< deletions that need no more than a click
 
     /// The guard wants the number of deletions typed (domain/guard.h).
     [[nodiscard]] bool needsNumber() const { return deletions > allowed; }

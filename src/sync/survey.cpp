@@ -36,6 +36,7 @@ Survey::Survey(std::unique_ptr<Gathered> gathered, std::optional<Plan> plan,
       m_madeUtc(std::move(madeUtc)) {
     indexEvents();
     indexActions();
+    findLastSent();
 }
 
 /// The same events as the planner counts as ours: another tracker writes its own into the same calendar, with
@@ -81,6 +82,20 @@ void Survey::indexActions() {
         m_actions.insert(id, row);
     }
 }
+
+void Survey::findLastSent() {
+    if (!m_plan)
+        return;
+    QHash<qint64, QString> edited;
+    for (const Action& action : m_plan->actions)
+        if (action.verb == Verb::Drift)
+            edited.insert(action.key.deliverable, action.eventId());
+    for (const KnownEvent& known : m_gathered->known)
+        if (!edited.isEmpty() && edited.value(known.key.deliverable) == known.eventId)
+            m_lastSent.insert(known.key.deliverable, &known.lastSent);
+}
+
+const EventContent* Survey::lastSent(qint64 deliverable) const { return m_lastSent.value(deliverable); }
 
 const Action* Survey::action(qint64 deliverable) const {
     const auto row = m_actions.constFind(deliverable);

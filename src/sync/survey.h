@@ -66,12 +66,19 @@ public:
     [[nodiscard]] QDateTime written(qint64 deliverable) const {
         return m_gathered->written.value(deliverable);
     }
+    /// What we sent last, of an event that somebody edited; null where this machine did not send it.
+    [[nodiscard]] const EventContent* lastSent(qint64 deliverable) const;
+    /// Stands as it should, and is looked after: what the plan counts as unchanged.
+    [[nodiscard]] bool isUnchanged(const Deliverable& deliverable) const {
+        return standing(deliverable) == Standing::Yes && !whyNot(deliverable);
+    }
     /// The event of ours that stands now, of several copies the oldest; null when there is none.
     [[nodiscard]] const CalendarEvent* event(qint64 deliverable) const;
 
 private:
     void indexEvents();
     void indexActions();
+    void findLastSent();
 
     std::unique_ptr<Gathered> m_gathered;
     std::optional<Plan> m_plan;
@@ -80,6 +87,7 @@ private:
     QHash<qint64, qsizetype> m_actions;              ///< deliverable → row of the plan
     QHash<qint64, std::vector<qsizetype>> m_further; ///< deliverable → further rows of the plan
     QHash<qint64, qsizetype> m_events;               ///< deliverable → row of what stands
+    QHash<qint64, const EventContent*> m_lastSent;   ///< of edited events
 };
 
 } // namespace milepost

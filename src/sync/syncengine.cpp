@@ -56,6 +56,13 @@ struct SyncEngine::Run {
     const Plan* reviewed = nullptr;
     std::set<EventKey> chosen = {}; ///< of `reviewed`: what the run is about
 
+    [[nodiscard]] PlanInput input(const Gathered& gathered, const Profile& profile, QDateTime nowUtc) const {
+        PlanInput input = gathered.input(profile, scope, adopt, std::move(nowUtc));
+        if (reviewed != nullptr)
+            input.putBack = reviewed->putBack;
+        return input;
+    }
+
     void tell(RunProgress::Phase phase) const {
         if (progress != nullptr)
             progress->progressed({phase, 0, 0, 0});
@@ -107,7 +114,7 @@ SyncReport SyncEngine::applySelected(const Plan& reviewed, const std::vector<Eve
 
 /// What this run may carry out: made from what was just read, held against what was reviewed.
 Result<Plan> SyncEngine::planOf(const Run& run, const Gathered& gathered) const {
-    auto plan = makePlan(gathered.input(m_profile, run.scope, run.adopt, m_parts.clock.utcNow()));
+    auto plan = makePlan(run.input(gathered, m_profile, m_parts.clock.utcNow()));
     if (!plan)
         return plan;
     std::vector<PlanMove> moved;
@@ -238,7 +245,7 @@ bool SyncEngine::verify(const Run& run, int lostBefore) {
         return failed(gathered.error());
     if (const auto learnt = learn(**gathered); !learnt)
         return failed(learnt.error());
-    const auto plan = makePlan((*gathered)->input(m_profile, run.scope, run.adopt, m_parts.clock.utcNow()));
+    const auto plan = makePlan(run.input(**gathered, m_profile, m_parts.clock.utcNow()));
     if (!plan)
         return failed(plan.error());
     const Plan fresh = run.reviewed == nullptr ? *plan : selected(*plan, run.chosen);

@@ -92,7 +92,7 @@ void ApplyDialog::addButtons(QVBoxLayout& layout) {
     m_apply = new QPushButton(m_run.title);
     m_apply->setObjectName(u"applyConfirm"_s);
     m_apply->setProperty("primary", true);
-    const bool destroys = m_run.deletions > 0;
+    const bool destroys = m_run.deletions > 0 || m_run.putBacks > 0;
     m_apply->setProperty("danger", destroys);
     // Whoever keeps pressing Enter must not delete anything (ux 2.2).
     cancel->setAutoDefault(false);

@@ -66,6 +66,12 @@ void PreviewPage::fillRowMenu(QMenu& menu, const QModelIndex& row) {
         if (!action->eventId().isEmpty())
             copy(tr("Copy &event ID"), action->eventId());
     }
+    if (row.data(PlanModel::GroupRole).toInt() == static_cast<int>(PlanGroup::Unchanged)) {
+        QAction* lists = menu.addAction(m_ui->unchanged->text());
+        lists->setCheckable(true);
+        lists->setChecked(m_ui->unchanged->isChecked());
+        connect(lists, &QAction::triggered, m_ui->unchanged, &QCheckBox::click);
+    }
     if (m_view != View::List)
         return;
     menu.addSeparator();
@@ -80,8 +86,10 @@ void PreviewPage::addTick(QMenu& menu, const QModelIndex& row) {
     const QVariant state = ticked.data(Qt::CheckStateRole);
     if (!state.isValid())
         return;
-    QAction* tick = menu.addAction(model.action(ticked) == nullptr ? tr("&Apply all of these")
-                                                                   : tr("&Apply this change"));
+    const Action* action = model.action(ticked);
+    QAction* tick = menu.addAction(action == nullptr             ? tr("&Apply all of these")
+                                   : action->verb == Verb::Drift ? tr("&Put ours back")
+                                                                 : tr("&Apply this change"));
     tick->setCheckable(true);
     tick->setChecked(state.toInt() == Qt::Checked);
     connect(tick, &QAction::triggered, this,

@@ -23,6 +23,7 @@ namespace {
 
 const QString k_columnsKey = u"preview/columns"_s;
 const QString k_viewKey = u"preview/view"_s;
+const QString k_unchangedKey = u"preview/unchanged"_s;
 constexpr std::array k_viewNames{"list", "month", "requests"};
 
 } // namespace
@@ -122,6 +123,11 @@ void PreviewPage::addTools() {
     connect(m_ui->listButton, &QToolButton::clicked, this, [this] { showView(View::List); });
     connect(m_ui->monthButton, &QToolButton::clicked, this, [this] { showView(View::Month); });
     connect(m_ui->requestsButton, &QToolButton::clicked, this, [this] { showView(View::Requests); });
+    connect(m_ui->unchanged, &QCheckBox::toggled, this, [this](bool isOn) {
+        m_preferences.write(k_unchangedKey, isOn);
+        m_presenter.model().setListsUnchanged(isOn);
+    });
+    m_ui->unchanged->setChecked(m_preferences.read(k_unchangedKey).toBool());
     m_ui->filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     // Of a large plan a row map costs some milliseconds: one for a burst of keys.
     m_filterDelay.setSingleShot(true);
@@ -258,6 +264,8 @@ void PreviewPage::showView(View view) {
 
 void PreviewPage::jumpTo(PlanGroup group) {
     showView(View::List);
+    if (group == PlanGroup::Unchanged)
+        m_ui->unchanged->setChecked(true); // there is nothing to see else
     const QModelIndex index = m_presenter.model().groupIndex(group);
     if (!index.isValid())
         return;

@@ -113,6 +113,7 @@ void PreviewPage::showCounts() {
 
 /// In a narrow window numbers stand without their words, so that none is cut.
 void PreviewPage::fitCounts() {
+    constexpr int k_roomForUnchanged = 1000;
     constexpr int k_margins = 48 + 24; // of the page and of the card
     int wanted = m_ui->forecast->sizeHint().width() + 20 + 8 * (k_planGroups + 2) + k_margins;
     for (const CountButton* button : m_counts)
@@ -120,6 +121,9 @@ void PreviewPage::fitCounts() {
     for (CountButton* button : m_counts)
         button->setCompact(wanted > width());
     m_ui->counts->activate(); // before the forecast gives way to words that are gone
+    // Where it has no room, the count and the group's menu do the same.
+    m_ui->unchanged->setVisible(m_presenter.model().plan() != nullptr && width() >= k_roomForUnchanged);
+    m_ui->tools->activate();
 }
 
 void PreviewPage::resizeEvent(QResizeEvent* event) {

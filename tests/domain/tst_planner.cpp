@@ -23,6 +23,8 @@ private slots:
     void updatesOnlyWhatChanged();
     void showsAndKeepsAnEditByHand();
     void restoresAnEditWhenThePolicySaysSo();
+    void putsBackWhatSomebodyChose();
+    void whatCannotBeTouchedIsNotOffered();
     void bodyUnderOurOwnEtagIsOurs();
     void mergesEditAndChangeFieldByField();
     void overwritesNothingOnAGuess();
@@ -178,6 +180,35 @@ void TestPlanner::restoresAnEditWhenThePolicySaysSo() {
     QVERIFY(only(restored)->reason == Reason::DriftRestored);
     QVERIFY(only(restored)->changes ==
             (std::vector<FieldChange>{{Field::Date, u"2026-05-08"_s, u"2026-05-04"_s}}));
+}
+
+void TestPlanner::putsBackWhatSomebodyChose() {
+    const CalendarEvent sent = standing(1);
+    m_known = {{sent.tag->key, sent.id, 0, true, sent.content, bodyHash(sent.content.body)}};
+    m_events[0].content.categories = {u"Red"_s};     // by hand
+    m_data.deliverables[0].date = QDate(2026, 5, 6); // in the tracker
+    const Plan shown = plan();
+    QCOMPARE(shown.putBacks.size(), size_t{1});
+    const Plan chosen = puttingBack(shown, {sent.tag->key});
+    QCOMPARE(chosen.actions.size(), size_t{1}); // in place of the change and of the drift
+    QCOMPARE(chosen.summary.update, 1);
+    QCOMPARE(chosen.summary.drift, 0);
+    // As the policy would do it, to the letter: a plan made afresh with the same choice agrees.
+    m_profile.driftPolicy = DriftPolicy::Restore;
+    const Plan restored = plan();
+    QCOMPARE(toJson(chosen).value(u"actions"_s), toJson(restored).value(u"actions"_s));
+    QVERIFY(restored.putBacks.empty());
+    const EventKey other{sent.tag->key.source, 77, {}};
+    QCOMPARE(toJson(puttingBack(shown, {other})), toJson(shown));
+}
+
+void TestPlanner::whatCannotBeTouchedIsNotOffered() {
+    standing(1);
+    m_events[0].content.date = QDate(2026, 5, 8);
+    QCOMPARE(plan().putBacks.size(), size_t{1});
+    m_events[0].hasAttendees = true; // a change would mail them (law 5)
+    QVERIFY(plan().putBacks.empty());
+    QCOMPARE(plan().summary.drift, 1);
 }
 
 void TestPlanner::bodyUnderOurOwnEtagIsOurs() {

@@ -1,25 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "fakebackend.h"
-#include "planworld.h"
-#include "presentation/previewpresenter.h"
+#include "previewstage.h"
 
 #include <QJsonDocument>
-#include <QSignalSpy>
-#include <QTest>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
 
 using Nothing = PreviewPresenter::Nothing;
 
-class TestPreviewPresenter : public QObject {
+class TestPreviewPresenter : public PreviewStage {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { close(); }
     void saysWhichNothingItIs();
     void aFailedLookKeepsThePlanAndSaysItsAge();
     void appliesExactlyWhatIsTicked();
@@ -28,68 +24,9 @@ private slots:
     void aNewSurveyDoesNotChangeWhatIsConfirmed();
     void narrowsToTheChosen();
     void aRestrictedViewIsAcceptedByName();
-    void anOpenedPlanThatFitsKeepsItsTicks();
-    void anOpenedPlanThatMovedTicksWhatBothSay();
-    void aPlanOfAnotherCalendarTicksNothing();
-    void anAlteredFileIsRefused();
-    void savesTheSurveysPlan();
     void anotherProfileTakesNothingAlong();
     void showsTheRequestThatWouldBeSent();
-
-private:
-    void load(const Profile& profile);
-    void look();
-    void open(const QJsonObject& document);
-    [[nodiscard]] const Action* action(qint64 deliverable) const;
-
-    PlanWorld m_world;
-    std::unique_ptr<FakeBackend> m_backend;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<PreviewPresenter> m_presenter;
 };
-
-void TestPreviewPresenter::init() {
-    QLocale::setDefault(QLocale::c());
-    m_world = PlanWorld::usual();
-    m_backend = std::make_unique<FakeBackend>();
-    m_session = std::make_unique<Session>(*m_backend);
-    m_session->setPatience(std::chrono::milliseconds(0));
-    m_presenter = std::make_unique<PreviewPresenter>(*m_session);
-    qRegisterMetaType<Error>();
-    qRegisterMetaType<RunRequest>();
-}
-
-void TestPreviewPresenter::cleanup() {
-    m_presenter.reset();
-    m_session.reset();
-    m_backend.reset();
-}
-
-void TestPreviewPresenter::load(const Profile& profile) {
-    QSignalSpy spy(m_session.get(), &Session::profilesChanged);
-    m_session->reloadProfiles();
-    m_backend->profilesGate.answer(std::vector<ProfileEntry>{{profile.name, profile}});
-    QTRY_COMPARE(spy.size(), 1);
-    m_session->choose(profile.name);
-}
-
-void TestPreviewPresenter::look() {
-    QSignalSpy spy(m_session.get(), &Session::surveyChanged);
-    m_session->refresh();
-    QVERIFY(m_backend->surveyGate.answer(m_world.survey()));
-    QTRY_COMPARE(spy.size(), 1);
-}
-
-void TestPreviewPresenter::open(const QJsonObject& document) {
-    QSignalSpy spy(m_presenter.get(), &PreviewPresenter::changed);
-    m_presenter->openPlan(u"/tmp/friday.json"_s);
-    m_backend->openPlanGate.answer(document);
-    QTRY_VERIFY(!spy.isEmpty());
-}
-
-const Action* TestPreviewPresenter::action(qint64 deliverable) const {
-    return m_session->survey()->action(deliverable);
-}
 
 void TestPreviewPresenter::saysWhichNothingItIs() {
     QCOMPARE(m_presenter->nothing(), Nothing::NotReady);
@@ -220,80 +157,6 @@ void TestPreviewPresenter::aRestrictedViewIsAcceptedByName() {
     QSignalSpy failed(m_presenter.get(), &PreviewPresenter::failed);
     m_backend->confirmGate.answer(
         std::unexpected(makeError(Error::Kind::Offline, Error::Stage::Tracker, u"down"_s)));
-    QTRY_COMPARE(failed.size(), 1);
-}
-
-void TestPreviewPresenter::anOpenedPlanThatFitsKeepsItsTicks() {
-    load(m_world.profile);
-    look();
-    m_presenter->model().toggle(m_presenter->model().groupIndex(PlanGroup::Add));
-    open(toJson(*m_session->survey()->plan()));
-    QVERIFY(m_presenter->opened());
-    QCOMPARE(m_presenter->opened()->name, u"friday.json"_s);
-    QVERIFY(m_presenter->opened()->moved.isEmpty());
-    QCOMPARE(m_presenter->opened()->agreed, m_presenter->opened()->of);
-    QCOMPARE(m_presenter->ticked(), 8);
-}
-
-void TestPreviewPresenter::anOpenedPlanThatMovedTicksWhatBothSay() {
-    load(m_world.profile);
-    look();
-    const QJsonObject document = toJson(*m_session->survey()->plan());
-    m_world.deliverable(41).date = QDate(2026, 12, 3);             // differs now
-    m_world.add(60, 1, u"Not in the file"_s, QDate(2026, 12, 30)); // new
-    look();
-    open(document);
-    QCOMPARE(m_presenter->opened()->moved.size(), 2);
-    QCOMPARE(m_presenter->ticked(), 7);
-    QVERIFY(!m_presenter->model().isTicked(*action(41)));
-    QVERIFY(!m_presenter->model().isTicked(*action(60)));
-    QVERIFY(m_presenter->model().isTicked(*action(10)));
-    // What comes up later is not in the file either.
-    m_world.add(61, 1, u"Still later"_s, QDate(2026, 12, 31));
-    look();
-    QVERIFY(!m_presenter->model().isTicked(*action(61)));
-    m_presenter->closeOpenedPlan();
-    QCOMPARE(m_presenter->ticked(), 10);
-}
-
-void TestPreviewPresenter::aPlanOfAnotherCalendarTicksNothing() {
-    load(m_world.profile);
-    look();
-    Plan other = *m_session->survey()->plan();
-    other.target.calendarId = u"another"_s;
-    open(toJson(other));
-    QCOMPARE(m_presenter->ticked(), 0);
-    QVERIFY(!m_presenter->opened()->moved.isEmpty());
-    QVERIFY(!m_presenter->canApply());
-}
-
-void TestPreviewPresenter::anAlteredFileIsRefused() {
-    load(m_world.profile);
-    look();
-    QJsonObject document = toJson(*m_session->survey()->plan());
-    document.insert(u"adopt"_s, true);
-    QSignalSpy failed(m_presenter.get(), &PreviewPresenter::failed);
-    m_presenter->openPlan(u"/tmp/altered.json"_s);
-    m_backend->openPlanGate.answer(document);
-    QTRY_COMPARE(failed.size(), 1);
-    QCOMPARE(failed.first().at(1).value<Error>().code, u"plan-stale"_s);
-    QVERIFY(!m_presenter->opened());
-    QCOMPARE(m_presenter->ticked(), 8);
-}
-
-void TestPreviewPresenter::savesTheSurveysPlan() {
-    m_presenter->savePlan(u"/tmp/plan.json"_s);
-    QCOMPARE(m_backend->savePlanGate.calls(), 0);
-    load(m_world.profile);
-    look();
-    m_presenter->savePlan(u"/tmp/plan.json"_s);
-    QSignalSpy saved(m_presenter.get(), &PreviewPresenter::planSaved);
-    QSignalSpy failed(m_presenter.get(), &PreviewPresenter::failed);
-    m_backend->savePlanGate.answer({});
-    QTRY_COMPARE(saved.size(), 1);
-    m_presenter->savePlan(u"/plan.json"_s);
-    m_backend->savePlanGate.answer(
-        std::unexpected(makeError(Error::Kind::Storage, Error::Stage::Storage, u"disk full"_s)));
     QTRY_COMPARE(failed.size(), 1);
 }
 

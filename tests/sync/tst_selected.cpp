@@ -20,6 +20,8 @@ private slots:
     void aMovedChosenItemRefuses();
     void anotherCalendarRefuses();
     void nothingChosenWritesNothing();
+    void onlyTheEditThatWasChosenIsPutBack();
+    void anEditThatMovedOnIsNotPutBack();
     void theGuardCountsTheChosenDeletions();
     void everyFinishedActionIsTold();
     void aSlowSinkHearsBatches();
@@ -43,6 +45,29 @@ private:
         return keys;
     }
     [[nodiscard]] int writes() const { return m_sandbox->counters().value(u"writes"_s).toInt(); }
+
+    /// Somebody renames two events in Outlook; the plan shows both.
+    [[nodiscard]] std::vector<EventKey> twoEdits() {
+        if (!m_machine->sync().verified)
+            return {};
+        std::vector<EventKey> edited;
+        for (const QString& key : taggedEvents(*m_sandbox).uniqueKeys())
+            if (edited.size() < 2 && rename(key, u"By Ann"_s))
+                edited.push_back(*EventKey::fromString(key));
+        m_plan = *m_machine->plan();
+        return edited;
+    }
+    bool rename(const QString& key, const QString& subject) {
+        return m_sandbox
+            ->control(u"edit"_s, {{u"mailbox"_s, m_machine->profile().mailbox},
+                                  {u"op"_s, u"update"_s},
+                                  {u"event"_s, taggedEvents(*m_sandbox).value(key).value(u"id"_s)},
+                                  {u"set"_s, QJsonObject{{u"subject"_s, subject}}}})
+            .has_value();
+    }
+    [[nodiscard]] QString subject(const EventKey& key) const {
+        return taggedEvents(*m_sandbox).value(key.toString()).value(u"subject"_s).toString();
+    }
 
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
     std::unique_ptr<Machine> m_machine;
@@ -133,6 +158,35 @@ void TestSelected::nothingChosenWritesNothing() {
     std::erase_if(m_plan->actions, [&one](const Action& action) { return action.key == one; });
     QCOMPARE(apply({one}).error->code, u"plan-stale"_s);
     QCOMPARE(writes(), 0);
+}
+
+void TestSelected::onlyTheEditThatWasChosenIsPutBack() {
+    const std::vector<EventKey> two = twoEdits();
+    QCOMPARE(two.size(), size_t{2});
+    QCOMPARE(m_plan->summary.drift, 2);
+    QCOMPARE(m_plan->pending(), 0);
+    m_sandbox->resetLog();
+    // Chosen, but nobody said that the edit goes: it stays.
+    QVERIFY(apply({two[0]}).status == RunStatus::Succeeded);
+    QCOMPARE(writes(), 0);
+    m_plan = puttingBack(*m_plan, {two[0]});
+    const SyncReport report = apply({two[0]});
+    QVERIFY2(report.verified, report.error ? qPrintable(report.error->summary()) : "");
+    QCOMPARE(report.summary.updated, 1);
+    QVERIFY(subject(two[0]) != u"By Ann"_s);
+    QCOMPARE(subject(two[1]), u"By Ann"_s);
+    QCOMPARE(m_machine->plan()->summary.drift, 1);
+}
+
+void TestSelected::anEditThatMovedOnIsNotPutBack() {
+    const std::vector<EventKey> two = twoEdits();
+    QCOMPARE(two.size(), size_t{2});
+    m_plan = puttingBack(*m_plan, {two[0]});
+    QVERIFY(rename(two[0].toString(), u"By Ann, once more"_s));
+    m_sandbox->resetLog();
+    QCOMPARE(apply({two[0]}).error->code, u"plan-stale"_s);
+    QCOMPARE(writes(), 0);
+    QCOMPARE(subject(two[0]), u"By Ann, once more"_s);
 }
 
 void TestSelected::theGuardCountsTheChosenDeletions() {

@@ -282,6 +282,9 @@ void TestSurvey::agreesWithThePlan() {
     QCOMPARE(count[Standing::Edited] + driftBesideChange, summary.drift);
     QCOMPARE(count[Standing::Blocked], summary.blocked);
     QCOMPARE(count[Standing::Yes], summary.unchanged);
+    QCOMPARE(std::ranges::count_if(survey->data().deliverables,
+                                   [&](const Deliverable& row) { return survey->isUnchanged(row); }),
+             summary.unchanged);
     QCOMPARE(count[Standing::Unknown], 0);
     QVERIFY(copiesDeleted > 0 && driftBesideChange > 0 && summary.blocked > 0 && summary.create > 0);
 }

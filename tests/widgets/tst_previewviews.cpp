@@ -3,6 +3,7 @@
 
 #include "previewwindow.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -30,6 +31,8 @@ private slots:
     void aRowsMenuOpensByMouseAndKey();
     void aGroupsMenuTicksAllOfIt();
     void aChipsMenuIsTheSame();
+    void unchangedIsShownOnWishAndRemembered();
+    void anEditIsPutBackByItsBox();
 
 private:
     [[nodiscard]] QMenu* opened(const char* name) {
@@ -110,10 +113,10 @@ void TestPreviewViews::tabsGoAsItIsRead() {
         if (widget == first)
             break;
     }
-    const QStringList wanted{
-        u"openPlan"_s,       u"savePlan"_s, u"applyPlan"_s,    u"count0"_s,         u"count1"_s,
-        u"count2"_s,         u"count5"_s,   u"count6"_s,       u"listButton"_s,     u"monthButton"_s,
-        u"requestsButton"_s, u"filter"_s,   u"expandButton"_s, u"collapseButton"_s, u"tree"_s};
+    const QStringList wanted{u"openPlan"_s,   u"savePlan"_s,     u"applyPlan"_s,      u"count0"_s,
+                             u"count1"_s,     u"count2"_s,       u"count5"_s,         u"count6"_s,
+                             u"listButton"_s, u"monthButton"_s,  u"requestsButton"_s, u"unchanged"_s,
+                             u"filter"_s,     u"expandButton"_s, u"collapseButton"_s, u"tree"_s};
     QCOMPARE(order, wanted);
 }
 
@@ -219,6 +222,51 @@ void TestPreviewViews::aChipsMenuIsTheSame() {
     item(menu, u"Show in the list"_s)->trigger();
     QVERIFY(tree().isVisible());
     QCOMPARE(model().action(tree().currentIndex()), current);
+}
+
+void TestPreviewViews::unchangedIsShownOnWishAndRemembered() {
+    look();
+    auto* box = part<QCheckBox>("unchanged");
+    QVERIFY(box->isVisible() && !box->isChecked());
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(box->isChecked());
+    QCOMPARE(model().rowCount(model().groupIndex(PlanGroup::Unchanged)), 2);
+    QVERIFY(tree().isExpanded(model().groupIndex(PlanGroup::Unchanged)));
+    restart();
+    look();
+    QVERIFY(part<QCheckBox>("unchanged")->isChecked());
+    QCOMPARE(model().rowCount(model().groupIndex(PlanGroup::Unchanged)), 2);
+    part<QCheckBox>("unchanged")->setChecked(false);
+    m_page->resize(760, 552); // no room for the box
+    QTRY_VERIFY(part<QCheckBox>("unchanged")->isHidden());
+    QTest::mouseClick(part<QWidget>("count6"), Qt::LeftButton);
+    QCOMPARE(model().rowCount(model().groupIndex(PlanGroup::Unchanged)), 2);
+    tree().setCurrentIndex(model().groupIndex(PlanGroup::Unchanged));
+    emit tree().customContextMenuRequested({10, 10});
+    item(opened("rowMenu"), u"Show unchanged"_s)->trigger();
+    QCOMPARE(model().rowCount(model().groupIndex(PlanGroup::Unchanged)), 0);
+}
+
+void TestPreviewViews::anEditIsPutBackByItsBox() {
+    look();
+    tree().setFocus();
+    tree().setCurrentIndex(row(31));
+    QTest::keyClick(&tree(), Qt::Key_Space);
+    QVERIFY(part<QPushButton>("applyPlan")->text().contains(u"9"_s));
+    model().toggle(model().groupIndex(PlanGroup::Delete)); // nothing else destroys
+    QCOMPARE(row(31).siblingAtColumn(PlanModel::ReasonColumn).data().toString(),
+             u"Edited in Outlook, put back"_s);
+    emit tree().customContextMenuRequested(tree().visualRect(row(31)).center());
+    QVERIFY(item(opened("rowMenu"), u"Put ours back"_s)->isChecked());
+    ApplyDialog* dialog = openDialog();
+    QVERIFY(dialog);
+    QSignalSpy wanted(m_presenter.get(), &PreviewPresenter::applyWanted);
+    QTest::keyClick(dialog, Qt::Key_Return); // what a person wrote goes with no Enter
+    QCOMPARE(wanted.size(), 0);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(u"applyConfirm"_s), Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().first().value<RunRequest>().putBack.size(), size_t{1});
 }
 
 QTEST_MAIN(TestPreviewViews)
