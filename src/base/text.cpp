@@ -59,12 +59,12 @@ QString folded(QStringView text) {
 QString withoutLookAlikes(QStringView text) {
     // Two letters each: what looks like the second is written as the second.
     static constexpr QStringView pairs =
-        u"\u0410A\u0412B\u0415E\u041AK\u041CM\u041DH\u041E0\u0420P\u0421C\u0422T\u0423Y\u0425X\u04061\u0408J"
+        u"\u0410A\u0412B\u0415E\u041AK\u041CM\u041DH\u041EO\u0420P\u0421C\u0422T\u0423Y\u0425X\u0406I\u0408J"
         u"\u0405S"
         "\u0430a\u0435e\u043Eo\u0440p\u0441c\u0443y\u0445x\u0456i\u0458j\u0455s\u04BBh\u0501d\u051Bq\u051Dw"
-        "\u0391A\u0392B\u0395E\u0396Z\u0397H\u03991\u039AK\u039CM\u039DN\u039F0\u03A1P\u03A4T\u03A5Y\u03A7X"
-        "\u03BFo\u03BDv\u03C1p\u2010-\u2011-\u2012-\u2013-\u2014-\u2212-\u2018'\u2019'\u02BC'\u201C\"\u201D\""
-        "O0I1l1|1";
+        "\u0391A\u0392B\u0395E\u0396Z\u0397H\u0399I\u039AK\u039CM\u039DN\u039FO\u03A1P\u03A4T\u03A5Y\u03A7X"
+        "\u03BFo\u03BDv\u03C1p\u2010-\u2011-\u2012-\u2013-\u2014-\u2212-\u2018'\u2019'\u02BC'"
+        "\u201C\"\u201D\"";
     QString out = text.toString();
     for (QChar& c : out)
         for (qsizetype i = 0; i < pairs.size(); i += 2)

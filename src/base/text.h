@@ -19,8 +19,8 @@ namespace milepost {
 /// "projekt elan".
 [[nodiscard]] QString folded(QStringView text);
 
-/// The same letter for all that look alike: Cyrillic and Greek ones as Latin, every dash and quote as one, O
-/// as 0, I and l as 1. Case and blanks stay.
+/// Letters that only look Latin, Cyrillic and Greek ones, as the Latin ones; every dash and quote as the
+/// plain one. Case and blanks stay.
 [[nodiscard]] QString withoutLookAlikes(QStringView text);
 
 } // namespace milepost

@@ -12,7 +12,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// What somebody sees who reads quickly.
-QString looks(const QString& name) { return folded(withoutLookAlikes(name)); }
+QString looks(const QString& name) {
+    QString seen = folded(withoutLookAlikes(name));
+    for (QChar& c : seen)
+        if (c == u'o')
+            c = u'0';
+        else if (c == u'i' || c == u'l' || c == u'|')
+            c = u'1';
+    return seen;
+}
 
 /// Blanks that nobody would see in a sentence, made visible.
 QString visible(QString name) {

@@ -65,10 +65,21 @@ QString blanksText(const QString& wanted, const QString& found) {
     return Texts::tr("the number of blanks");
 }
 
+/// Signs that can be taken for one another, as one of them; case stays.
+QString alike(const QString& text) {
+    QString seen = withoutLookAlikes(text);
+    for (QChar& c : seen)
+        if (c == u'O')
+            c = u'0';
+        else if (c == u'I' || c == u'l' || c == u'|')
+            c = u'1';
+    return seen;
+}
+
 /// The first letter of the found name that only looks like the wanted one, with its number.
 QString lookAlikeText(const QString& wanted, const QString& found) {
     for (const DiffPiece& piece : letterDiff(wanted, found).to)
-        if (piece.differs && withoutLookAlikes(piece.text) != piece.text)
+        if (piece.differs && (alike(piece.text) != piece.text || piece.text == u"0" || piece.text == u"1"))
             return Texts::tr("a look-alike letter, “%1” (U+%2)")
                 .arg(piece.text.left(1),
                      QString::number(piece.text[0].unicode(), 16).toUpper().rightJustified(4, u'0'));
@@ -129,7 +140,7 @@ QString differenceText(const QString& wanted, const QString& found) {
         reasons << Texts::tr("an accent");
     if (marked(blankless(wanted), blankless(found)) < all)
         reasons << blanksText(wanted, found);
-    if (marked(withoutLookAlikes(wanted), withoutLookAlikes(found)) < all)
+    if (marked(alike(wanted), alike(found)) < all)
         reasons << lookAlikeText(wanted, found);
     return reasons.isEmpty() ? Texts::tr("some letters") : reasons.join(Texts::tr(", "));
 }

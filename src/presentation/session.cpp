@@ -145,7 +145,11 @@ void Session::takeSurvey(const Result<std::shared_ptr<const Survey>>& survey) {
         m_failure = survey.error();
         const bool isMicrosoft =
             m_failure->stage == Error::Stage::Graph || m_failure->stage == Error::Stage::Token;
-        (isMicrosoft ? m_signIn : m_tracker) = Finding::failed(*m_failure, now);
+        const bool isOurs = m_failure->stage == Error::Stage::Keychain; // neither side was asked
+        if (isMicrosoft || isOurs)
+            m_signIn = Finding::failed(*m_failure, now);
+        if (!isMicrosoft)
+            m_tracker = Finding::failed(*m_failure, now);
     }
     emit readingChanged();
     if (survey)

@@ -24,6 +24,7 @@
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace milepost {
 
@@ -171,6 +172,8 @@ void Console::addProfiles(Theme& theme) {
         m_newProfile->ask();
     };
     connect(first, &FirstStart::connectWanted, m_newProfile, newProfile);
+    connect(first, &FirstStart::handbookWanted, this, &Console::showHandbook);
+    connect(m_window.get(), &MainWindow::handbookWanted, this, [this] { showHandbook({}); });
     connect(first, &FirstStart::importWanted, m_newProfile, [this] { askForFile(); });
     connect(&m_window->profileBar(), &ProfileBar::newProfileWanted, m_newProfile, newProfile);
     connect(&m_profileMaker, &ProfileMaker::proposalRead, m_newProfile, &NewProfileDialog::ask);
@@ -187,6 +190,22 @@ void Console::addFoot(Theme& theme) {
     auto* help = new HelpPage;
     m_window->addPage(help);
     connect(help, &HelpPage::linkWanted, this, &QDesktopServices::openUrl);
+}
+
+void Console::showHandbook(const QString& anchor) {
+    auto* dialog = new QDialog(m_window.get());
+    dialog->setObjectName(u"handbook"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Handbook"));
+    dialog->resize(m_window->size() * 0.85);
+    auto* help = new HelpPage;
+    help->showChapter(anchor);
+    auto* rows = new QVBoxLayout(dialog);
+    rows->setContentsMargins({});
+    rows->addWidget(help);
+    connect(help, &HelpPage::linkWanted, this, &QDesktopServices::openUrl);
+    dialog->open();
+    help->entered();
 }
 
 void Console::addFinder(Theme& theme) {

@@ -58,6 +58,8 @@ private:
     void addFoot(Theme& theme);
     void showDeliverable(qint64 deliverable);
     void addFinder(Theme& theme);
+    /// In a window of its own: before the first profile there are no pages.
+    void showHandbook(const QString& anchor);
 
     // Presenters first: pages refer to them, and go with the window.
     StoredPreferences m_preferences;

@@ -33,6 +33,8 @@ FirstStart::FirstStart(ProfileMaker& maker, Theme& theme, QWidget* parent)
     connect(m_ui->connectButton, &QPushButton::clicked, this, &FirstStart::connectWanted);
     connect(m_ui->importButton, &QPushButton::clicked, this, &FirstStart::importWanted);
     connect(m_ui->sandboxButton, &QPushButton::clicked, &m_maker, &ProfileMaker::startSandbox);
+    connect(m_ui->handbookLink, &QToolButton::clicked, this, [this] { emit handbookWanted({}); });
+    connect(m_ui->licenceLink, &QToolButton::clicked, this, [this] { emit handbookWanted(u"more"_s); });
     connect(m_ui->theme, &QComboBox::activated, this,
             [this](int index) { m_theme.choose(static_cast<ThemeChoice>(index)); });
     connect(&m_theme, &Theme::changed, this, &FirstStart::dress);
@@ -52,6 +54,11 @@ void FirstStart::dress() {
         }
         if (label->property("muted").toBool())
             label->setForegroundRole(QPalette::PlaceholderText);
+    }
+    for (QToolButton* link : {m_ui->handbookLink, m_ui->licenceLink}) {
+        QPalette colours = link->palette();
+        colours.setColor(QPalette::ButtonText, Theme::colour(Role::Accent));
+        link->setPalette(colours);
     }
     update();
 }

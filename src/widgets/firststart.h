@@ -29,6 +29,8 @@ public:
 signals:
     void connectWanted();
     void importWanted();
+    /// The handbook, at the chapter of that anchor; "" for its beginning.
+    void handbookWanted(const QString& anchor);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -73,7 +73,12 @@ void HelpPage::showSection() {
 void HelpPage::follow(const QUrl& url) {
     if (!url.scheme().isEmpty())
         emit linkWanted(url);
-    else if (const int row = handbookTarget(m_sections, url.fragment()); row >= 0)
+    else
+        showChapter(url.fragment());
+}
+
+void HelpPage::showChapter(const QString& anchor) {
+    if (const int row = handbookTarget(m_sections, anchor); row >= 0)
         m_list->setCurrentRow(row);
 }
 

@@ -22,6 +22,8 @@ public:
     explicit HelpPage(QWidget* parent = nullptr);
 
     void entered() override;
+    /// The chapter that holds this anchor; unknown ones change nothing.
+    void showChapter(const QString& anchor);
 
 signals:
     void linkWanted(const QUrl& url); ///< to be opened outside

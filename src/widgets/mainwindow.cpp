@@ -105,6 +105,8 @@ void MainWindow::showPage(PageId id) {
     Page* wanted = page(id);
     if (wanted == nullptr)
         return;
+    if (id == PageId::Help && m_firstStart != nullptr && m_views->currentWidget() == m_firstStart)
+        return emit handbookWanted();
     m_rail->setCurrent(id);
     if (m_stack->currentWidget() != wanted) {
         m_stack->setCurrentWidget(wanted);

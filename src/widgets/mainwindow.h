@@ -51,6 +51,8 @@ public:
 signals:
     void pageShown(milepost::PageId page);
     void finderWanted();
+    /// Help was asked for where no page can be shown yet.
+    void handbookWanted();
     /// Somebody closed the window; it stays open when the event is ignored by a filter.
     void closing();
 

@@ -16,8 +16,10 @@ namespace milepost {
 /// memory alone.
 class JourneyWindow {
 public:
-    explicit JourneyWindow(DesktopBackend::StoreMaker stores = inMemory())
-        : m_desktop(*qApp, Paths::below(m_folder.path()), {QString(), false, QString(), std::move(stores)}) {
+    explicit JourneyWindow(DesktopBackend::StoreMaker stores = inMemory(),
+                           std::shared_ptr<UnlockWait> unlock = {})
+        : m_desktop(*qApp, Paths::below(m_folder.path()),
+                    {QString(), false, QString(), std::move(stores), std::move(unlock)}) {
         Desktop::keepSettingsIn(m_folder.path());
     }
     ~JourneyWindow() {
@@ -42,6 +44,26 @@ public:
     void markClosed() { m_isClosed = true; }
 
     [[nodiscard]] Desktop& desktop() { return m_desktop; }
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    /// The sandbox's profile under another name, which keeps its secrets in the keychain: the window shows
+    /// it. False when it did not come about.
+    bool openOwnProfile(const Profile& profile) {
+        const auto saved = m_desktop.backend().save({profile, {}});
+        if (!QTest::qWaitFor([&] { return saved.isFinished(); }, 15'000) || !saved.result())
+            return false;
+        session().open(profile.name);
+        return QTest::qWaitFor(
+            [&] { return session().profile() && session().profile()->name == profile.name; }, 15'000);
+    }
+    [[nodiscard]] Profile ownProfile(const QString& name, SecretSource source) {
+        const auto started = m_desktop.backend().startSandbox();
+        if (!QTest::qWaitFor([&] { return started.isFinished(); }, 15'000) || !started.result())
+            qFatal("the sandbox does not start");
+        Profile profile = *started.result();
+        profile.name = name;
+        profile.secretSource = source;
+        return profile;
+    }
     [[nodiscard]] Console& console() { return m_desktop.console(); }
     [[nodiscard]] Session& session() { return console().session(); }
     [[nodiscard]] MainWindow& window() { return m_desktop.window(); }

@@ -49,6 +49,10 @@ void TestLetterDiff::marksTheLettersThatDiffer_data() {
                             << u"an accent"_s;
     QTest::newRow("Cyrillic") << u"Plan"_s << u"Pl\u0430n"_s << u"Pl[a]n"_s << u"Pl[\u0430]n"_s
                               << u"a look-alike letter, \u201C\u0430\u201D (U+0430)"_s;
+    QTest::newRow("nought") << u"Office"_s << u"0ffice"_s << u"[O]ffice"_s << u"[0]ffice"_s
+                            << u"a look-alike letter, \u201C0\u201D (U+0030)"_s;
+    QTest::newRow("all capitals") << u"Old"_s << u"OLD"_s << u"O[ld]"_s << u"O[LD]"_s
+                                  << u"upper and lower case"_s;
     QTest::newRow("two kinds") << u"Plan"_s << u"plan "_s << u"[P]lan"_s << u"[p]lan[ ]"_s
                                << u"upper and lower case, a blank at the end"_s;
     QTest::newRow("composed") << u"\u00C9lan"_s << u"E\u0301lan"_s << u"[\u00C9]lan"_s << u"[E\u0301]lan"_s

@@ -168,6 +168,11 @@ void TestSession::saysWhoseFailureItIs() {
         std::unexpected(makeError(Error::Kind::Auth, Error::Stage::Token, u"wrong secret"_s, u"7000215"_s)));
     QTRY_COMPARE(m_session->signIn().state, State::Failed);
     QVERIFY(m_session->tracker().state != State::Failed);
+    m_session->refresh();
+    m_backend->surveyGate.answer(
+        std::unexpected(makeError(Error::Kind::Keychain, Error::Stage::Keychain, {}, u"keychain-locked"_s)));
+    QTRY_COMPARE(m_session->tracker().state, State::Failed); // neither side was asked
+    QCOMPARE(m_session->signIn().state, State::Failed);
 }
 
 void TestSession::speaksOfALookThatTakesLong() {
