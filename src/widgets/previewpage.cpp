@@ -257,6 +257,7 @@ void PreviewPage::showView(View view) {
     m_ui->monthTools->setVisible(view == View::Month);
     m_ui->expandButton->setVisible(view == View::List);
     m_ui->collapseButton->setVisible(view == View::List);
+    fitTools();
     showNothing();
     showReading();
     showRequest();

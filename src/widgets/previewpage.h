@@ -67,6 +67,7 @@ private:
     void showNothing();
     void showCounts();
     void fitCounts();
+    void fitTools();
     void showReading();
     void showRequest();
     void showFailure(const QString& what, const Error& error);

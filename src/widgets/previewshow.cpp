@@ -113,7 +113,6 @@ void PreviewPage::showCounts() {
 
 /// In a narrow window numbers stand without their words, so that none is cut.
 void PreviewPage::fitCounts() {
-    constexpr int k_roomForUnchanged = 1000;
     constexpr int k_margins = 48 + 24; // of the page and of the card
     int wanted = m_ui->forecast->sizeHint().width() + 20 + 8 * (k_planGroups + 2) + k_margins;
     for (const CountButton* button : m_counts)
@@ -121,8 +120,18 @@ void PreviewPage::fitCounts() {
     for (CountButton* button : m_counts)
         button->setCompact(wanted > width());
     m_ui->counts->activate(); // before the forecast gives way to words that are gone
-    // Where it has no room, the count and the group's menu do the same.
-    m_ui->unchanged->setVisible(m_presenter.model().plan() != nullptr && width() >= k_roomForUnchanged);
+    fitTools();
+}
+
+/// Where the box has no room, the count and the group's menu do the same.
+void PreviewPage::fitTools() {
+    constexpr int k_leastFilter = 120;
+    int wanted = k_leastFilter + m_ui->unchanged->sizeHint().width() + 6 * 8 + 48; // gaps, the page's margins
+    for (const QWidget* tool :
+         std::initializer_list<const QWidget*>{m_ui->listButton, m_ui->monthButton, m_ui->requestsButton,
+                                               m_ui->monthTools, m_ui->expandButton, m_ui->collapseButton})
+        wanted += tool->isHidden() ? 0 : tool->sizeHint().width();
+    m_ui->unchanged->setVisible(m_presenter.model().plan() != nullptr && wanted <= width());
     m_ui->tools->activate();
 }
 
