@@ -65,6 +65,11 @@ QString settingLabel(const QString& key) {
         {u"showAs"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Show as")},
         {u"reminderMinutes"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Reminder")},
         {u"completedPolicy"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Completed ones")},
+        {u"proxy"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Proxy")},
+        {u"caFile"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Trusted in addition")},
+        {u"assignmentRule"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Who is the team")},
+        {u"horizonPast"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Days back")},
+        {u"horizonFuture"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Days ahead")},
         {u"colour"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Colour in the window")},
         {u"readOnly"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Read only")},
         {u"maxDelete"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Deletions without a question")},
@@ -100,6 +105,12 @@ QString settingRule(const QString& key) {
         return Texts::tr("names of up to 255 characters are expected, separated by commas");
     if (key == "trackerUser"_L1)
         return Texts::tr("one line of up to 500 characters is expected");
+    if (key == "proxy"_L1)
+        return Texts::tr("http://host:port or socks5://host:port is expected, without a password");
+    if (key == "caFile"_L1)
+        return Texts::tr("a full path is expected");
+    if (key == "horizonPast"_L1 || key == "horizonFuture"_L1)
+        return Texts::tr("a number of days is expected, or nothing");
     if (key == "maxDelete"_L1)
         return Texts::tr("a number, or a share such as 20%, is expected");
     return Texts::tr("this value is not taken");
@@ -146,6 +157,10 @@ Choices settingChoices(const QString& key) {
                 {u"violet"_s, Texts::tr("Violet")}, {u"teal"_s, Texts::tr("Teal")},
                 {u"blue"_s, Texts::tr("Blue")},     {u"magenta"_s, Texts::tr("Magenta")},
                 {u"grey"_s, Texts::tr("Grey")}};
+    if (key == "assignmentRule"_L1)
+        return {{u"both"_s, Texts::tr("Assigned to the deliverable or to its project")},
+                {u"direct"_s, Texts::tr("Assigned to the deliverable")},
+                {u"project"_s, Texts::tr("Assigned to the project")}};
     if (key == "readOnly"_L1)
         return {{u"true"_s, Texts::tr("Yes")}, {u"false"_s, Texts::tr("No")}};
     if (key == "driftPolicy"_L1)

@@ -74,7 +74,8 @@ int stepNumber(SetupStep step) { return static_cast<int>(step) + 1; }
 QStringList stepKeys(SetupStep step) {
     switch (step) {
     case Cloud:
-        return {u"cloud"_s, u"authority"_s, u"graphRoot"_s, u"tokenScope"_s, u"tenantId"_s};
+        return {u"cloud"_s,    u"authority"_s, u"graphRoot"_s, u"tokenScope"_s,
+                u"tenantId"_s, u"proxy"_s,     u"caFile"_s};
     case App:
         return {u"clientId"_s};
     case Secret:
@@ -84,8 +85,9 @@ QStringList stepKeys(SetupStep step) {
     case Calendar:
         return {u"mailbox"_s, u"calendarName"_s, u"timeZone"_s};
     case Event:
-        return {u"subjectTemplate"_s, u"bodyTemplate"_s,    u"include"_s,        u"categories"_s,
-                u"showAs"_s,          u"reminderMinutes"_s, u"completedPolicy"_s};
+        return {u"subjectTemplate"_s, u"bodyTemplate"_s,    u"include"_s,         u"categories"_s,
+                u"showAs"_s,          u"reminderMinutes"_s, u"completedPolicy"_s, u"assignmentRule"_s,
+                u"horizonPast"_s,     u"horizonFuture"_s};
     }
     return {};
 }
@@ -131,6 +133,8 @@ std::vector<SetupStep> stepNeeds(SetupStep step) {
 std::vector<SetupStep> stepsTouchedBy(const QString& key) {
     if (key == "secretSource"_L1)
         return {App, Secret, Calendar, Tracker};
+    if (key == "proxy"_L1 || key == "caFile"_L1) // every way out
+        return {Cloud, App, Secret, Calendar, Tracker};
     if (stepKeys(Cloud).contains(key))
         return {Cloud, App, Secret, Calendar};
     if (stepKeys(App).contains(key))

@@ -15,6 +15,13 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int k_width = 520;
+constexpr int k_proposalWidth = 760;
+
+} // namespace
+
 NewProfileDialog::NewProfileDialog(ProfileMaker& maker, QWidget* parent)
     : QDialog(parent),
       m_ui(std::make_unique<Ui::NewProfileDialog>()),
@@ -51,6 +58,7 @@ void NewProfileDialog::showProposal() {
     const auto& proposal = m_maker.proposal();
     m_ui->values->setVisible(proposal.has_value());
     m_ui->valuesTitle->setVisible(proposal.has_value());
+    setMinimumWidth(proposal ? k_proposalWidth : k_width); // a table needs more room than a name
     const QString leftOut = proposal ? leftOutText(*proposal) : QString();
     m_ui->warnings->setVisible(!leftOut.isEmpty());
     m_ui->warnings->setText(leftOut);
@@ -69,8 +77,11 @@ void NewProfileDialog::showState() {
         m_ui->error->setError(*m_maker.failure(), m_maker.now());
     else
         m_ui->error->clear();
-    layout()->activate();
-    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+    // Twice: an error takes one column or two, by the width that it was given.
+    for (int pass = 0; pass < 2; ++pass) {
+        layout()->activate();
+        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+    }
 }
 
 void NewProfileDialog::done(int result) {

@@ -111,15 +111,15 @@ void ProfileBar::showProfile() {
     const auto& profile = m_session.profile();
     m_title = profile ? tr("%1 – %2").arg(profile->name, profile->calendarName) : tr("No profile");
     m_profiles->setToolTip(profile ? m_title : QString());
-    QString mark;
+    m_marks = {};
     if (m_session.isSandbox())
-        mark = tr("Sandbox: nothing here is real");
+        m_marks = {tr("Sandbox: nothing here is real"), tr("Sandbox")};
     else if (profile && profile->readOnly)
-        mark = tr("Read only");
+        m_marks = {tr("Read only"), tr("Read only")};
     else if (profile && !profile->colour.isEmpty())
-        mark = profileMarkText(profile->colour);
-    m_mark->setText(mark);
-    m_mark->setVisible(!mark.isEmpty());
+        m_marks = {profileMarkText(profile->colour), profileMarkText(profile->colour)};
+    m_mark->setToolTip(m_marks.whole);
+    m_mark->setVisible(!m_marks.whole.isEmpty());
     showFindings();
     update();
 }
@@ -157,6 +157,9 @@ void ProfileBar::resizeEvent(QResizeEvent* event) {
 void ProfileBar::fit() {
     m_find->setText(width() >= k_wideFrom ? tr("Find anything (Ctrl+K)") : tr("Ctrl+K"));
     m_profiles->setText(m_title);
+    m_mark->setText(m_marks.whole);
+    if (layout()->minimumSize().width() > width())
+        m_mark->setText(m_marks.shortened);
     const int tooMuch = layout()->minimumSize().width() - width();
     if (tooMuch > 0) {
         const QFontMetrics metrics = m_profiles->fontMetrics();

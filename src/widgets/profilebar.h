@@ -41,7 +41,14 @@ private:
     /// The profile's name takes what the rest leaves, and is elided.
     void fit();
 
+    /// What marks the profile, and what is left of it where there is little room.
+    struct Marks {
+        QString whole;
+        QString shortened;
+    };
+
     Session& m_session;
+    Marks m_marks;
     QString m_title; ///< of the profile, in full
     QToolButton* m_profiles;
     QLabel* m_mark;

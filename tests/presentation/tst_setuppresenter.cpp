@@ -33,6 +33,7 @@ private slots:
     void everyStepIsUnknownUntilItWasTested();
     void aTestUsesWhatIsOnTheScreen();
     void aChangedValueMakesFindingsUnknownAgain();
+    void anotherWayOutMakesEverySideUnknown();
     void anAnswerAboutOtherValuesIsDropped();
     void testAllStopsAtWhatIsNeeded();
     void stopKeepsWhatWasFound();
@@ -109,6 +110,15 @@ void TestSetupPresenter::aChangedValueMakesFindingsUnknownAgain() {
         QCOMPARE(m_world->setup.finding(other).state, State::Ok);
     m_world->setup.setSecret(SecretPurpose::TrackerPassword, u"x"_s);
     QCOMPARE(m_world->setup.finding(SetupStep::Tracker).state, State::Unknown);
+}
+
+void TestSetupPresenter::anotherWayOutMakesEverySideUnknown() {
+    everyStepIsUnknownUntilItWasTested();
+    m_world->setup.setValue(u"proxy"_s, u"http://proxy.example.com:3128"_s);
+    for (const SetupStep step : k_setupSteps)
+        QCOMPARE(m_world->setup.finding(step).state, step == SetupStep::Event ? State::Ok : State::Unknown);
+    m_world->setup.setValue(u"proxy"_s, u"http://user:word@proxy.example.com:3128"_s);
+    QVERIFY(!m_world->setup.draft().fault(u"proxy"_s).isEmpty()); // a password belongs into the keychain
 }
 
 void TestSetupPresenter::anAnswerAboutOtherValuesIsDropped() {
