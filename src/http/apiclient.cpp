@@ -126,7 +126,8 @@ Result<HttpResponse> ApiClient::attempt(const Call& call, int number, millisecon
     report(sent, answer, outcome);
     if (answer && answer->status == 401 && m_parts.bearer != nullptr)
         m_parts.bearer->reject(token);
-    keepPace(*pass, outcome);
+    if (!outcome)
+        keepPace(call, outcome.error());
     return outcome;
 }
 
@@ -183,17 +184,12 @@ Error ApiClient::errorFrom(const HttpResponse& response, Repeat repeat) const {
     return error;
 }
 
-void ApiClient::keepPace(const LaneGate::Pass& pass, const Result<HttpResponse>& outcome) const {
-    if (outcome)
-        return pass.served();
-    const Error& error = outcome.error();
-    if (error.httpStatus != 429 && error.httpStatus != 503)
-        return; // a fault of the item or of the network says nothing about the lane
-    const milliseconds closed = error.retryAfter > 0ms ? error.retryAfter : m_options.retry.backoff(1, 0.5);
+void ApiClient::keepPace(const Call& call, const Error& error) {
     if (error.httpStatus == 503 && error.code == k_concurrentSave)
-        pass.collided(closed);
-    else
-        pass.refused(closed);
+        m_parts.gate.narrow(call.lane);
+    if (error.httpStatus == 429 || error.httpStatus == 503)
+        m_parts.gate.fence(call.lane,
+                           error.retryAfter > 0ms ? error.retryAfter : m_options.retry.backoff(1, 0.5));
 }
 
 Result<void> ApiClient::pause(const Call& call, const Error& error, milliseconds delay,

@@ -76,8 +76,7 @@ private:
                                       const QByteArray& clientRequestId) const;
     [[nodiscard]] Result<HttpResponse> judged(const Sent& sent, Result<HttpResponse> answer);
     [[nodiscard]] Error errorFrom(const HttpResponse& response, Repeat repeat) const;
-    /// The lane learns from what became of the request.
-    void keepPace(const LaneGate::Pass& pass, const Result<HttpResponse>& outcome) const;
+    void keepPace(const Call& call, const Error& error);
     [[nodiscard]] Result<void> pause(const Call& call, const Error& error, std::chrono::milliseconds delay,
                                      std::stop_token stop);
     void report(const Sent& sent, const Result<HttpResponse>& answer,
