@@ -139,7 +139,7 @@ void TestLargePlan::aTickIsToldOfItsRowAlone() {
     model().toggle(row(5));
     QCOMPARE(changed.size(), 2);
     QCOMPARE(changed.first().first().toModelIndex(), row(5));
-    QCOMPARE(changed.first().at(1).toModelIndex(), row(5));
+    QCOMPARE(changed.first().at(1).toModelIndex().row(), row(5).row());
     QCOMPARE(changed.last().first().toModelIndex(), model().groupIndex(PlanGroup::Add));
 }
 
