@@ -111,8 +111,9 @@ void SetupPresenter::takeOver() {
         setValue(key, settingText(proposal.draft.profile, key));
     for (const auto& [purpose, secret] : proposal.draft.secrets)
         setSecret(purpose, secret.reveal());
-    m_importNote = tr("%n value(s) taken over from the file. Nothing is stored until you save.", nullptr,
-                      static_cast<int>(proposal.taken.size() + proposal.draft.secrets.size()));
+    m_importNote =
+        tr("%n value(s) taken over from the file. Nothing is stored until you save.", nullptr,
+           static_cast<int>(proposal.taken.size()) + static_cast<int>(proposal.draft.secrets.size()));
     emit proposalChanged();
     emit profileChanged(); // the fields show the new values
     emit valuesChanged();
