@@ -100,7 +100,8 @@ private slots:
         const Error error = makeError(Error::Kind::Auth, Error::Stage::Token, {}, u"secret-invalid"_s);
         const Diagnosis typed = diagnose(error);
         QVERIFY(typed.remedies.join(u' ').contains(u"milepostctl secret set entra-secret"_s));
-        QCOMPARE(typed.actions, std::vector<RemedyAction>(typed.remedies.size(), RemedyAction::None));
+        const std::vector<RemedyAction> none(static_cast<size_t>(typed.remedies.size()), RemedyAction::None);
+        QCOMPARE(typed.actions, none);
         const Diagnosis seen = diagnose(error, Surface::Window);
         QCOMPARE(seen.actions.size(), static_cast<size_t>(seen.remedies.size()));
         QVERIFY(std::ranges::find(seen.actions, RemedyAction::SetupSecret) != seen.actions.end());
