@@ -3,8 +3,6 @@
 
 #include "presentation/profilesettings.h"
 
-#include "domain/profileschema.h"
-#include "presentation/setupsteps.h"
 #include "presentation/whenready.h"
 
 namespace milepost {
@@ -14,62 +12,47 @@ ProfileSettings::ProfileSettings(Session& session, QObject* parent) : QObject(pa
     takeProfile();
 }
 
-QString ProfileSettings::profileName() const { return m_wanted ? m_wanted->name : QString(); }
-
-QString ProfileSettings::text(const QString& key) const {
-    return m_wanted ? valueText(*m_wanted, key) : QString();
-}
-
-QString ProfileSettings::fault(const QString& key) const {
-    const auto fault = m_faults.find(key);
-    return fault == m_faults.end() ? QString() : fault->second;
-}
-
 void ProfileSettings::takeProfile() {
-    const bool isOther = !m_wanted || !hasProfile() || m_wanted->name != m_session.profile()->name;
-    if (isOther) {
-        m_faults.clear();
+    const Profile now = m_session.profile().value_or(Profile());
+    if (now.name == m_draft.saved().name) {
+        m_draft.rebase(now); // a change that is on its way stays
+    } else {
+        m_draft = SetupDraft(now);
         m_failure.reset();
     }
-    // While a change is on its way the session still has the profile without it.
-    if (isOther || !m_isStoring)
-        m_wanted = m_session.profile();
     emit changed();
 }
 
 void ProfileSettings::set(const QString& key, const QString& text) {
-    if (!m_wanted)
+    if (!hasProfile())
         return;
-    const auto changedProfile = withValues(*m_wanted, {{key, text}});
-    if (changedProfile) {
-        m_faults.erase(key);
-        m_wanted = *changedProfile;
-        store();
-    } else {
-        m_faults[key] = settingRule(key);
-    }
+    m_draft.set(key, text);
+    store();
     emit changed();
 }
 
 void ProfileSettings::store() {
-    if (m_isStoring || !m_wanted || *m_wanted == m_session.profile())
+    if (m_isStoring || m_draft.profile() == m_draft.saved())
         return;
     m_isStoring = true;
     m_failure.reset();
-    whenReady(m_session.backend().save({*m_wanted, {}}), this,
-              [this, sent = *m_wanted](const Result<void>& saved) {
-                  m_isStoring = false;
-                  const bool isShown = m_wanted && m_wanted->name == sent.name;
-                  if (!saved && isShown) {
-                      m_failure = saved.error();
-                      m_wanted = m_session.profile();
-                  }
-                  if (saved)
-                      m_session.reloadProfiles();
-                  if (saved && isShown && *m_wanted != sent)
-                      store(); // set while the last one was on its way
-                  emit changed();
-              });
+    whenReady(m_session.backend().save({m_draft.profile(), {}}), this,
+              [this, sent = m_draft.profile()](const Result<void>& saved) { takeStored(sent, saved); });
+}
+
+void ProfileSettings::takeStored(const Profile& sent, const Result<void>& stored) {
+    m_isStoring = false;
+    const bool isShown = sent.name == m_draft.saved().name;
+    if (stored)
+        m_session.reloadProfiles();
+    if (isShown && stored) {
+        m_draft.rebase(sent);
+        store(); // what was set while this one was on its way
+    } else if (isShown) {
+        m_failure = stored.error();
+        m_draft.discard();
+    }
+    emit changed();
 }
 
 } // namespace milepost

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "presentation/session.h"
-
-#include <map>
+#include "presentation/setupdraft.h"
 
 #include <QObject>
 
@@ -22,11 +21,11 @@ public:
     explicit ProfileSettings(Session& session, QObject* parent = nullptr);
 
     [[nodiscard]] bool hasProfile() const { return m_session.profile().has_value(); }
-    [[nodiscard]] QString profileName() const;
+    [[nodiscard]] QString profileName() const { return m_draft.saved().name; }
     /// As it was last set, though it may be on its way to the file still. Keys are those of the profile.
-    [[nodiscard]] QString text(const QString& key) const;
+    [[nodiscard]] QString text(const QString& key) const { return m_draft.text(key); }
     /// What is wrong with a text that was not taken; "" when it was. Half a sentence (translated).
-    [[nodiscard]] QString fault(const QString& key) const;
+    [[nodiscard]] QString fault(const QString& key) const { return m_draft.fault(key); }
     /// Why the last change could not be stored.
     [[nodiscard]] const std::optional<Error>& failure() const { return m_failure; }
     [[nodiscard]] QDateTime now() const { return m_session.backend().clock().utcNow(); }
@@ -39,10 +38,10 @@ signals:
 private:
     void takeProfile();
     void store();
+    void takeStored(const Profile& sent, const Result<void>& stored);
 
     Session& m_session;
-    std::optional<Profile> m_wanted; ///< the profile with every change
-    std::map<QString, QString> m_faults;
+    SetupDraft m_draft; ///< with what is not stored yet
     std::optional<Error> m_failure;
     bool m_isStoring = false;
 };

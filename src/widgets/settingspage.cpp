@@ -98,7 +98,7 @@ void SettingsPage::showProfile() {
         box->setCurrentIndex(box->findData(m_profile.text(key)));
     m_ui->readOnly->setChecked(m_profile.text(u"readOnly"_s) == u"true"_s);
     const QString fault = m_profile.fault(u"maxDelete"_s);
-    if (fault.isEmpty() && !(m_ui->maxDelete->hasFocus() && m_ui->maxDelete->isModified()))
+    if (!m_ui->maxDelete->hasFocus() || !m_ui->maxDelete->isModified()) // somebody is typing
         m_ui->maxDelete->setText(m_profile.text(u"maxDelete"_s));
     m_ui->maxDeleteNote->setText(
         fault.isEmpty() ? tr("More than this in one run asks for the number to be typed.") : fault);

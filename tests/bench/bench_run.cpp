@@ -34,7 +34,6 @@ class Bench {
 public:
     Bench(TimedApplication& application, int actions)
         : m_application(application),
-          m_actions(actions),
           m_sandbox(seeded(actions)) {}
 
     QJsonObject run() {
@@ -136,7 +135,6 @@ private:
     }
 
     TimedApplication& m_application;
-    int m_actions;
     sandbox::Sandbox m_sandbox;
     QTemporaryDir m_folder;
     Profile m_profile;
