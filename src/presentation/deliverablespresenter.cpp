@@ -191,7 +191,7 @@ QString DeliverablesPresenter::contentTitle() const {
     case Content::NotReady:
         return tr("Not set up yet");
     case Content::Waiting:
-        return m_session.isReading() && !m_session.isWaiting() ? QString() : tr("Reading");
+        return isSilent() ? QString() : tr("Reading");
     case Content::Nothing:
         return tr("No deliverables yet");
     case Content::NoMatch:
@@ -211,9 +211,7 @@ QString DeliverablesPresenter::contentText() const {
     case Content::NotReady:
         return tr("Setup leads through what this profile needs.");
     case Content::Waiting:
-        if (m_session.isReading() && !m_session.isWaiting())
-            return {};
-        return tr("The tracker and the calendar are being read.");
+        return isSilent() ? QString() : tr("The tracker and the calendar are being read.");
     case Content::Nothing:
         return tr("The tracker holds none. Those of its projects appear here.");
     case Content::NoMatch:

@@ -80,6 +80,8 @@ private:
         std::shared_ptr<const DeliverableChoices> choices;
     };
 
+    /// A look that is under way is not spoken of yet.
+    [[nodiscard]] bool isSilent() const { return m_session.isReading() && !m_session.isWaiting(); }
     void takeProfile();
     void takeSurvey();
     void takeReading();

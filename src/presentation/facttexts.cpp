@@ -16,24 +16,6 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(milepost::FactTexts)
 };
 
-QString verbText(Verb verb) {
-    switch (verb) {
-    case Verb::Create:
-        return Texts::tr("to add");
-    case Verb::Update:
-        return Texts::tr("to change");
-    case Verb::Delete:
-        return Texts::tr("to delete");
-    case Verb::Adopt:
-        return Texts::tr("without our mark");
-    case Verb::Drift:
-        return Texts::tr("edited in Outlook");
-    case Verb::Blocked:
-        return Texts::tr("blocked");
-    }
-    return {};
-}
-
 QString whyText(const EnvNote& note) {
     switch (note.kind) {
     case EnvNote::Kind::NotUnderstood:
@@ -64,7 +46,8 @@ QString noteText(const Action& action) {
 }
 
 QString moveText(const PlanMove& move) {
-    const QString what = Texts::tr("%1, %2: %3").arg(verbText(move.verb), dateText(move.date), move.subject);
+    const QString what =
+        Texts::tr("%1, %2: %3").arg(groupWord(groupOf(move.verb), 1), dateText(move.date), move.subject);
     switch (move.kind) {
     case PlanMove::Kind::Target:
         return Texts::tr("the plan was made for another profile, tracker, mailbox or calendar");

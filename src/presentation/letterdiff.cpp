@@ -115,7 +115,6 @@ QString differenceText(const QString& wanted, const QString& found) {
         return {};
     QStringList reasons;
     // Each step takes one kind of difference away: where that changes whether they are alike, it is one.
-    const auto blankless = [](const QString& text) { return collapsed(text); };
     const auto caseless = [](const QString& text) { return text.toCaseFolded(); };
     const auto accentless = [](const QString& text) {
         QString out;
@@ -125,20 +124,20 @@ QString differenceText(const QString& wanted, const QString& found) {
         return out;
     };
     const auto marked = [](const QString& a, const QString& b) {
+        const WordDiff diff = letterDiff(a, b);
         qsizetype count = 0;
-        for (const DiffPiece& piece : letterDiff(a, b).to)
-            count += piece.differs ? piece.text.size() : 0;
-        for (const DiffPiece& piece : letterDiff(a, b).from)
-            count += piece.differs ? piece.text.size() : 0;
+        for (const auto& pieces : {diff.from, diff.to})
+            for (const DiffPiece& piece : pieces)
+                count += piece.differs ? piece.text.size() : 0;
         return count;
     };
     const qsizetype all = marked(wanted, found);
     if (marked(caseless(wanted), caseless(found)) < all)
         reasons << Texts::tr("upper and lower case");
-    if (marked(accentless(wanted), accentless(found)) < all &&
-        marked(collapsed(wanted), collapsed(found)) >= all)
+    const bool inBlanks = marked(collapsed(wanted), collapsed(found)) < all;
+    if (!inBlanks && marked(accentless(wanted), accentless(found)) < all)
         reasons << Texts::tr("an accent");
-    if (marked(blankless(wanted), blankless(found)) < all)
+    if (inBlanks)
         reasons << blanksText(wanted, found);
     if (marked(alike(wanted), alike(found)) < all)
         reasons << lookAlikeText(wanted, found);

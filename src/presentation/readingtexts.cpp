@@ -63,7 +63,8 @@ QString restrictionText(const Survey& survey) {
 
 bool canBeAccepted(const Survey& survey) {
     const auto& view = survey.view();
-    return !survey.restriction().isEmpty() && (!view || tracker::seesEverything(view->role));
+    return !survey.restriction().isEmpty() && !survey.data().projects.empty() &&
+           (!view || tracker::seesEverything(view->role));
 }
 
 QString ageText(std::chrono::seconds age) {

@@ -15,7 +15,7 @@ namespace milepost {
 [[nodiscard]] QString restrictionText(const Survey& survey);
 
 /// Somebody may say that this is the right view. Not of an account that cannot see everything: another
-/// account is needed (tracker-contract 1.9).
+/// account is needed (tracker-contract 1.9); nor of a tracker that lists no project.
 [[nodiscard]] bool canBeAccepted(const Survey& survey);
 
 /// "less than a minute", "3 minutes", "2 hours", "4 days" (translated).

@@ -20,6 +20,7 @@ private slots:
     void theThreeNothingsReadDifferently();
     void anOpenedPlanThatMovedIsSaid();
     void aRestrictedViewIsAccepted();
+    void anAccountThatSeesLessLeadsToSetup_data();
     void anAccountThatSeesLessLeadsToSetup();
     void aNarrowedViewLeadsBack();
     void aSavedPlanIsSaidAndDismissed();
@@ -85,9 +86,20 @@ void TestPreviewNotices::aRestrictedViewIsAccepted() {
 }
 
 /// Nobody can accept for an account that cannot see every row.
+void TestPreviewNotices::anAccountThatSeesLessLeadsToSetup_data() {
+    QTest::addColumn<QString>("role");
+    QTest::addColumn<bool>("hasProjects");
+    QTest::newRow("a role below manager") << u"user"_s << true;
+    QTest::newRow("no project at all") << u"manager"_s << false;
+}
+
 void TestPreviewNotices::anAccountThatSeesLessLeadsToSetup() {
-    m_world.restriction = u"the account's role is user"_s;
-    m_world.view = TrackerView{u"tracker.example.com"_s, u"bob"_s, u"user"_s};
+    QFETCH(QString, role);
+    QFETCH(bool, hasProjects);
+    m_world.restriction = u"some rows may be hidden"_s;
+    m_world.view = TrackerView{u"tracker.example.com"_s, u"bob"_s, role};
+    if (!hasProjects)
+        m_world.data.projects.clear();
     look();
     QSignalSpy setup(m_page.get(), &PreviewPage::setupWanted);
     auto* banner = part<QWidget>("restrictedBanner");
