@@ -21,13 +21,8 @@ private slots:
     void twoAdminsCreateOneCalendar();
     void deletesByGroundAndGuard();
     void scopeTouchesNothingOutside();
-    void adoptsALookAlikeOnlyWhenAsked();
     void stagingTrackerCannotTouchProduction();
     void confirmedMoveOfTheTrackerRetags();
-    void driftIsShownAndKept();
-    void editedBodyOutlivesEveryUpdate();
-    void cancelEndsWithinASecond();
-    void pauseHoldsAndResumeGoesOn();
 };
 
 void TestMainJob::firstSyncWritesEverythingSecondWritesNothing() {
@@ -191,29 +186,6 @@ void TestMainJob::scopeTouchesNothingOutside() {
     QCOMPARE(taggedEvents(sandbox).size(), qsizetype(report.summary.created));
 }
 
-void TestMainJob::adoptsALookAlikeOnlyWhenAsked() {
-    sandbox::Sandbox sandbox;
-    QVERIFY(sandbox.start());
-    Machine machine(sandbox);
-    const auto first = machine.plan();
-    QVERIFY(first);
-    const Action& some = *std::ranges::find(first->actions, Verb::Create, &Action::verb);
-    QVERIFY(sandbox.control(u"edit"_s, {{u"mailbox"_s, machine.profile().mailbox},
-                                        {u"op"_s, u"create"_s},
-                                        {u"calendar"_s, machine.profile().calendarName},
-                                        {u"subject"_s, some.subject},
-                                        {u"date"_s, some.date.toString(Qt::ISODate)}}));
-    Scope scope;
-    scope.deliverables = {some.key.deliverable};
-    QCOMPARE(machine.plan(scope)->summary.adopt, 1);
-    QCOMPARE(machine.plan(scope)->pending(), 1); // the create
-    const SyncReport adopted = machine.sync(scope, true);
-    QVERIFY2(adopted.verified, adopted.error ? qPrintable(adopted.error->summary()) : "");
-    QCOMPARE(adopted.summary.updated, 1);
-    QCOMPARE(adopted.summary.created, 0);
-    QCOMPARE(taggedEvents(sandbox).size(), 1);
-}
-
 void TestMainJob::stagingTrackerCannotTouchProduction() {
     sandbox::Sandbox sandbox;
     QVERIFY(sandbox.start());
@@ -257,104 +229,6 @@ void TestMainJob::confirmedMoveOfTheTrackerRetags() {
     QCOMPARE(after.size(), after.uniqueKeys().size());
     for (const QString& key : after.uniqueKeys())
         QVERIFY(key.startsWith(sourceOf(options.trackerUrl)));
-}
-
-void TestMainJob::driftIsShownAndKept() {
-    sandbox::Sandbox sandbox;
-    QVERIFY(sandbox.start());
-    Machine machine(sandbox);
-    QVERIFY(machine.sync().verified);
-    const QJsonObject event = taggedEvents(sandbox).first();
-    QVERIFY(sandbox.control(u"edit"_s, {{u"mailbox"_s, machine.profile().mailbox},
-                                        {u"op"_s, u"update"_s},
-                                        {u"event"_s, event.value(u"id"_s)},
-                                        {u"set"_s, QJsonObject{{u"subject"_s, u"Moved by Ann"_s}}}}));
-    const auto plan = machine.plan();
-    QCOMPARE(plan->summary.drift, 1);
-    QCOMPARE(plan->pending(), 0);
-    QVERIFY(sandbox.control(u"edit"_s, {{u"mailbox"_s, machine.profile().mailbox},
-                                        {u"op"_s, u"delete"_s},
-                                        {u"event"_s, event.value(u"id"_s)}}));
-    const auto recreated = machine.plan();
-    QCOMPARE(recreated->summary.create, 1);
-    QVERIFY(std::ranges::find(recreated->actions, Verb::Create, &Action::verb)->reason ==
-            Reason::DeletedInOutlook);
-    const SyncReport report = machine.sync();
-    QVERIFY2(report.verified, report.failures.empty() ? "" : qPrintable(report.failures[0].error.summary()));
-    QCOMPARE(report.summary.created, 1);
-}
-
-void TestMainJob::editedBodyOutlivesEveryUpdate() {
-    sandbox::Sandbox sandbox;
-    QVERIFY(sandbox.start());
-    Machine machine(sandbox);
-    QVERIFY(machine.sync().verified);
-    const QString key = taggedEvents(sandbox).firstKey();
-    const qint64 id = EventKey::fromString(key)->deliverable;
-    const auto patch = [&](const QJsonObject& set) {
-        return sandbox.control(u"tracker"_s,
-                               {{u"table"_s, u"deliverables"_s},
-                                {u"patch"_s, QJsonArray{QJsonObject{{u"id"_s, id}, {u"set"_s, set}}}}});
-    };
-    const QJsonObject body{{u"contentType"_s, u"text"_s}, {u"content"_s, u"Ann's own agenda"_s}};
-    QVERIFY(sandbox.control(u"edit"_s, {{u"mailbox"_s, machine.profile().mailbox},
-                                        {u"op"_s, u"update"_s},
-                                        {u"event"_s, taggedEvents(sandbox).value(key).value(u"id"_s)},
-                                        {u"set"_s, QJsonObject{{u"body"_s, body}}}}));
-    QCOMPARE(machine.plan()->summary.drift, 1);
-    QVERIFY(patch({{u"date"_s, u"2027-03-01"_s}})); // touches another field
-    QVERIFY(machine.sync().verified);
-    QCOMPARE(machine.plan()->summary.drift, 1);
-    QVERIFY(patch({{u"description"_s, u"Renamed"_s}})); // would touch the body
-    QVERIFY(machine.sync().verified);
-    const QJsonObject event = taggedEvents(sandbox).value(key);
-    QVERIFY(event.value(u"subject"_s).toString().contains(u"Renamed"_s));
-    QVERIFY(event.value(u"body"_s).toString().contains(u"Ann's own agenda"_s));
-}
-
-void TestMainJob::cancelEndsWithinASecond() {
-    sandbox::Sandbox sandbox;
-    QVERIFY(sandbox.start());
-    Machine machine(sandbox);
-    sandbox.addFault({{u"area"_s, u"graph"_s}, {u"method"_s, u"POST"_s}, {u"nth"_s, 20}, {u"times"_s, 0}},
-                     {{u"kind"_s, u"hold"_s}, {u"when"_s, u"before"_s}});
-    SyncReport report;
-    QThreadPool pool;
-    pool.start([&] { report = machine.sync(); });
-    QVERIFY(sandbox.waitHeld(std::chrono::seconds(30)));
-    QElapsedTimer timer;
-    timer.start();
-    machine.control.cancel();
-    QVERIFY(pool.waitForDone(30'000));
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
-    QVERIFY(report.status == RunStatus::Cancelled);
-    QVERIFY(report.summary.skipped > 0);
-    // What was under way was neither skipped nor done: nobody knows, and that is said.
-    QVERIFY(report.summary.failed > 0);
-    QCOMPARE(report.failures.size(), size_t(report.summary.failed));
-    for (const ActionFailure& failure : report.failures)
-        QCOMPARE(failure.error.code, u"may-have-arrived"_s);
-    sandbox.clearFaults();
-    sandbox.release();
-    Machine next(sandbox); // another data folder: knows nothing of the first run
-    QVERIFY(next.sync().verified);
-    QCOMPARE(taggedEvents(sandbox).size(), taggedEvents(sandbox).uniqueKeys().size());
-}
-
-void TestMainJob::pauseHoldsAndResumeGoesOn() {
-    sandbox::Sandbox sandbox;
-    QVERIFY(sandbox.start());
-    Machine machine(sandbox);
-    machine.control.pause();
-    SyncReport report;
-    QThreadPool pool;
-    pool.start([&] { report = machine.sync(); });
-    // Everything is read, and nothing is written while it is paused.
-    QTRY_VERIFY_WITH_TIMEOUT(sandbox.requests(u"graph"_s, u"GET"_s) >= 3, 30'000);
-    QCOMPARE(sandbox.requests(u"graph"_s, u"POST"_s), 1); // the calendar
-    machine.control.resume();
-    QVERIFY(pool.waitForDone(60'000));
-    QVERIFY(report.verified);
 }
 
 QTEST_GUILESS_MAIN(TestMainJob)
