@@ -1,13 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "auth/keychainentry.h"
-#include "auth/keychainsecretstore.h"
-#include "fakekeychain.h"
+#include "keychaintest.h"
 
 #include <thread>
 
-#include <QRegularExpression>
 #include <QTest>
 
 using namespace milepost;
@@ -15,7 +12,8 @@ using namespace milepost::test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
-class TstKeychainStore : public QObject {
+/// Secrets of any length in a keychain that is unlocked, one job at a time.
+class TstKeychainStore : public KeychainTest {
     Q_OBJECT
 
 private slots:
@@ -30,46 +28,11 @@ private slots:
     void answersAreNamed_data();
     void answersAreNamed();
     void lostChunkIsAMissingCredential();
-    void lockedIsNeverTakenForAbsent();
-    void lockedWithoutPromptIsSaidAtOnce();
-    void promptIsWaitedForBeyondTheDeadline();
-    void aCancelledPromptKeepsNobodyWaiting();
-    void waitingForUnlockCanBeCancelled();
-    void stateNeverAsksForAnUnlock();
     void hangingKeychainEndsAtTheDeadline();
     void runningJobIsNeverCutShort();
     void oneJobAtATimeOnTheMainThread();
     void stoppedBeforeItsTurnAsksNothing();
     void destructionAnswersEverybody();
-
-private:
-    void make(KeychainSecretStore::Options options) {
-        m_store.reset();
-        m_world = std::make_shared<World>();
-        m_store =
-            std::make_unique<KeychainSecretStore>(std::make_unique<FakeBackend>(m_world), std::move(options));
-    }
-    QString readText() {
-        const auto future = m_store->read(k_key, {});
-        const QString code = codeOf(future);
-        return code == u"ok"_s ? future.result()->reveal() : u"error "_s + code;
-    }
-    QString write(const QString& text) { return codeOf(m_store->write(k_key, Redacted(text), {})); }
-    QString stateText() {
-        const auto future = m_store->state(k_key, {});
-        const QString code = codeOf(future);
-        return code == u"ok"_s ? toString(*future.result()) : code;
-    }
-    void letGo() {
-        m_world->hangs = false;
-        while (!m_world->held.empty()) {
-            const auto finish = m_world->held.front();
-            m_world->held.pop_front();
-            finish();
-        }
-    }
-    std::shared_ptr<World> m_world;
-    std::unique_ptr<KeychainSecretStore> m_store;
 };
 
 void TstKeychainStore::roundTripsOfAllLengths_data() {
@@ -159,99 +122,6 @@ void TstKeychainStore::lostChunkIsAMissingCredential() {
     QCOMPARE(write(QString(5'000, u'a')), u"ok"_s);
     m_world->entries.erase(std::prev(m_world->entries.end()));
     QCOMPARE(readText(), u"error credential-missing"_s);
-}
-
-void TstKeychainStore::lockedIsNeverTakenForAbsent() {
-    QCOMPARE(write(u"old"_s), u"ok"_s);
-    m_world->collection = Collection::Locked; // reads answer "not found" now
-    m_world->calls.clear();
-    QCOMPARE(readText(), u"error keychain-locked"_s);
-    QCOMPARE(write(u"new"_s), u"keychain-locked"_s);
-    QCOMPARE(codeOf(m_store->remove(k_key, {})), u"keychain-locked"_s);
-    QVERIFY(m_world->calls.filter(QRegularExpression(u"^(write|remove)"_s)).isEmpty());
-    m_world->collection = Collection::Unlocked;
-    QCOMPARE(readText(), u"old"_s);
-}
-
-void TstKeychainStore::lockedWithoutPromptIsSaidAtOnce() {
-    KeychainSecretStore::Options options;
-    options.mayPrompt = false;
-    make(options);
-    m_world->collection = Collection::Locked;
-    QCOMPARE(readText(), u"error keychain-locked"_s);
-    QVERIFY(m_world->calls.isEmpty());
-}
-
-void TstKeychainStore::promptIsWaitedForBeyondTheDeadline() {
-    QStringList said;
-    KeychainSecretStore::Options options;
-    options.deadline = 60ms;
-    options.unlock = std::make_shared<UnlockWait>();
-    QObject::connect(options.unlock.get(), &UnlockWait::changed, options.unlock.get(), [&] {
-        const auto& key = options.unlock->key();
-        said << (key ? toString(key->purpose) : u"nothing"_s);
-    });
-    make(options);
-    m_world->entries[keychain::entryName(k_key)] = keychain::toText({{}, 0, u"s"_s});
-    m_world->collection = Collection::Locked;
-    m_world->hangs = true; // the prompt is open
-    const auto read = m_store->read(k_key, {});
-    const auto behind = m_store->read(k_key, {});
-    QTRY_COMPARE(said, QStringList{u"entra-secret"_s});
-    QVERIFY(
-        !QTest::qWaitFor([&] { return read.isFinished() || behind.isFinished(); }, 300)); // five deadlines
-    QCOMPARE(stateText(), u"waiting-for-unlock"_s);
-    m_world->collection = Collection::Unlocked; // the person types the password
-    letGo();
-    QCOMPARE(codeOf(read), u"ok"_s);
-    QCOMPARE(codeOf(behind), u"ok"_s);
-    QTRY_COMPARE(said, (QStringList{u"entra-secret"_s, u"nothing"_s}));
-}
-
-void TstKeychainStore::aCancelledPromptKeepsNobodyWaiting() {
-    KeychainSecretStore::Options options;
-    options.deadline = 60ms;
-    options.unlock = std::make_shared<UnlockWait>();
-    make(options);
-    m_world->collection = Collection::Locked;
-    m_world->hangs = true; // the prompt is open
-    const auto read = m_store->read(k_key, {});
-    const auto write = m_store->write(k_key, Redacted(u"x"_s), {});
-    const auto state = m_store->state(k_key, {}); // asked before anybody knew of the prompt
-    QCOMPARE(codeOf(state), u"ok"_s);
-    QCOMPARE(toString(*state.result()), u"waiting-for-unlock"_s);
-    QTRY_VERIFY(options.unlock->key().has_value());
-    options.unlock->cancel();
-    QCOMPARE(codeOf(read), u"cancelled"_s);
-    QCOMPARE(codeOf(write), u"cancelled"_s);
-    QVERIFY(!options.unlock->key().has_value());
-    const auto again = m_store->read(k_key, {}); // the prompt is still open
-    QTRY_VERIFY(options.unlock->key().has_value());
-    m_world->entries[keychain::entryName(k_key)] = keychain::toText({{}, 0, u"s"_s});
-    m_world->collection = Collection::Unlocked; // answered after all
-    letGo();
-    QCOMPARE(codeOf(again), u"ok"_s);
-    QTRY_VERIFY(!options.unlock->key().has_value());
-}
-
-void TstKeychainStore::waitingForUnlockCanBeCancelled() {
-    m_world->collection = Collection::Locked;
-    m_world->hangs = true;
-    std::stop_source source;
-    const auto read = m_store->read(k_key, source.get_token());
-    QTRY_COMPARE(m_world->held.size(), size_t(1));
-    std::jthread other([&] { source.request_stop(); });
-    QCOMPARE(codeOf(read), u"cancelled"_s);
-    QCOMPARE(m_world->running, 1); // the job itself goes on until its end
-    m_world->collection = Collection::Unlocked;
-    letGo();
-    QCOMPARE(write(u"x"_s), u"ok"_s);
-}
-
-void TstKeychainStore::stateNeverAsksForAnUnlock() {
-    m_world->collection = Collection::Locked;
-    QCOMPARE(stateText(), u"locked"_s);
-    QVERIFY(m_world->calls.isEmpty());
 }
 
 void TstKeychainStore::hangingKeychainEndsAtTheDeadline() {
