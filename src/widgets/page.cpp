@@ -50,7 +50,11 @@ void Page::fitHeader() {
     const int room = width() - margins.left() - margins.right();
     const int buttons = m_buttons->minimumSize().width();
     const bool isWide = m_title->sizeHint().width() + m_header->spacing() + buttons <= room;
-    m_header->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const auto direction = isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    // Alignment asks for another layout even where nothing changes: the window would never come to rest.
+    if (direction == m_header->direction())
+        return;
+    m_header->setDirection(direction);
     m_header->setAlignment(m_buttons, isWide ? Qt::Alignment() : Qt::AlignLeft);
 }
 
