@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pseudowindow.h"
+#include "widgets/profilebar.h"
+
+#include <QDialog>
+#include <QListView>
+#include <QPushButton>
+#include <QTest>
+
+using namespace milepost;
+using namespace Qt::StringLiterals;
+
+/// From the first start to a profile that works.
+class TestPseudoSetup : public PseudoWindow {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { speak(); }
+    void init() { open(); }
+    void cleanup() { close(); }
+    void firstStart();
+    void newProfile();
+    void setupSteps();
+    void setupFaults();
+    void setupFailures();
+
+private:
+    void openStep(SetupStep step);
+};
+
+void TestPseudoSetup::openStep(SetupStep step) {
+    window().showPage(PageId::Setup);
+    auto* steps = part<QListView>(PageId::Setup, "steps");
+    steps->setCurrentIndex(steps->model()->index(stepNumber(step) - 1, 0));
+}
+
+void TestPseudoSetup::newProfile() {
+    openWith(greekWorld());
+    m_console->profileMaker().import(u"/1"_s);
+    EnvProposal proposal;
+    proposal.draft.profile = greekProfile();
+    proposal.draft.secrets.emplace(SecretPurpose::EntraSecret, Redacted(u"§"_s));
+    proposal.taken << u"enabled"_s << u"mode"_s;
+    for (const SetupStep step : k_setupSteps)
+        proposal.taken << stepKeys(step);
+    proposal.taken.removeAll(u"timeZone"_s); // Windows' name
+    proposal.notes.push_back({EnvNote::Kind::SetBefore, 4, inGreek(u"NAME"_s), {}, u"2"_s});
+    m_backend->envGate.answer(proposal);
+    auto* dialog = window().findChild<QDialog*>(u"newProfile"_s);
+    QTRY_VERIFY(dialog->isVisible());
+    lookAt(*dialog, "what the file says");
+    dialog->findChild<QPushButton*>(u"createProfile"_s)->click();
+    m_backend->createGate.answer(std::unexpected(someError({})));
+    QTest::qWait(20);
+    lookAt(*dialog, "not created");
+    dialog->reject();
+    emit window().profileBar().newProfileWanted();
+    QTRY_VERIFY(dialog->isVisible());
+    lookAt(*dialog, "new profile");
+}
+
+void TestPseudoSetup::firstStart() {
+    m_console->session().reloadProfiles();
+    m_backend->profilesGate.answer(std::vector<ProfileEntry>());
+    QTRY_VERIFY(m_console->session().hasLoaded());
+    look("first start");
+    for (const SecretState state : {SecretState::Stored, SecretState::Locked, SecretState::Denied}) {
+        m_console->profileMaker().lookAtKeychain();
+        while (m_backend->secretGate.answer(state)) {
+        }
+        QTest::qWait(5);
+        look("keychain");
+    }
+    m_console->profileMaker().startSandbox();
+    look("starting the sandbox");
+    m_backend->sandboxGate.answer(std::unexpected(someError({})));
+    QTest::qWait(20);
+    look("no sandbox");
+}
+
+void TestPseudoSetup::setupSteps() {
+    openWith(greekWorld());
+    for (const SetupStep step : k_setupSteps) {
+        openStep(step);
+        look("step");
+        m_console->setup().test(step);
+        look("step under test");
+        ProbeReport report;
+        report.id = stepProbe(step).value_or(ProbeId::Tenant);
+        report.passed = true;
+        report.evidence = inGreek(u"seen"_s);
+        report.atUtc = m_backend->time.now;
+        m_backend->probeGate.answer(report);
+        QTest::qWait(5);
+        look("step that is well");
+    }
+}
+
+void TestPseudoSetup::setupFaults() {
+    openWith(greekWorld());
+    const QString wrong = u"§ 1 {§}"_s;
+    m_console->setup().setValue(u"cloud"_s, u"custom"_s);
+    for (const SetupStep step : k_setupSteps)
+        for (const QString& key : stepKeys(step))
+            if (key != u"cloud"_s)
+                m_console->setup().setValue(key, wrong);
+    for (const SetupStep step : k_setupSteps) {
+        openStep(step);
+        look("wrong values");
+    }
+    m_console->setup().testAll();
+    QTest::qWait(5);
+    look("test of wrong values");
+}
+
+void TestPseudoSetup::setupFailures() {
+    openWith(greekWorld());
+    for (const SetupStep step : k_setupSteps) {
+        openStep(step);
+        const auto probe = stepProbe(step);
+        if (!probe)
+            continue;
+        m_console->setup().test(step);
+        ProbeReport report;
+        report.id = *probe;
+        report.error = someError(u"calendar-missing"_s);
+        report.nearMisses = {inGreek(u"project deliverables"_s), inGreek(u"Deliverables"_s)};
+        report.atUtc = m_backend->time.now;
+        m_backend->probeGate.answer(report);
+        QTRY_VERIFY(m_console->setup().finding(step).error);
+        look("failed step");
+        report.error.reset();
+        report.skipped = true;
+        for (const QString& key : stepKeys(step))
+            report.missing << key;
+        m_console->setup().test(step);
+        m_backend->probeGate.answer(report);
+        QTest::qWait(5);
+        look("skipped step");
+    }
+}
+
+QTEST_MAIN(TestPseudoSetup)
+#include "tst_pseudosetup.moc"
