@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/text.h"
-#include "fakebackend.h"
-#include "memorypreferences.h"
-#include "presentation/deliverablespresenter.h"
+#include "deliverablestest.h"
 #include "presentation/itemroles.h"
-#include "surveytools.h"
 
-#include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
 #include <QSignalSpy>
 #include <QTest>
@@ -101,12 +97,12 @@ std::vector<qint64> idsOf(const DeliverablesModel& model) {
 
 } // namespace
 
-class TestDeliverables : public QObject {
+class TestDeliverables : public DeliverablesTest {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void filterAgreesWithItsPlainForm();
     void filterSurvivesItsJson();
     void sortsByEveryColumn_data();
@@ -114,42 +110,7 @@ private slots:
     void refreshNeverResorts();
     void selectionFollowsItsDeliverables();
     void typeAheadFindsTitles();
-
-private:
-    void show(std::shared_ptr<const Survey> survey);
-    [[nodiscard]] DeliverablesModel& model() { return m_presenter->model(); }
-
-    std::unique_ptr<FakeBackend> m_backend;
-    std::unique_ptr<MemoryPreferences> m_preferences;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<DeliverablesPresenter> m_presenter;
 };
-
-void TestDeliverables::init() {
-    m_backend = std::make_unique<FakeBackend>();
-    m_preferences = std::make_unique<MemoryPreferences>();
-    m_session = std::make_unique<Session>(*m_backend);
-    m_session->setPatience(std::chrono::milliseconds(0));
-    m_presenter = std::make_unique<DeliverablesPresenter>(*m_session, *m_preferences);
-    new QAbstractItemModelTester(&model(), QAbstractItemModelTester::FailureReportingMode::QtTest, &model());
-    m_session->reloadProfiles();
-    m_backend->profilesGate.answer(std::vector<ProfileEntry>{{u"test"_s, readyProfile()}});
-    QTRY_VERIFY(m_session->hasLoaded());
-    m_session->choose(u"test"_s);
-}
-
-void TestDeliverables::cleanup() {
-    m_presenter.reset();
-    m_session.reset();
-    m_preferences.reset();
-    m_backend.reset();
-}
-
-void TestDeliverables::show(std::shared_ptr<const Survey> survey) {
-    m_session->refresh();
-    m_backend->surveyGate.answer(survey);
-    QTRY_COMPARE(model().view()->table->survey, survey);
-}
 
 void TestDeliverables::filterAgreesWithItsPlainForm() {
     const auto survey = surveyOf(readyProfile(), someTracker(400));

@@ -1,11 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "fakebackend.h"
-#include "memorypreferences.h"
-#include "presentation/deliverablespresenter.h"
+#include "deliverablestest.h"
 #include "presentation/itemroles.h"
-#include "surveytools.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -13,12 +10,12 @@
 using namespace milepost;
 using namespace Qt::StringLiterals;
 
-class TestDeliverablesPresenter : public QObject {
+class TestDeliverablesPresenter : public DeliverablesTest {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void newerSearchOvertakesOlder();
     void sortAskedForDuringABuildHolds();
     void saysWhyThereIsNothing();
@@ -27,41 +24,7 @@ private slots:
     void saysWhatStandsAndWhy();
     void agesOfAFailedReading();
     void saysWhenItWasSyncedLast();
-
-private:
-    void show(std::shared_ptr<const Survey> survey);
-    [[nodiscard]] DeliverablesModel& model() { return m_presenter->model(); }
-
-    std::unique_ptr<FakeBackend> m_backend;
-    std::unique_ptr<MemoryPreferences> m_preferences;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<DeliverablesPresenter> m_presenter;
 };
-
-void TestDeliverablesPresenter::init() {
-    m_backend = std::make_unique<FakeBackend>();
-    m_preferences = std::make_unique<MemoryPreferences>();
-    m_session = std::make_unique<Session>(*m_backend);
-    m_session->setPatience(std::chrono::milliseconds(0));
-    m_presenter = std::make_unique<DeliverablesPresenter>(*m_session, *m_preferences);
-    m_session->reloadProfiles();
-    m_backend->profilesGate.answer(std::vector<ProfileEntry>{{u"test"_s, readyProfile()}});
-    QTRY_VERIFY(m_session->hasLoaded());
-    m_session->choose(u"test"_s);
-}
-
-void TestDeliverablesPresenter::cleanup() {
-    m_presenter.reset();
-    m_session.reset();
-    m_preferences.reset();
-    m_backend.reset();
-}
-
-void TestDeliverablesPresenter::show(std::shared_ptr<const Survey> survey) {
-    m_session->refresh();
-    m_backend->surveyGate.answer(survey);
-    QTRY_COMPARE(model().view()->table->survey, survey);
-}
 
 void TestDeliverablesPresenter::newerSearchOvertakesOlder() {
     show(surveyOf(readyProfile(), someTracker(3000)));
