@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/desktopbackend.h"
 #include "base/futures.h"
+#include "countingstore.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -13,30 +13,6 @@ using namespace Qt::StringLiterals;
 namespace demo = sandbox::demo;
 
 namespace {
-
-/// Counts what is written below it.
-class CountingStore final : public SecretStore {
-public:
-    explicit CountingStore(std::shared_ptr<std::atomic<int>> writes) : m_writes(std::move(writes)) {}
-    QFuture<Result<Redacted<QString>>> read(SecretKey key, std::stop_token stop) override {
-        return m_memory.read(std::move(key), std::move(stop));
-    }
-    QFuture<Result<void>> write(SecretKey key, Redacted<QString> secret, std::stop_token stop) override {
-        ++*m_writes;
-        return m_memory.write(std::move(key), std::move(secret), std::move(stop));
-    }
-    QFuture<Result<void>> remove(SecretKey key, std::stop_token stop) override {
-        ++*m_writes;
-        return m_memory.remove(std::move(key), std::move(stop));
-    }
-    QFuture<Result<SecretState>> state(SecretKey key, std::stop_token stop) override {
-        return m_memory.state(std::move(key), std::move(stop));
-    }
-
-private:
-    std::shared_ptr<std::atomic<int>> m_writes;
-    SessionSecretStore m_memory;
-};
 
 template <class T> bool comes(const QFuture<T>& future) {
     return QTest::qWaitFor([&] { return future.isFinished(); }, 30'000) && future.resultCount() == 1;
@@ -73,11 +49,8 @@ private:
 void TestDesktopBackend::init() {
     m_folder = std::make_unique<QTemporaryDir>();
     m_writes = std::make_shared<std::atomic<int>>(0);
-    m_backend = std::make_unique<DesktopBackend>(
-        Paths::below(m_folder->path()),
-        [writes = m_writes](const QString&) -> Result<std::unique_ptr<SecretStore>> {
-            return std::make_unique<CountingStore>(writes);
-        });
+    m_backend =
+        std::make_unique<DesktopBackend>(Paths::below(m_folder->path()), CountingStore::maker(m_writes));
 }
 
 void TestDesktopBackend::cleanup() {

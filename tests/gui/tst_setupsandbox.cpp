@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "countingstore.h"
 #include "doctor/diagnosis.h"
 #include "journeywindow.h"
 #include "widgets/setuppage.h"
@@ -22,29 +23,6 @@ namespace {
 QStringList s_log; // what the program wrote to its log
 
 void listen(QtMsgType, const QMessageLogContext&, const QString& text) { s_log << text; }
-
-/// Counts what is written.
-class CountingStore final : public SecretStore {
-public:
-    explicit CountingStore(std::shared_ptr<std::atomic<int>> writes) : m_writes(std::move(writes)) {}
-    QFuture<Result<Redacted<QString>>> read(SecretKey key, std::stop_token stop) override {
-        return m_memory.read(std::move(key), std::move(stop));
-    }
-    QFuture<Result<void>> write(SecretKey key, Redacted<QString> secret, std::stop_token stop) override {
-        ++*m_writes;
-        return m_memory.write(std::move(key), std::move(secret), std::move(stop));
-    }
-    QFuture<Result<void>> remove(SecretKey key, std::stop_token stop) override {
-        return m_memory.remove(std::move(key), std::move(stop));
-    }
-    QFuture<Result<SecretState>> state(SecretKey key, std::stop_token stop) override {
-        return m_memory.state(std::move(key), std::move(stop));
-    }
-
-private:
-    std::shared_ptr<std::atomic<int>> m_writes;
-    SessionSecretStore m_memory;
-};
 
 } // namespace
 
@@ -127,10 +105,7 @@ void TestSetupSandbox::isNowhere(const QString& secret) {
 
 void TestSetupSandbox::fromNothingToGreen() {
     qInstallMessageHandler(listen);
-    m_journey = std::make_unique<JourneyWindow>(
-        [writes = m_writes](const QString&) -> Result<std::unique_ptr<SecretStore>> {
-            return std::make_unique<CountingStore>(writes);
-        });
+    m_journey = std::make_unique<JourneyWindow>(CountingStore::maker(m_writes));
     QVERIFY(m_journey->start());
     const Profile wanted = m_journey->ownProfile(u"Office"_s, SecretSource::Keychain);
     Profile empty;
