@@ -19,8 +19,7 @@ std::vector<Field> editedFields(const EventContent& ours, const CalendarEvent& t
     const Tag& tag = *theirs.tag;
     if (contentHash(theirs.content, tag.bodyHash) == tag.contentHash)
         return {};
-    const bool remembered = known != nullptr && known->eventId == theirs.id &&
-                            contentHash(known->lastSent, tag.bodyHash) == tag.contentHash;
+    const bool remembered = known != nullptr && isLastSent(*known, theirs);
     return visibleDifferences(theirs.content, remembered ? known->lastSent : ours);
 }
 
@@ -36,6 +35,11 @@ bool bodyEdited(const CalendarEvent& theirs, const KnownEvent* known) {
 }
 
 } // namespace
+
+bool isLastSent(const KnownEvent& known, const CalendarEvent& theirs) {
+    return known.eventId == theirs.id &&
+           contentHash(known.lastSent, theirs.tag->bodyHash) == theirs.tag->contentHash;
+}
 
 Tag keepingBody(const DesiredEvent& ours, const Tag& standing) {
     return {ours.key, contentHash(ours.content, standing.bodyHash), standing.bodyHash};

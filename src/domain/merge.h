@@ -29,6 +29,9 @@ struct Merge {
 [[nodiscard]] Merge mergeEvent(const DesiredEvent& ours, const Tag& wanted, const CalendarEvent& theirs,
                                const KnownEvent* known, DriftPolicy policy);
 
+/// Whether what we remember is what this event was sent last: no other machine wrote it since.
+[[nodiscard]] bool isLastSent(const KnownEvent& known, const CalendarEvent& theirs);
+
 /// The tag of `ours` with the body that stands. A view that may hide people would shorten the team in every
 /// body; so it changes none, and the next complete reading sees by the body's hash what there is to do (law
 /// 2).

@@ -3,7 +3,11 @@
 
 #include "sync/survey.h"
 
+#include "domain/merge.h"
+
 #include <tuple>
+
+#include <QSet>
 
 namespace milepost {
 
@@ -86,13 +90,16 @@ void Survey::indexActions() {
 void Survey::findLastSent() {
     if (!m_plan)
         return;
-    QHash<qint64, QString> edited;
+    QSet<qint64> edited;
     for (const Action& action : m_plan->actions)
         if (action.verb == Verb::Drift)
-            edited.insert(action.key.deliverable, action.eventId());
-    for (const KnownEvent& known : m_gathered->known)
-        if (!edited.isEmpty() && edited.value(known.key.deliverable) == known.eventId)
-            m_lastSent.insert(known.key.deliverable, &known.lastSent);
+            edited.insert(action.key.deliverable);
+    for (const KnownEvent& known : m_gathered->known) {
+        const qint64 id = known.key.deliverable;
+        const CalendarEvent* stands = edited.contains(id) ? event(id) : nullptr;
+        if (stands != nullptr && isLastSent(known, *stands))
+            m_lastSent.insert(id, &known.lastSent);
+    }
 }
 
 const EventContent* Survey::lastSent(qint64 deliverable) const { return m_lastSent.value(deliverable); }

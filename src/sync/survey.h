@@ -66,7 +66,8 @@ public:
     [[nodiscard]] QDateTime written(qint64 deliverable) const {
         return m_gathered->written.value(deliverable);
     }
-    /// What we sent last, of an event that somebody edited; null where this machine did not send it.
+    /// What we sent last, of an event that somebody edited; null where another machine wrote
+    /// it since, or alone.
     [[nodiscard]] const EventContent* lastSent(qint64 deliverable) const;
     /// Stands as it should, and is looked after: what the plan counts as unchanged.
     [[nodiscard]] bool isUnchanged(const Deliverable& deliverable) const {

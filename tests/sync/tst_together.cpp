@@ -17,6 +17,7 @@ private slots:
     void twoComputersAtTheSameTime_data();
     void twoComputersAtTheSameTime();
     void secondRunOfOneProfileIsRefused();
+    void onlyWhoeverSentItLastKnowsTheOriginal();
     void lawsHoldThroughAnyWeek_data();
     void lawsHoldThroughAnyWeek();
 };
@@ -87,6 +88,31 @@ void TestTogether::secondRunOfOneProfileIsRefused() {
     QVERIFY(pool.waitForDone(60'000));
     QVERIFY(refused.status == RunStatus::Refused);
     QVERIFY(first.verified);
+}
+
+void TestTogether::onlyWhoeverSentItLastKnowsTheOriginal() {
+    sandbox::Sandbox sandbox(sized(60));
+    QVERIFY(sandbox.start());
+    Machine one(sandbox);
+    Machine two(sandbox);
+    QVERIFY(one.sync().verified);
+    const auto events = taggedEvents(sandbox);
+    const qint64 id = EventKey::fromString(events.firstKey())->deliverable;
+    const QJsonObject moved{{u"id"_s, id}, {u"set"_s, QJsonObject{{u"date"_s, u"2027-03-02"_s}}}};
+    QVERIFY(
+        sandbox.control(u"tracker"_s, {{u"table"_s, u"deliverables"_s}, {u"patch"_s, QJsonArray{moved}}}));
+    QVERIFY(two.sync().verified);
+    QVERIFY(sandbox.control(u"edit"_s, {{u"mailbox"_s, one.profile().mailbox},
+                                        {u"op"_s, u"update"_s},
+                                        {u"event"_s, events.first().value(u"id"_s)},
+                                        {u"set"_s, QJsonObject{{u"subject"_s, u"Edited by Ann"_s}}}}));
+    const auto ofTwo = two.engine().survey({}, false, {});
+    QVERIFY(ofTwo && (*ofTwo)->action(id) && (*ofTwo)->action(id)->verb == Verb::Drift);
+    QVERIFY((*ofTwo)->lastSent(id));
+    QCOMPARE((*ofTwo)->lastSent(id)->date, QDate(2027, 3, 2));
+    const auto ofOne = one.engine().survey({}, false, {});
+    QVERIFY(ofOne && (*ofOne)->action(id) && (*ofOne)->action(id)->verb == Verb::Drift);
+    QVERIFY(!(*ofOne)->lastSent(id)); // what it remembers was overwritten since
 }
 
 /// One event for each key; what else stands under it is named by the plan as somebody's work.
