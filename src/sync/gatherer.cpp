@@ -59,17 +59,20 @@ QDate Gatherer::today() const {
 TrackerPass Gatherer::tracker(std::stop_token stop) {
     const auto accepted = m_parts.journal.acceptedView();
     if (!accepted)
-        return {std::nullopt, Reading<TrackerData>::incomplete(accepted.error()), std::nullopt};
+        return {std::nullopt, Reading<TrackerData>::incomplete(accepted.error())};
     return readTracker(m_parts.tracker, *accepted, stop);
 }
 
 Result<std::unique_ptr<Gathered>> Gatherer::trackerAlone(std::stop_token stop) {
-    TrackerPass pass = tracker(stop);
+    const auto accepted = m_parts.journal.acceptedView();
+    if (!accepted)
+        return std::unexpected(accepted.error());
+    TrackerPass pass = readTracker(m_parts.tracker, *accepted, stop);
     if (const Error* failure = pass.data.failure())
         return std::unexpected(*failure);
     auto gathered = std::make_unique<Gathered>(std::move(pass.data), Events::incomplete(cancelled()));
     gathered->view = pass.view;
-    gathered->accepted = pass.accepted;
+    gathered->accepted = *accepted;
     gathered->composer.emplace(m_profile, *gathered->tracker.rows(), today());
     return gathered;
 }

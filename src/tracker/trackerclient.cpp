@@ -180,11 +180,11 @@ TrackerPass readTracker(const TrackerClient& client, const std::optional<Tracker
                         std::stop_token stop) {
     Result<TrackerView> view = client.view(stop);
     if (!view)
-        return {std::nullopt, Reading<TrackerData>::incomplete(std::move(view.error())), accepted};
+        return {std::nullopt, Reading<TrackerData>::incomplete(std::move(view.error()))};
     const TrackerClient::Trust trust{!seesEverything(view->role),
                                      restrictionOf(*view, accepted).value_or(QString())};
     Reading<TrackerData> data = client.read(std::move(stop), trust);
-    return {std::move(*view), std::move(data), accepted};
+    return {std::move(*view), std::move(data)};
 }
 
 } // namespace milepost

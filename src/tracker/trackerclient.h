@@ -74,7 +74,6 @@ private:
 struct TrackerPass {
     std::optional<TrackerView> view; ///< nothing when even that could not be read
     Reading<TrackerData> data;
-    std::optional<TrackerView> accepted; ///< what it was held against
 };
 
 /// View, then everything; Restricted where restrictionOf says so. Runs on: pool threads; blocks.
