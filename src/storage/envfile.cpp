@@ -37,6 +37,17 @@ const std::vector<std::pair<QString, QString>>& variables() {
     return all;
 }
 
+bool isKnown(const QString& name) {
+    return std::ranges::any_of(variables(), [&name](const auto& entry) { return entry.first == name; });
+}
+
+/// Whether it is written as variables are: what else stands before a "=" may be a piece of a secret that went
+/// over several lines.
+bool isVariable(const QString& name) {
+    return std::ranges::all_of(
+        name, [](QChar c) { return (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_'; });
+}
+
 /// Why the assignment is left out; nothing when it counts.
 std::optional<EnvNote> objection(const Assignment& assignment, const QString& key) {
     EnvNote note{EnvNote::Kind::Empty, assignment.line, assignment.name, key};
@@ -123,8 +134,7 @@ EnvImport readEnv(const QByteArray& content, const QByteArray& outside) {
     const envparser::Parsed parsed = envparser::parse(QString::fromUtf8(content), names);
     EnvImport result;
     for (const EnvNote& note : parsed.unreadable)
-        if (std::ranges::find(variables(), note.name, [](const auto& entry) { return entry.first; }) !=
-            variables().end())
+        if (isKnown(note.name))
             result.notes.push_back(note);
     for (const auto& [name, key] : variables()) {
         const Assignment* assignment = lastOf(parsed, name, result.notes);
@@ -138,8 +148,7 @@ EnvImport readEnv(const QByteArray& content, const QByteArray& outside) {
             result.profileValues.append({key, assignment->value});
     }
     for (const Assignment& assignment : parsed.assignments)
-        if (std::ranges::find(variables(), assignment.name, &std::pair<QString, QString>::first) ==
-            variables().end())
+        if (!isKnown(assignment.name) && isVariable(assignment.name))
             result.unknown << assignment.name;
     result.unknown.removeDuplicates();
     return result;

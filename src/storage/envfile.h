@@ -45,7 +45,7 @@ struct EnvImport {
     KeyValues profileValues;        ///< valid ones: withValues() takes them all
     Redacted<QString> clientSecret; ///< empty when the file holds none
     std::vector<EnvNote> notes;     ///< what was left out and why
-    QStringList unknown;            ///< names of the other variables, in the order of the file
+    QStringList unknown; ///< other variables, in the order of the file; what is not in capitals is left out
 
     [[nodiscard]] QStringList warnings() const; ///< the notes in English
 };

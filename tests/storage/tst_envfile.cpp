@@ -254,6 +254,14 @@ private slots:
         }
     }
 
+    void tellsTheOtherNamesButNoPieceOfASecret() {
+        const QByteArray others = "DATABASE_URL=x\nREDIS_2=y\nDATABASE_URL=z\n";
+        const QStringList names{u"DATABASE_URL"_s, u"REDIS_2"_s};
+        QCOMPARE(readEnv(k_guideEnv + others).unknown, names);
+        // A key over several lines whose quote is not closed: its last line looks like an assignment.
+        QCOMPARE(readEnv(others + "KEY=\"-----BEGIN PRIVATE KEY-----\nkJ8sdf93hfQzz01x==\n").unknown, names);
+    }
+
 private:
     static Profile someProfile(const QString& calendarName) {
         Profile profile;
