@@ -6,6 +6,7 @@
 #include "domain/actions.h"
 
 #include <algorithm>
+#include <map>
 
 namespace milepost {
 
@@ -95,21 +96,21 @@ Plan selected(const Plan& plan, const std::set<EventKey>& keys) {
 }
 
 Plan puttingBack(Plan plan, const std::set<EventKey>& keys) {
-    for (const Action& update : plan.putBacks) {
-        if (!keys.contains(update.key))
-            continue;
-        const auto isReplaced = [&](const Action& action) {
-            return action.key == update.key && action.eventId() == update.eventId() &&
-                   (action.verb == Verb::Update || action.verb == Verb::Drift);
-        };
-        for (const Action& action : plan.actions)
-            if (isReplaced(action))
-                --(action.verb == Verb::Update ? plan.summary.update : plan.summary.drift);
-        std::erase_if(plan.actions, isReplaced);
-        count(Verb::Update, plan.summary);
-        plan.actions.push_back(update);
-        plan.putBack.insert(update.key);
+    std::map<EventKey, const Action*> updates;
+    for (const Action& update : plan.putBacks)
+        if (keys.contains(update.key))
+            updates.emplace(update.key, &update);
+    // A key has one event that is changed or kept: copies are deleted or blocked.
+    std::erase_if(plan.actions, [&](const Action& action) {
+        return (action.verb == Verb::Update || action.verb == Verb::Drift) && updates.contains(action.key);
+    });
+    for (const auto& [key, update] : updates) {
+        plan.actions.push_back(*update);
+        plan.putBack.insert(key);
     }
+    plan.summary = {.unchanged = plan.summary.unchanged};
+    for (const Action& action : plan.actions)
+        count(action.verb, plan.summary);
     return plan;
 }
 

@@ -30,6 +30,9 @@ QHash<qint64, Events> ownEvents(const PlanInput& input, const QStringList& sourc
     return own;
 }
 
+/// A write to an event with attendees mails them, and one to a series changes every date (law 5).
+bool mayBeWritten(const CalendarEvent& event) { return !event.hasAttendees && !event.recurring; }
+
 bool comesFirst(const Action& a, const Action& b) {
     const auto rank = [](const Action& x) { return std::tie(x.date, x.subject, x.key, x.verb); };
     if (rank(a) != rank(b))
@@ -160,10 +163,10 @@ private:
             return;
         }
         if (const CalendarEvent* lost = m_lost.value(desired.key.deliverable)) {
-            if (lost->hasAttendees || lost->recurring)
-                add(wantedAction(desired, Verb::Blocked, Reason::MarkLost));
-            else
+            if (mayBeWritten(*lost))
                 offer(desired, *lost, Reason::MarkLost);
+            else
+                add(wantedAction(desired, Verb::Blocked, Reason::MarkLost));
             return;
         }
         if (const CalendarEvent* twin = m_lookAlikes.take(desired.content)) {
@@ -205,7 +208,7 @@ private:
         if (writes)
             add(updateOf(desired, tag, event, merge));
         if (!merge.drift.empty() && policy == DriftPolicy::Show) {
-            if (!event.hasAttendees && !event.recurring)
+            if (mayBeWritten(event))
                 m_plan.putBacks.push_back(updateOf(
                     desired, tag, event, mergeEvent(desired, tag, event, known, DriftPolicy::Restore)));
             Action drift = standingAction(event, Verb::Drift, Reason::EditedInOutlook);
@@ -237,9 +240,8 @@ private:
         return action;
     }
 
-    /// A write to an event with attendees mails them, and one to a series changes every date (law 5).
     bool isUntouchable(const CalendarEvent& event) {
-        if (!event.hasAttendees && !event.recurring)
+        if (mayBeWritten(event))
             return false;
         add(standingAction(event, Verb::Blocked,
                            event.hasAttendees ? Reason::PeopleInvited : Reason::MadeRecurring));
