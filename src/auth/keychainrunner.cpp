@@ -224,12 +224,18 @@ void KeychainRunner::explainFailure(const Answer& answer) {
     }));
 }
 
-void KeychainRunner::settle(const Task& task, const Result<Redacted<QString>>& result) {
+bool KeychainRunner::takeAnswer(const Task& task) {
     if (task->isAnswered)
-        return;
+        return false;
     task->isAnswered = true;
     task->stopper.reset();
     task->deadline.release()->deleteLater(); // we may be inside its signal
+    return true;
+}
+
+void KeychainRunner::settle(const Task& task, const Result<Redacted<QString>>& result) {
+    if (!takeAnswer(task))
+        return;
     if (!result && !result.error().isCancelled())
         qCInfo(lcAuth).noquote() << "keychain:" << toString(task->key.purpose) << result.error().summary();
     task->answer(result);

@@ -66,6 +66,8 @@ private:
     void explainNotFound();
     void explainFailure(const Answer& answer);
 
+    /// True for whoever is to answer: the task waits for nothing any more.
+    [[nodiscard]] static bool takeAnswer(const Task& task);
     /// The caller's answer; the jobs may still have to tidy up.
     void settle(const Task& task, const Result<Redacted<QString>>& result);
     void settleAndEnd(const Result<Redacted<QString>>& result);

@@ -35,12 +35,8 @@ void KeychainRunner::setWaiting(bool isWaiting) {
     m_isWaiting = isWaiting;
     // Whoever only asks for the state is told so, and does not wait for a person.
     for (const Task& task : m_queue)
-        if (isWaiting && task->answerWaiting && !task->isAnswered) {
-            task->isAnswered = true;
-            task->stopper.reset();
-            task->deadline.reset();
+        if (isWaiting && task->answerWaiting && takeAnswer(task))
             task->answerWaiting();
-        }
     tell();
 }
 
