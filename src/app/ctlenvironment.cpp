@@ -41,7 +41,7 @@ Result<std::unique_ptr<SecretStore>> CtlEnvironment::makeStore(const Profile& pr
     QObject::connect(keychain.unlock.get(), &UnlockWait::changed, &m_main,
                      [this, wait = keychain.unlock.get(), wasOpen = false]() mutable {
                          const bool isOpen = wait->key().has_value();
-                         if (isOpen && !std::exchange(wasOpen, isOpen))
+                         if (isOpen && !wasOpen)
                              m_terminal.note(u"Waiting for the keychain to be unlocked (Ctrl+C cancels)\n"_s);
                          wasOpen = isOpen;
                      });
