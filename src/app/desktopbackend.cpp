@@ -8,6 +8,7 @@
 #include "base/futures.h"
 #include "cli/profilesecrets.h"
 #include "domain/profileschema.h"
+#include "storage/journal.h"
 
 #include <QThread>
 #include <QTimeZone>
@@ -153,13 +154,12 @@ QFuture<Result<Profile>> DesktopBackend::importProfile(const QString& path) {
         const auto profile = m_profiles.importFile(path);
         if (!profile)
             return profile;
-        // Whoever made the file chose its addresses: no secret of a named source goes there unasked (law 10).
-        JournalOrigins origins = originsOf(*profile);
-        for (const SecretPurpose purpose : cli::enteredSecrets())
-            if (const auto marked = origins.accept(purpose, {}); !marked) {
-                (void)m_profiles.remove(profile->name); // all or none
-                return std::unexpected(marked.error());
-            }
+        const auto journal = Journal::open(m_profiles.paths().database(profile->name), m_clock);
+        const auto marked = journal ? cli::distrustAddresses(**journal) : std::unexpected(journal.error());
+        if (!marked) {
+            (void)m_profiles.remove(profile->name); // all or none
+            return std::unexpected(marked.error());
+        }
         return profile;
     });
 }

@@ -122,22 +122,13 @@ Outcome exportOne(Session& session, const ProfileOptions& options) {
     });
 }
 
-/// The file may be anybody's: its addresses get no secret of a named source until somebody confirms them.
-Result<void> distrust(Session& session, const Profile& profile) {
-    const auto journal = session.environment().journal(profile);
-    if (!journal)
-        return std::unexpected(journal.error());
-    for (const SecretPurpose purpose : enteredSecrets())
-        if (const auto kept = (*journal)->acceptOrigin(toString(purpose), {}); !kept)
-            return kept;
-    return {};
-}
-
 Outcome importOne(Session& session, const ProfileOptions& options) {
     const auto profile = session.environment().profiles().importFile(QString::fromStdString(options.file));
     if (!profile)
         return Outcome::failed(profile.error());
-    if (const auto marked = distrust(session, *profile); !marked) {
+    const auto journal = session.environment().journal(*profile);
+    const auto marked = journal ? distrustAddresses(**journal) : std::unexpected(journal.error());
+    if (!marked) {
         (void)session.environment().profiles().remove(profile->name); // all or none
         return Outcome::failed(marked.error());
     }

@@ -4,6 +4,7 @@
 #include "cli/profilesecrets.h"
 
 #include "cli/outcome.h"
+#include "storage/journal.h"
 
 #include <QRegularExpression>
 #include <QUrl>
@@ -77,6 +78,13 @@ std::vector<SecretPurpose> enteredSecrets() {
 
 bool isNamedSource(SecretSource source) {
     return source == SecretSource::Environment || source == SecretSource::Systemd;
+}
+
+Result<void> distrustAddresses(Journal& journal) {
+    for (const SecretPurpose purpose : enteredSecrets())
+        if (const auto kept = journal.acceptOrigin(toString(purpose), {}); !kept)
+            return kept;
+    return {};
 }
 
 Result<Redacted<QString>> acceptedSecret(SecretPurpose purpose, const Redacted<QString>& given) {

@@ -8,7 +8,11 @@
 
 #include <vector>
 
-namespace milepost::cli {
+namespace milepost {
+
+class Journal;
+
+namespace cli {
 
 /// Where a profile's secret of this kind belongs (law 10): an error when the profile does not say yet what
 /// it would be for.
@@ -23,8 +27,14 @@ namespace milepost::cli {
 /// Environment and systemd: somebody else keeps the secrets, and where they may be sent is remembered apart.
 [[nodiscard]] bool isNamedSource(SecretSource source);
 
+/// Whoever made an imported file chose its addresses: no secret of a named source goes there before somebody
+/// confirms them (law 10). `journal` is that of the new profile. Errors: those of the journal.
+[[nodiscard]] Result<void> distrustAddresses(Journal& journal);
+
 /// One line end is dropped; then a value must be left. Azure shows a secret's id beside its value: the id, a
 /// GUID, is refused as a client secret.
 [[nodiscard]] Result<Redacted<QString>> acceptedSecret(SecretPurpose purpose, const Redacted<QString>& given);
 
-} // namespace milepost::cli
+} // namespace cli
+
+} // namespace milepost
