@@ -79,6 +79,7 @@ constexpr Rule k_rules[] = {
     {.code = "ErrorMessageSizeExceeded", .key = "payload-too-large"},
     {.status = 413, .key = "payload-too-large"},
     // Microsoft's side
+    {.code = "canary", .key = "mailbox-fault/altered"},
     {.code = "ErrorApiQuarantined", .key = "mailbox-fault", .confidence = Likely},
     {.code = "ErrorMailboxStoreUnavailable", .key = "service-transient"},
     {.code = "ErrorMailboxMoveInProgress", .key = "service-transient"},

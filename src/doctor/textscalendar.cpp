@@ -208,6 +208,20 @@ constexpr Text k_texts[] = {
                   QT_TRANSLATE_NOOP("doctor", "Meanwhile the other items go on.")},
      .who = "microsoft",
      .retryable = false},
+    {.key = "mailbox-fault/altered",
+     .title = QT_TRANSLATE_NOOP("doctor", "Events do not stand as they were sent"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor",
+         "The first events of the run were read back and say something else than what was sent. The "
+         "run was stopped before anything else was written."),
+     .remedies = {QT_TRANSLATE_NOOP(
+                      "doctor", "Look at one of these events in Outlook: the facts below tell what differs."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "Look for a transport rule, an add-in or a policy that changes new "
+                                    "events in this mailbox."),
+                  QT_TRANSLATE_NOOP("doctor", "Then look at the preview again; it shows what to put right.")},
+     .who = "exchange-admin",
+     .retryable = false},
     {.key = "calendar-missing",
      .title = QT_TRANSLATE_NOOP("doctor", "The mailbox has no calendar of this name"),
      .explanation = QT_TRANSLATE_NOOP(

@@ -55,6 +55,7 @@ struct CalendarEvent {
     bool hasAttendees = false;
     bool recurring = false;
     std::optional<Tag> tag; ///< nothing: not ours (law 1)
+    QString zone = {};      ///< in which it was put there; listings leave it out
 
     friend bool operator==(const CalendarEvent&, const CalendarEvent&) = default;
 };

@@ -143,6 +143,7 @@ CalendarEvent readEvent(JsonReader& reader) {
     event.recurring =
         !reader.object("recurrence"_L1).isEmpty() || (!type.isEmpty() && type != u"singleInstance"_s);
     event.tag = readTag(reader.array("singleValueExtendedProperties"_L1));
+    event.zone = reader.json().value(u"originalStartTimeZone"_s).toString();
     return event;
 }
 

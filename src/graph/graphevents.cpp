@@ -116,9 +116,10 @@ Result<std::vector<CalendarEvent>> GraphClient::eventsOfKey(const CalendarAddres
 
 Result<std::optional<CalendarEvent>> GraphClient::event(const CalendarAddress& at, const QString& id,
                                                         std::stop_token stop) {
-    auto found = oneEvent(get(request("GET", eventsPath(at) + u'/' + pathPart(id),
-                                      u"$select="_s + eventMembers() + u'&' + tagExpansion()),
-                              at.mailbox, stop));
+    auto found =
+        oneEvent(get(request("GET", eventsPath(at) + u'/' + pathPart(id),
+                             u"$select="_s + eventMembers() + u",originalStartTimeZone&"_s + tagExpansion()),
+                     at.mailbox, stop));
     if (found)
         return std::optional(std::move(*found));
     if (found.error().kind == Error::Kind::NotFound)

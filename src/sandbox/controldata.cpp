@@ -147,6 +147,7 @@ Result<QJsonObject> controlOptions(World& world, const QJsonObject& json) {
     readBool(json, u"calendarIdDiffersOnCreate"_s, options.calendarIdDiffersOnCreate);
     readBool(json, u"listingsWrapBodies"_s, options.listingsWrapBodies);
     readBool(json, u"secondDeleteForbidden"_s, options.secondDeleteForbidden);
+    options.alters = json.value(u"alters"_s).toString(options.alters);
     readStrings(json, u"roles"_s, options.roles);
     readStrings(json, u"rbacMailboxes"_s, options.rbacMailboxes);
     if (json.contains(u"cookieMode"_s))

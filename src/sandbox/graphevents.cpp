@@ -209,6 +209,7 @@ Answer createEvent(GraphCall& graph, const QString& calendarId) {
         graph.mailbox->transactions.insert(event.transactionId, {event.serial, content});
     graph.mailbox->mailsSent += event.attendees.size();
     ++graph.mailbox->writes;
+    event = asKept(graph.world.options.alters, event);
     graph.mailbox->addEvent(event);
     return eventAnswer(graph, 201, event);
 }
@@ -237,7 +238,7 @@ Answer updateEvent(GraphCall& graph, StoredEvent& event) {
     changed.modified = QDateTime::currentDateTimeUtc();
     graph.mailbox->mailsSent += std::max(event.attendees.size(), changed.attendees.size());
     ++graph.mailbox->writes;
-    event = changed;
+    event = asKept(graph.world.options.alters, changed);
     graph.view.expandIds.clear();
     return eventAnswer(graph, 200, event);
 }

@@ -9,6 +9,25 @@ using namespace Qt::StringLiterals;
 
 namespace milepost::sandbox {
 
+StoredEvent asKept(const QString& alters, StoredEvent event) {
+    if (alters == u"date"_s) {
+        event.start.local = event.start.local.addDays(-1);
+        event.end.local = event.end.local.addDays(-1);
+    } else if (alters == u"allDay"_s) {
+        event.isAllDay = false;
+    } else if (alters == u"zone"_s) {
+        event.start.zone = event.end.zone = u"UTC"_s;
+    } else if (alters == u"attendees"_s) {
+        event.attendees = QJsonArray{
+            QJsonObject{{u"type"_s, u"required"_s},
+                        {u"emailAddress"_s, QJsonObject{{u"name"_s, u"Everybody"_s},
+                                                        {u"address"_s, u"all@contoso.example"_s}}}}};
+    } else if (alters == u"tag"_s) {
+        event.extended.clear();
+    }
+    return event;
+}
+
 StoredCalendar* Mailbox::findCalendar(const QString& id) {
     for (StoredCalendar& calendar : calendars) {
         if (calendar.id == id || (!calendar.aliasId.isEmpty() && calendar.aliasId == id))

@@ -44,6 +44,9 @@ struct StoredEvent {
     QDateTime modified;
 };
 
+/// What a tenant keeps of an event that it alters (Options::alters).
+[[nodiscard]] StoredEvent asKept(const QString& alters, StoredEvent event);
+
 struct StoredCalendar {
     QString id;
     QString aliasId; ///< what POST returned, when that differs from the listing

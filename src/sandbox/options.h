@@ -59,7 +59,8 @@ struct Options {
     bool rememberDeletedTransactions = true; ///< deletion does not free a transactionId
     int duplicateTransactionStatus = 400;    ///< some tenants answer 409
     bool calendarIdDiffersOnCreate = false;  ///< POST returns another id than the listing
-    bool listingsWrapBodies = false;    ///< reads show bodies as HTML, whatever Prefer says; writes do not
+    bool listingsWrapBodies = false; ///< reads show bodies as HTML, whatever Prefer says; writes do not
+    QString alters; ///< what Exchange keeps otherwise than sent: date, allDay, zone, attendees, tag
     bool secondDeleteForbidden = false; ///< 403 ErrorCannotDeleteObject instead of 404
 };
 

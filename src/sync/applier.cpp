@@ -3,6 +3,9 @@
 
 #include "sync/applier.h"
 
+#include "sync/canary.h"
+
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -45,6 +48,27 @@ bool endsTheRun(const Error& error) {
 } // namespace
 
 void Applier::apply(const Plan& plan, SyncReport& report) {
+    std::vector<Group> groups = groupsOf(plan);
+    const auto isCanary = [](const Group& group) {
+        return group.size() == 1 && canBeReadBack(*group.front());
+    };
+    auto rest = groups.begin();
+    for (auto it = groups.begin(); it != groups.end() && rest - groups.begin() < k_canaries; ++it)
+        if (isCanary(*it))
+            std::rotate(rest++, it, std::next(it));
+    const auto canaries = static_cast<size_t>(rest - groups.begin());
+
+    const std::stop_callback onCancel(m_control.token(), [this] { m_stop.request_stop(); });
+    carryOut(std::span(groups).first(canaries), report, true);
+    if (canaries < groups.size()) {
+        endUnproven(report);
+        carryOut(std::span(groups).subspan(canaries), report, false);
+    }
+    tell(report);
+    report.summary.skipped = m_total - m_done - report.summary.failed;
+}
+
+std::vector<Applier::Group> Applier::groupsOf(const Plan& plan) {
     std::map<std::pair<qint64, QString>, Group> byKey;
     for (const Action& action : plan.actions)
         if (plan.isPending(action))
@@ -54,27 +78,58 @@ void Applier::apply(const Plan& plan, SyncReport& report) {
         m_total += static_cast<int>(group.size());
         groups.push_back(std::move(group));
     }
-
-    const std::stop_callback onCancel(m_control.token(), [this] { m_stop.request_stop(); });
-    QSemaphore finished;
-    for (int i = 0; i < k_workers; ++i)
-        m_parts.pool.start([&] {
-            work(groups, report);
-            finished.release();
-        });
-    finished.acquire(k_workers);
-    report.summary.skipped = m_total - m_done - report.summary.failed;
+    return groups;
 }
 
-void Applier::work(const std::vector<Group>& groups, SyncReport& report) {
+void Applier::carryOut(std::span<const Group> groups, SyncReport& report, bool readBack) {
+    m_next = 0;
+    QSemaphore finished;
+    const int workers = std::min(k_workers, static_cast<int>(groups.size()));
+    for (int i = 0; i < workers; ++i)
+        m_parts.pool.start([&] {
+            work(groups, report, readBack);
+            finished.release();
+        });
+    finished.acquire(workers);
+}
+
+void Applier::work(std::span<const Group> groups, SyncReport& report, bool readBack) {
     EventWriter writer({m_parts.graph, m_parts.journal, m_parts.clock, m_stop.get_token()}, m_target);
     for (size_t index = m_next++; index < groups.size(); index = m_next++)
         for (const Action* action : groups[index]) {
             if (m_stop.stop_requested() || !m_control.checkpoint())
                 return;
-            account(*action, writer.carryOut(*action), report);
-            tell(report);
+            Result<void> outcome = writer.carryOut(*action);
+            if (outcome && readBack)
+                outcome = proven(*action, writer.lastWritten());
+            account(*action, outcome, report);
+            if (!readBack)
+                tell(report); // a slow sink holds up one worker, but all wait for the first writes
         }
+}
+
+/// An event that cannot be read is no event that was altered: that is counted apart.
+Result<void> Applier::proven(const Action& action, const QString& eventId) {
+    const auto standing = m_parts.graph.event(m_target.at, eventId, m_stop.get_token());
+    const std::scoped_lock lock(m_mutex);
+    if (!standing) {
+        m_unread = standing.error();
+        return {};
+    }
+    const QString altered = alterations(action, *standing);
+    if (!altered.isEmpty())
+        return std::unexpected(alteredError(altered));
+    ++m_proven;
+    return {};
+}
+
+/// One of the first writes stands otherwise than it was sent; or not one of them could be looked at, so that
+/// nobody knows what they became. Nothing follows them.
+void Applier::endUnproven(SyncReport& report) {
+    if (report.error)
+        m_stop.request_stop();
+    else if (m_proven == 0 && m_unread && m_stop.request_stop() && !m_unread->isCancelled())
+        report.error = *m_unread;
 }
 
 void Applier::account(const Action& action, const Result<void>& outcome, SyncReport& report) {
@@ -95,7 +150,9 @@ void Applier::account(const Action& action, const Result<void>& outcome, SyncRep
     } else {
         ++report.summary.failed;
         report.failures.push_back({action.key, action.verb, action.subject, action.date, outcome.error()});
-        if (endsTheRun(outcome.error()) && m_stop.request_stop())
+        if (isAltered(outcome.error()))
+            report.error = outcome.error(); // the few beside it are looked at too, then all ends
+        else if (endsTheRun(outcome.error()) && m_stop.request_stop())
             report.error = outcome.error();
     }
 }

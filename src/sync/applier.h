@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <span>
 
 #include <QThreadPool>
 
@@ -16,7 +17,7 @@ namespace milepost {
 
 /// Carries out a plan's pending actions in one mailbox: a few workers, each key in one hand at a time. One
 /// bad item never stops the others (law 8); a failure that every item would meet (sign-in, store, network)
-/// ends the run.
+/// ends the run, and so does a first write that does not stand as it was sent (canary.h).
 class Applier {
 public:
     struct Parts {
@@ -40,7 +41,11 @@ public:
 private:
     using Group = std::vector<const Action*>; ///< the actions of one key, in order
 
-    void work(const std::vector<Group>& groups, SyncReport& report);
+    [[nodiscard]] std::vector<Group> groupsOf(const Plan& plan);
+    void carryOut(std::span<const Group> groups, SyncReport& report, bool readBack);
+    void work(std::span<const Group> groups, SyncReport& report, bool readBack);
+    [[nodiscard]] Result<void> proven(const Action& action, const QString& eventId);
+    void endUnproven(SyncReport& report);
     void account(const Action& action, const Result<void>& outcome, SyncReport& report);
     void tell(const SyncReport& report);
 
@@ -53,6 +58,8 @@ private:
     std::mutex m_mutex;      ///< guards the report and what follows
     int m_done = 0;
     int m_total = 0;
+    int m_proven = 0;
+    std::optional<Error> m_unread; ///< why a first write could not be read back
     std::vector<ActionOutcome> m_untold;
     bool m_isTelling = false; ///< a worker is with the sink; it takes along what comes meanwhile
 };

@@ -75,6 +75,7 @@ Result<void> EventWriter::done(const Pending& pending, const QString& eventId, c
     outcome.eventId = eventId;
     outcome.bodyEcho = echo.hash;
     outcome.echoEtag = echo.etag;
+    m_lastWritten = eventId;
     return m_parts.journal.settle(pending.intent, outcome);
 }
 

@@ -31,6 +31,8 @@ public:
 
     /// create, update (also adopt) or delete.
     [[nodiscard]] Result<void> carryOut(const Action& action);
+    /// The event that the last action left, or deleted; "" before one succeeded.
+    [[nodiscard]] const QString& lastWritten() const { return m_lastWritten; }
 
 private:
     /// Our body as Graph shows it, and the etag under which it stands so.
@@ -76,6 +78,7 @@ private:
 
     Parts m_parts;
     Target m_target;
+    QString m_lastWritten;
 };
 
 /// Nobody but the service itself touched it since the plan was made: the etag may move without an edit

@@ -6,7 +6,10 @@
 #include "base/logging.h"
 #include "storage/profilelock.h"
 #include "sync/applier.h"
+#include "sync/canary.h"
 #include "sync/recovery.h"
+
+#include <algorithm>
 
 namespace milepost {
 
@@ -82,7 +85,10 @@ Gatherer SyncEngine::gatherer() {
 
 void SyncEngine::forecast(Plan& plan, const Gathered& gathered) const {
     const int pending = plan.pending();
-    plan.forecast.requests = pending == 0 ? 0 : pending + k_requestsAroundAnApply;
+    const auto proofs = std::ranges::count_if(
+        plan.actions, [&](const Action& action) { return plan.isPending(action) && canBeReadBack(action); });
+    const int around = k_requestsAroundAnApply + static_cast<int>(std::min<qsizetype>(proofs, k_canaries));
+    plan.forecast.requests = pending == 0 ? 0 : pending + around;
     const double latency = static_cast<double>(gathered.graphLatency.count()) / 1000.0;
     plan.forecast.seconds = latency * (pending / double{Applier::k_workers} + k_requestsAroundAnApply);
 }

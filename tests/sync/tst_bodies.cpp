@@ -91,7 +91,7 @@ void TestBodies::editStillShows() {
 
 /// The run ends before it can look at its own work; the next one does.
 void TestBodies::unprovedRunLearnsAfterwards() {
-    m_sandbox->addFault({{u"area"_s, u"graph"_s}, {u"method"_s, u"GET"_s}, {u"nth"_s, 4}, {u"times"_s, 0}},
+    m_sandbox->addFault({{u"area"_s, u"graph"_s}, {u"method"_s, u"GET"_s}, {u"nth"_s, 7}, {u"times"_s, 0}},
                         {{u"kind"_s, u"status"_s}, {u"status"_s, 403}});
     const SyncReport unproved = m_machine->sync();
     QVERIFY(unproved.summary.created > 20 && !unproved.verified);

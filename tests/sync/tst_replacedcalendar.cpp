@@ -99,7 +99,7 @@ void TestReplacedCalendar::aLookUpTellsItToo() {
     SyncReport report;
     QThreadPool pool;
     pool.start([&] { report = machine.sync(); });
-    QVERIFY(sandbox.waitHeld(std::chrono::seconds(30), 4));
+    QVERIFY(sandbox.waitHeld(std::chrono::seconds(30), 3));
     QVERIFY(sandbox.control(u"edit"_s, {{u"mailbox"_s, machine.profile().mailbox},
                                         {u"op"_s, u"deleteCalendar"_s},
                                         {u"calendar"_s, machine.profile().calendarName}}));
@@ -107,7 +107,7 @@ void TestReplacedCalendar::aLookUpTellsItToo() {
     sandbox.release();
     QVERIFY(pool.waitForDone(60'000));
     QCOMPARE(report.summary.done(), 0);
-    QCOMPARE(report.summary.failed, 4); // those under way, and not one more was tried
+    QCOMPARE(report.summary.failed, 3); // the first ones, under way, and not one more was tried
     QVERIFY(report.summary.skipped > 0);
     QVERIFY(report.error.has_value());
     QCOMPARE(report.error->code, u"calendar-missing"_s);
