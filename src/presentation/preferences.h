@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include <QHash>
 #include <QJsonValue>
 #include <QString>
+#include <QTimer>
 
 namespace milepost {
 
@@ -21,11 +23,20 @@ public:
 /// The name of the profile that the window begins with; empty: the one that was open last.
 inline constexpr QLatin1StringView k_startupProfile{"startup/profile"};
 
-/// In the application's QSettings.
+/// In the application's QSettings. Every write of those waits for the disk, and columns that are drawn at and
+/// filters that are typed come in bursts: what changed is stored after a pause, or when this goes.
 class StoredPreferences final : public Preferences {
 public:
+    StoredPreferences();
+    ~StoredPreferences() override;
     [[nodiscard]] QJsonValue read(const QString& key) const override;
     void write(const QString& key, const QJsonValue& value) override;
+
+private:
+    void store();
+
+    QHash<QString, QJsonValue> m_changed; ///< and not stored yet
+    QTimer m_pause;
 };
 
 } // namespace milepost
