@@ -11,11 +11,13 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
-ColumnMemory::ColumnMemory(QHeaderView& header, Preferences& preferences, const QString& key)
+ColumnMemory::ColumnMemory(QHeaderView& header, Preferences& preferences, const QString& key,
+                           std::set<int> fixed)
     : QObject(&header),
       m_header(header),
       m_preferences(preferences),
       m_key(key),
+      m_fixed(std::move(fixed)),
       m_first(header.saveState()) {
     const QJsonObject kept = preferences.read(key).toObject();
     const QByteArray state = QByteArray::fromBase64(kept.value(u"state"_s).toString().toLatin1());
@@ -26,6 +28,8 @@ ColumnMemory::ColumnMemory(QHeaderView& header, Preferences& preferences, const 
     connect(&header, &QHeaderView::sectionMoved, this, &ColumnMemory::remember);
     connect(&header, &QHeaderView::sortIndicatorChanged, this, &ColumnMemory::remember);
     connect(&header, &QHeaderView::sectionResized, this, &ColumnMemory::takeWidth);
+    header.setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&header, &QWidget::customContextMenuRequested, this, &ColumnMemory::showMenu);
 }
 
 void ColumnMemory::takeWidth(int column, int before) {
@@ -77,13 +81,21 @@ void ColumnMemory::reset() {
     emit rearranged();
 }
 
-void ColumnMemory::fill(QMenu& menu, const std::set<int>& fixed) {
+void ColumnMemory::showMenu(const QPoint& at) {
+    auto* menu = new QMenu(m_header.parentWidget());
+    menu->setObjectName(u"columnMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fill(*menu);
+    menu->popup(m_header.viewport()->mapToGlobal(at));
+}
+
+void ColumnMemory::fill(QMenu& menu) {
     for (int visual = 0; visual < m_header.count(); ++visual) {
         const int column = m_header.logicalIndex(visual);
         QAction* action = menu.addAction(m_header.model()->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
         action->setChecked(!m_header.isSectionHidden(column));
-        action->setEnabled(!fixed.contains(column));
+        action->setEnabled(!m_fixed.contains(column));
         connect(action, &QAction::toggled, this,
                 [this, column](bool isOn) { m_header.setSectionHidden(column, !isOn); });
     }

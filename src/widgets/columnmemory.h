@@ -21,7 +21,8 @@ class ColumnMemory final : public QObject {
 public:
     /// As the columns stand now they come back with reset(). What was remembered under `key` is put in their
     /// place. Both outlive it; the view has its model. What is remembered of other columns is forgotten.
-    ColumnMemory(QHeaderView& header, Preferences& preferences, const QString& key);
+    /// `fixed` are those that cannot be hidden. The header gets the menu of fill().
+    ColumnMemory(QHeaderView& header, Preferences& preferences, const QString& key, std::set<int> fixed);
 
     /// Something was remembered from an earlier start.
     [[nodiscard]] bool wasRestored() const { return m_wasRestored; }
@@ -31,8 +32,8 @@ public:
     void fit(int column, int width);
     /// As at first, but for the sort.
     void reset();
-    /// A tick for each column, and Reset. `fixed`: those that cannot be hidden.
-    void fill(QMenu& menu, const std::set<int>& fixed);
+    /// A tick for each column, and Reset.
+    void fill(QMenu& menu);
 
 signals:
     void rearranged(); ///< a column came or went, or all are as at first
@@ -40,11 +41,13 @@ signals:
 private:
     void takeWidth(int column, int before);
     void remember();
+    void showMenu(const QPoint& at);
     [[nodiscard]] bool isFilled(int column) const;
 
     QHeaderView& m_header;
     Preferences& m_preferences;
     QString m_key;
+    std::set<int> m_fixed;
     QByteArray m_first;
     bool m_isPaused = false;
     bool m_wasRestored = false;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The columns of the page's table: what they get of the width, what is remembered of them, their menu.
+// The columns of the page's table: what they get of the width, what is remembered of them.
 #include "presentation/standingtexts.h"
 #include "ui_deliverablespage.h"
 #include "widgets/columnmemory.h"
@@ -10,7 +10,6 @@
 
 #include <QHeaderView>
 #include <QLocale>
-#include <QMenu>
 
 namespace milepost {
 
@@ -21,9 +20,6 @@ namespace {
 // Of 100 parts of the width that the other columns leave; 0: as wide as its usual text.
 constexpr std::array k_shares{0, 40, 32, 28, 0, 0, 0};
 constexpr int k_leastWidth = 80;
-
-// Without its title a row cannot be told from others.
-const std::set<int> k_fixed{static_cast<int>(DeliverableColumn::Title)};
 
 int widest(const QFont& font, const QStringList& texts) {
     int width = 0;
@@ -90,16 +86,6 @@ void DeliverablesPage::fitColumns() {
         if (const int share = k_shares.at(static_cast<size_t>(column));
             share > 0 && !header.isSectionHidden(column))
             m_columns->fit(column, std::max(k_leastWidth, left * share / shares));
-}
-
-void DeliverablesPage::fillColumnMenu(QMenu& menu) { m_columns->fill(menu, k_fixed); }
-
-void DeliverablesPage::showColumnMenu(const QPoint& at) {
-    auto* menu = new QMenu(this);
-    menu->setObjectName(u"columnMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    fillColumnMenu(*menu);
-    menu->popup(m_ui->table->header()->viewport()->mapToGlobal(at));
 }
 
 } // namespace milepost

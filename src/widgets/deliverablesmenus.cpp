@@ -3,6 +3,7 @@
 
 // The menu of a row.
 #include "ui_deliverablespage.h"
+#include "widgets/columnmemory.h"
 #include "widgets/deliverablespage.h"
 #include "widgets/icons.h"
 #include "widgets/steadytable.h"
@@ -50,7 +51,7 @@ void DeliverablesPage::fillRowMenu(QMenu& menu) {
     copy(tr("Copy &title"), details ? details->title : QString());
     copy(tr("Copy &ID"), QString::number(*m_table->current()));
     menu.addSeparator();
-    fillColumnMenu(*menu.addMenu(tr("Co&lumns")));
+    m_columns->fill(*menu.addMenu(tr("Co&lumns")));
 }
 
 } // namespace milepost

@@ -88,10 +88,11 @@ void DeliverablesPage::setUpTable() {
     header.setStretchLastSection(true);
     header.setSortIndicatorShown(true);
     header.setMinimumSectionSize(48);
-    header.setContextMenuPolicy(Qt::CustomContextMenu);
     const DeliverableSort& sort = m_presenter.sort();
     header.setSortIndicator(static_cast<int>(sort.column), sort.order);
-    m_columns = new ColumnMemory(header, m_presenter.preferences(), k_columnsKey);
+    // Without its title a row cannot be told from others.
+    m_columns = new ColumnMemory(header, m_presenter.preferences(), k_columnsKey,
+                                 {static_cast<int>(DeliverableColumn::Title)});
     restoreSort();
     // Later: the header is in the middle of it.
     connect(m_columns, &ColumnMemory::rearranged, this, &DeliverablesPage::fitColumns, Qt::QueuedConnection);
@@ -99,7 +100,6 @@ void DeliverablesPage::setUpTable() {
     connect(&header, &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
         m_presenter.sortBy({static_cast<DeliverableColumn>(column), order});
     });
-    connect(&header, &QWidget::customContextMenuRequested, this, &DeliverablesPage::showColumnMenu);
     connect(&view, &QWidget::customContextMenuRequested, this, &DeliverablesPage::showRowMenu);
     connect(&view, &QAbstractItemView::activated, this, [this] {
         m_panelWanted = true;

@@ -58,8 +58,6 @@ private:
     void addShortcuts();
     void restoreSort();
     void fitColumns();
-    void fillColumnMenu(QMenu& menu);
-    void showColumnMenu(const QPoint& at);
     void showRowMenu(const QPoint& at);
     void fillRowMenu(QMenu& menu);
     void showState();

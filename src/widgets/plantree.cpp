@@ -12,7 +12,6 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -253,23 +252,15 @@ void PlanTree::fitColumns() {
 }
 
 void PlanTree::keepColumns(Preferences& preferences, const QString& key) {
-    m_columns = new ColumnMemory(*header(), preferences, key);
+    m_columns = new ColumnMemory(*header(), preferences, key, {PlanModel::EventColumn});
     // Later: the header is in the middle of it.
     connect(m_columns, &ColumnMemory::rearranged, this, &PlanTree::fitColumns, Qt::QueuedConnection);
-    header()->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header(), &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
-        auto* menu = new QMenu(this);
-        menu->setObjectName(u"columnMenu"_s);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        fillColumnMenu(*menu);
-        menu->popup(header()->viewport()->mapToGlobal(at));
-    });
     fitColumns();
 }
 
 void PlanTree::fillColumnMenu(QMenu& menu) {
     if (m_columns != nullptr)
-        m_columns->fill(menu, {PlanModel::EventColumn});
+        m_columns->fill(menu);
 }
 
 void PlanTree::keyPressEvent(QKeyEvent* event) {
