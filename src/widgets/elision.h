@@ -5,8 +5,6 @@
 
 #include <QLabel>
 
-class QHelpEvent;
-
 namespace milepost {
 
 /// One line that gives way: what does not fit is elided, and told by pointing at it. Runs on: main.

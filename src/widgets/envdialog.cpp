@@ -23,6 +23,7 @@ EnvDialog::EnvDialog(SetupPresenter& setup, QWidget* parent)
     take->setObjectName(u"takeOver"_s);
     take->setText(tr("&Take over"));
     take->setProperty("primary", true);
+    m_ui->buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_ui->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(&m_setup, &SetupPresenter::proposalChanged, this, &EnvDialog::showProposal);

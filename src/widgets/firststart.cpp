@@ -55,11 +55,6 @@ void FirstStart::dress() {
         if (label->property("muted").toBool())
             label->setForegroundRole(QPalette::PlaceholderText);
     }
-    for (QToolButton* link : {m_ui->handbookLink, m_ui->licenceLink}) {
-        QPalette colours = link->palette();
-        colours.setColor(QPalette::ButtonText, Theme::colour(Role::Accent));
-        link->setPalette(colours);
-    }
     update();
 }
 

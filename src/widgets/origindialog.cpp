@@ -31,11 +31,9 @@ OriginDialog::OriginDialog(Session& session, QWidget* parent)
     m_rows->setContentsMargins(24, 24, 24, 24);
     m_rows->setSpacing(12);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    for (QAbstractButton* button : buttons->buttons())
-        if (auto* push = qobject_cast<QPushButton*>(button)) {
-            push->setAutoDefault(false);
-            push->setDefault(false);
-        }
+    QPushButton* close = buttons->button(QDialogButtonBox::Close);
+    close->setText(tr("Close"));
+    close->setAutoDefault(false);
     m_rows->addWidget(m_error);
     m_rows->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -51,7 +51,6 @@ ProfileBar::ProfileBar(Session& session, QWidget* parent)
     font.setWeight(QFont::DemiBold);
     m_profiles->setFont(font);
     m_profiles->setMenu(new QMenu(m_profiles));
-    m_profiles->setAccessibleName(tr("Profile"));
     m_look->setIcon(icon(u"refresh"_s));
     m_look->setToolTip(tr("Look at both sides again (F5)"));
     m_look->setAccessibleName(tr("Look at both sides again"));
@@ -83,7 +82,6 @@ ProfileBar::ProfileBar(Session& session, QWidget* parent)
             [this, open] { open(m_session.tracker(), SetupStep::Tracker); });
     connect(m_look, &QToolButton::clicked, &m_session, &Session::refresh);
     connect(&m_session, &Session::profilesChanged, this, &ProfileBar::showProfiles);
-    connect(&m_session, &Session::readingChanged, this, &ProfileBar::showFindings);
     connect(&m_session, &Session::profileChanged, this, &ProfileBar::showProfile);
     connect(&m_session, &Session::findingsChanged, this, &ProfileBar::showFindings);
     showProfiles();
