@@ -79,10 +79,10 @@ constexpr Text k_texts[] = {
      .who = "admin",
      .retryable = true},
     {.key = "store-failed",
-     .title = QT_TRANSLATE_NOOP("doctor", "Our own files cannot be used"),
+     .title = QT_TRANSLATE_NOOP("doctor", "A file cannot be used"),
      .explanation = QT_TRANSLATE_NOOP(
-         "doctor", "A file or database of this program cannot be read or written: the disk is full, the "
-                   "folder is read-only, the file is damaged or comes from a newer version."),
+         "doctor", "A file, or our own database, cannot be read or written: the disk is full, the folder is "
+                   "read-only, the file is damaged or comes from a newer version."),
      .remedies =
          {Remedy(QT_TRANSLATE_NOOP("doctor", "Read the evidence below: it names the file and the reason."),
                  QT_TRANSLATE_NOOP("doctor", "Open the details below: they name the file and the reason.")),

@@ -4,11 +4,11 @@
 #include "widgets/newprofiledialog.h"
 
 #include "ui_newprofiledialog.h"
+#include "widgets/dialogheight.h"
 #include "widgets/envtable.h"
 #include "widgets/theme.h"
 #include "widgets/unlockbar.h"
 
-#include <QLayout>
 #include <QPushButton>
 
 namespace milepost {
@@ -77,11 +77,7 @@ void NewProfileDialog::showState() {
         m_ui->error->setError(*m_maker.failure(), m_maker.now());
     else
         m_ui->error->clear();
-    // Twice: an error takes one column or two, by the width that it was given.
-    for (int pass = 0; pass < 2; ++pass) {
-        layout()->activate();
-        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
-    }
+    growToWords(*this);
 }
 
 void NewProfileDialog::done(int result) {

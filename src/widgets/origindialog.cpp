@@ -3,6 +3,7 @@
 
 #include "widgets/origindialog.h"
 
+#include "widgets/dialogheight.h"
 #include "widgets/errorpanel.h"
 
 #include <QCoreApplication>
@@ -63,6 +64,7 @@ void OriginDialog::showQuestions() {
     else
         m_error->clear();
     open();
+    growToWords(*this);
 }
 
 } // namespace milepost

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "pseudowindow.h"
+#include "widgets/origindialog.h"
 #include "widgets/profilebar.h"
 
 #include <QDialog>
@@ -25,9 +26,13 @@ private slots:
     void setupSteps();
     void setupFaults();
     void setupFailures();
+    void fileOnSetup();
+    void addresses();
 
 private:
     void openStep(SetupStep step);
+    /// What a file says of every field.
+    [[nodiscard]] static EnvProposal everyValue();
 };
 
 void TestPseudoSetup::openStep(SetupStep step) {
@@ -36,9 +41,7 @@ void TestPseudoSetup::openStep(SetupStep step) {
     steps->setCurrentIndex(steps->model()->index(stepNumber(step) - 1, 0));
 }
 
-void TestPseudoSetup::newProfile() {
-    openWith(greekWorld());
-    m_console->profileMaker().import(u"/1"_s);
+EnvProposal TestPseudoSetup::everyValue() {
     EnvProposal proposal;
     proposal.draft.profile = greekProfile();
     proposal.draft.secrets.emplace(SecretPurpose::EntraSecret, Redacted(u"§"_s));
@@ -47,7 +50,13 @@ void TestPseudoSetup::newProfile() {
         proposal.taken << stepKeys(step);
     proposal.taken.removeAll(u"timeZone"_s); // Windows' name
     proposal.notes.push_back({EnvNote::Kind::SetBefore, 4, inGreek(u"NAME"_s), {}, u"2"_s});
-    m_backend->envGate.answer(proposal);
+    return proposal;
+}
+
+void TestPseudoSetup::newProfile() {
+    openWith(greekWorld());
+    m_console->profileMaker().import(u"/1"_s);
+    m_backend->envGate.answer(everyValue());
     auto* dialog = window().findChild<QDialog*>(u"newProfile"_s);
     QTRY_VERIFY(dialog->isVisible());
     lookAt(*dialog, "what the file says");
@@ -139,6 +148,36 @@ void TestPseudoSetup::setupFailures() {
         m_backend->probeGate.answer(report);
         QTest::qWait(5);
         look("skipped step");
+    }
+}
+
+void TestPseudoSetup::fileOnSetup() {
+    openWith(greekWorld());
+    window().showPage(PageId::Setup);
+    auto* dialog = window().findChild<QDialog*>(u"envDialog"_s);
+    m_console->setup().importEnv(u"/1"_s);
+    m_backend->envGate.answer(everyValue());
+    QTRY_VERIFY(dialog->isVisible());
+    lookAt(*dialog, "values of a file");
+    dialog->reject();
+    m_console->setup().importEnv(u"/1"_s);
+    m_backend->envGate.answer(std::unexpected(someError(u"store-failed"_s, Error::Stage::Storage)));
+    QTRY_VERIFY(dialog->isVisible());
+    lookAt(*dialog, "a file that cannot be read");
+}
+
+void TestPseudoSetup::addresses() {
+    openWith(greekWorld());
+    const QString here = u"§ 1"_s;
+    const QString before = u"§ 2"_s;
+    for (const QString& accepted : {QString(), before}) {
+        auto* dialog = window().findChild<OriginDialog*>();
+        dialog->ask();
+        m_backend->originGate.answer(std::vector<OriginQuestion>{
+            {SecretPurpose::EntraSecret, here, accepted}, {SecretPurpose::TrackerPassword, here, accepted}});
+        QTRY_VERIFY(dialog->isVisible());
+        lookAt(*dialog, "addresses to confirm");
+        dialog->reject();
     }
 }
 
