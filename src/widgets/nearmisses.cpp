@@ -92,12 +92,12 @@ void NearMisses::compare(const QString& wanted, const QStringList& near) {
     grid->setContentsMargins({});
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(4);
-    grid->setColumnStretch(2, 1);
+    grid->setColumnStretch(1, 1);
     if (!near.isEmpty()) {
         grid->addWidget(muted(tr("Asked for")), 0, 0);
         auto* name = new LetterLabel(letterDiff(wanted, near.front()).from, tr("Asked for: %1").arg(wanted));
         name->setObjectName(u"nearWanted"_s);
-        grid->addWidget(name, 0, 1);
+        grid->addWidget(name, 0, 1, 1, 2);
     }
     int number = 0;
     for (const QString& found : near)
@@ -108,20 +108,22 @@ void NearMisses::compare(const QString& wanted, const QStringList& near) {
 
 void NearMisses::addRow(QWidget& rows, QGridLayout& grid, const QString& wanted, const QString& found,
                         int number) {
+    // In two lines: a narrow window has no room for name, reason and button in one.
+    const int row = 2 * number - 1;
     const QString why = tr("differs in %1").arg(differenceText(wanted, found));
-    grid.addWidget(muted(tr("In the mailbox")), number, 0);
+    grid.addWidget(muted(tr("In the mailbox")), row, 0);
     auto* name = new LetterLabel(letterDiff(wanted, found).to, tr("%1, %2").arg(found, why));
     name->setObjectName(u"nearName%1"_s.arg(number));
-    grid.addWidget(name, number, 1);
+    grid.addWidget(name, row, 1, 1, 2);
     QLabel* reason = muted(why);
     reason->setObjectName(u"nearWhy%1"_s.arg(number));
     reason->setWordWrap(true);
-    grid.addWidget(reason, number, 2);
+    grid.addWidget(reason, row + 1, 1);
     auto* use = new QPushButton(number == 1 ? tr("&Use this") : tr("Use this"), &rows);
     use->setObjectName(u"useNear%1"_s.arg(number));
     use->setAccessibleName(tr("Use “%1”").arg(found));
     connect(use, &QPushButton::clicked, this, [this, found] { emit chosen(found); });
-    grid.addWidget(use, number, 3);
+    grid.addWidget(use, row + 1, 2, Qt::AlignTop);
 }
 
 } // namespace milepost
