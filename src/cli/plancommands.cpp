@@ -3,7 +3,7 @@
 
 #include "cli/clockview.h"
 #include "cli/commandtree.h"
-#include "cli/planview.h"
+#include "cli/planoutcome.h"
 #include "cli/reportview.h"
 #include "cli/runoptions.h"
 #include "cli/scopeoptions.h"
@@ -28,34 +28,9 @@ struct ApplyOptions {
 };
 
 Outcome runPlan(Session& session, const PlanOptions& options) {
-    auto workspace = session.workspace();
-    if (!workspace)
-        return Outcome::failed(workspace.error());
-    session.progress().progressed({RunProgress::Phase::Reading, 0, 0, 0});
-    auto plan = (*workspace)->engine().plan(options.scope.scope(), options.adopt, session.stop());
-    if (!plan) {
-        Outcome failed = Outcome::failed(plan.error());
-        warnAboutClocks(session, **workspace, failed.document);
-        return failed;
-    }
-    const QString out = QString::fromStdString(options.out);
-    QJsonObject document;
-    if (session.json() || !out.isEmpty())
-        document = toJson(*plan);
-    warnAboutClocks(session, **workspace, document);
-    if (!out.isEmpty())
-        if (const auto written = writePlanFile(out, document); !written)
-            return Outcome::failed(written.error());
-    const PlanSummary& summary = plan->summary;
-    const int writes = summary.create + summary.update + summary.remove;
-    Outcome outcome = Outcome::done(document, [plan = *plan, out](const Paper& paper) {
-        QString text = toText(plan, paper);
-        if (!out.isEmpty())
-            text += u"Written to %1; carry it out with: milepostctl apply %1\n"_s.arg(out);
-        return text;
+    return planOutcome(session, options.out, [&](SyncEngine& engine) {
+        return engine.plan(options.scope.scope(), options.adopt, session.stop());
     });
-    outcome.code = writes > 0 || plan->pending() > 0 ? ExitCode::Pending : ExitCode::Done;
-    return outcome;
 }
 
 Outcome runApply(Session& session, const ApplyOptions& options) {

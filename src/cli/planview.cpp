@@ -106,6 +106,11 @@ QString footer(const Plan& plan, const Paper& paper) {
     text += paper.inked(Ink::Bold, summaryLine(plan)) + u'\n';
     if (plan.pending() == 0)
         return text + u"Nothing to do.\n"_s;
+    if (!plan.purpose.isSync())
+        text += wrapped(u"The next sync writes again what the tracker still asks for; with readOnly=true it "
+                        "does not."_s,
+                        paper.width, 0) +
+                u'\n';
     return text +
            u"Forecast: %1 requests, about %2 s.\n"_s.arg(QString::number(plan.forecast.requests),
                                                          QString::number(plan.forecast.seconds, 'f', 1));
@@ -129,8 +134,10 @@ QString summaryLine(const Plan& plan) {
 }
 
 QString toText(const Plan& plan, const Paper& paper) {
-    QString text = u"Plan for \"%1\" of %2\n\n"_s.arg(printable(plan.target.calendarName),
-                                                      printable(plan.target.mailbox));
+    const QString what =
+        plan.purpose.isSync() ? u"Plan"_s : u"Plan to take back run %1,"_s.arg(plan.purpose.run);
+    QString text = u"%1 for \"%2\" of %3\n\n"_s.arg(what, printable(plan.target.calendarName),
+                                                    printable(plan.target.mailbox));
     for (const Verb verb : k_order)
         text += sectionText(plan, verb, paper);
     return text + footer(plan, paper);

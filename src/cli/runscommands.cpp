@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cli/commandtree.h"
+#include "cli/planoutcome.h"
 #include "cli/session.h"
 #include "cli/table.h"
 
@@ -18,17 +19,27 @@ constexpr int k_defaultLimit = 50;
 struct RunsOptions {
     int limit = k_defaultLimit;
     std::string run;
+    std::string out;
 };
 
 QJsonObject toJson(const RunRecord& run) {
-    return {{u"run"_s, QString::number(run.id.value)},
-            {u"kind"_s, toString(run.start.kind)},
-            {u"started"_s, toIsoUtc(run.start.startedUtc)},
-            {u"finished"_s, run.finishedUtc ? QJsonValue(toIsoUtc(*run.finishedUtc)) : QJsonValue()},
-            {u"status"_s, toString(run.status)},
-            {u"mailbox"_s, run.start.mailbox},
-            {u"calendar"_s, run.start.calendarName},
-            {u"summary"_s, run.summary}};
+    QJsonObject json{{u"run"_s, QString::number(run.id.value)},
+                     {u"kind"_s, toString(run.start.kind)},
+                     {u"started"_s, toIsoUtc(run.start.startedUtc)},
+                     {u"finished"_s, run.finishedUtc ? QJsonValue(toIsoUtc(*run.finishedUtc)) : QJsonValue()},
+                     {u"status"_s, toString(run.status)},
+                     {u"mailbox"_s, run.start.mailbox},
+                     {u"calendar"_s, run.start.calendarName},
+                     {u"summary"_s, run.summary}};
+    if (!run.start.purpose.isSync())
+        json.insert(u"purpose"_s, run.start.purpose.toJson());
+    return json;
+}
+
+QString kindText(const RunRecord& run) {
+    if (run.start.purpose.isSync())
+        return toString(run.start.kind);
+    return u"undo of %1"_s.arg(run.start.purpose.run);
 }
 
 QJsonObject toJson(const IntentRecord& action) {
@@ -67,7 +78,7 @@ QString listText(const std::vector<RunRecord>& runs, const Paper& paper) {
     for (const RunRecord& run : runs)
         table.add({{QString::number(run.id.value)},
                    {toIsoUtc(run.start.startedUtc)},
-                   {toString(run.start.kind)},
+                   {kindText(run)},
                    {toString(run.status), inkOf(run.status)},
                    {brief(run.summary)}});
     return table.isEmpty() ? u"No runs yet.\n"_s : table.toText(paper);
@@ -75,7 +86,7 @@ QString listText(const std::vector<RunRecord>& runs, const Paper& paper) {
 
 QString detailsText(const RunDetails& details, const Paper& paper) {
     const RunRecord& run = details.run;
-    QString text = u"Run %1, %2, %3: %4\n"_s.arg(QString::number(run.id.value), toString(run.start.kind),
+    QString text = u"Run %1, %2, %3: %4\n"_s.arg(QString::number(run.id.value), kindText(run),
                                                  toIsoUtc(run.start.startedUtc), toString(run.status));
     text += u"%1 of %2: %3\n"_s.arg(printable(run.start.calendarName), printable(run.start.mailbox),
                                     brief(run.summary));
@@ -106,19 +117,33 @@ Outcome list(Session& session, const RunsOptions& options) {
                          [runs = *runs](const Paper& paper) { return listText(runs, paper); });
 }
 
-Outcome show(Session& session, const RunsOptions& options) {
+Result<RunDetails> namedRun(Session& session, const RunsOptions& options) {
     bool isNumber = false;
     const RunId id{QString::fromStdString(options.run).toLongLong(&isNumber)};
     if (!isNumber)
-        return Outcome::failed(usageError(u"a run is named by its number"_s));
+        return std::unexpected(usageError(u"a run is named by its number"_s));
     const auto journal = session.journal();
     if (!journal)
-        return Outcome::failed(journal.error());
-    const auto details = (*journal)->run(id);
+        return std::unexpected(journal.error());
+    auto details = (*journal)->run(id);
+    if (!details && details.error().kind == Error::Kind::NotFound)
+        return std::unexpected(usageError(u"there is no run %1"_s.arg(id.value)));
+    return details;
+}
+
+Outcome revert(Session& session, const RunsOptions& options) {
+    const auto details = namedRun(session, options);
     if (!details)
-        return Outcome::failed(details.error().kind == Error::Kind::NotFound
-                                   ? usageError(u"there is no run %1"_s.arg(id.value))
-                                   : details.error());
+        return Outcome::failed(details.error());
+    const PlanPurpose purpose{PlanPurpose::Kind::Revert, details->run.id.value};
+    return planOutcome(session, options.out,
+                       [&](SyncEngine& engine) { return engine.plan(purpose, session.stop()); });
+}
+
+Outcome show(Session& session, const RunsOptions& options) {
+    const auto details = namedRun(session, options);
+    if (!details)
+        return Outcome::failed(details.error());
     QJsonArray actions;
     for (const IntentRecord& action : details->actions)
         actions.append(toJson(action));
@@ -143,6 +168,13 @@ void addRunsCommands(CommandTree& tree) {
                  [options](Session& session) { return show(session, *options); })
         .add_option("RUN", options->run, "Its number")
         ->required();
+    CLI::App& back = tree.command(group, "revert", "Plan the way back to what stood before a run",
+                                  [options](Session& session) { return revert(session, *options); });
+    back.add_option("RUN", options->run, "Its number")->required();
+    back.add_option("--out", options->out, "Also write the plan to a file, for apply")->type_name("FILE");
+    back.footer(
+        "It writes nothing; apply carries the plan out. What a person or a later run changed since is "
+        "left alone and listed. A later sync writes again what the tracker still asks for.");
 }
 
 } // namespace milepost::cli

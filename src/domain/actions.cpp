@@ -25,9 +25,16 @@ Action standingAction(const CalendarEvent& event, Verb verb, Reason reason) {
     action.subject = event.content.subject;
     action.date = event.content.date;
     action.event = OwnEvent::of(event);
-    action.standingKey = event.tag->key;
+    action.standing = event.tag;
     action.before = event.content;
     return action;
+}
+
+bool comesFirst(const Action& a, const Action& b) {
+    const auto rank = [](const Action& x) { return std::tie(x.date, x.subject, x.key, x.verb); };
+    if (rank(a) != rank(b))
+        return rank(a) < rank(b);
+    return a.eventId() < b.eventId();
 }
 
 void count(Verb verb, PlanSummary& summary) {

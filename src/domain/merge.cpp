@@ -80,6 +80,15 @@ Merge mergeEvent(const DesiredEvent& ours, const Tag& wanted, const CalendarEven
     return merge;
 }
 
+bool bodyIs(const CalendarEvent& event, const QString& text, const KnownEvent* known) {
+    const QString now = bodyHash(event.content.body);
+    if (now == bodyHash(text))
+        return true;
+    return known != nullptr && known->eventId == event.id &&
+           bodyHash(known->lastSent.body) == bodyHash(text) &&
+           (now == known->bodyEcho || (!known->echoEtag.isEmpty() && event.etag == known->echoEtag));
+}
+
 bool isEditedCopy(const CalendarEvent& event, const CalendarEvent* kept, const KnownEvent* known) {
     const bool isAnother = known != nullptr && !known->eventId.isEmpty() && known->eventId != event.id;
     if (kept == nullptr && !isAnother)

@@ -29,6 +29,10 @@ struct Merge {
 [[nodiscard]] Merge mergeEvent(const DesiredEvent& ours, const Tag& wanted, const CalendarEvent& theirs,
                                const KnownEvent* known, DriftPolicy policy);
 
+/// Whether the event's body is `text`, ours or a person's, though Graph rewrites bodies: it looks so, or it
+/// is what our last write of this text looks like to a reader (ADR 9).
+[[nodiscard]] bool bodyIs(const CalendarEvent& event, const QString& text, const KnownEvent* known);
+
 /// Whether what we remember is what this event was sent last: no other machine wrote it since.
 [[nodiscard]] bool isLastSent(const KnownEvent& known, const CalendarEvent& theirs);
 

@@ -70,8 +70,36 @@ QString toString(Reason reason) {
         return u"made recurring in Outlook"_s;
     case Reason::TrackerUnconfirmed:
         return u"tracker address changed, not confirmed"_s;
+    case Reason::Undo:
+        return u"taken back"_s;
+    case Reason::ChangedSince:
+        return u"changed in Outlook since"_s;
+    case Reason::DeletedSince:
+        return u"deleted in Outlook since"_s;
+    case Reason::WrittenSince:
+        return u"written again since"_s;
+    case Reason::StandsAgain:
+        return u"another event of this deliverable stands"_s;
+    case Reason::NotRestorable:
+        return u"not all of what stood before is known"_s;
     }
     return {};
+}
+
+QJsonObject PlanPurpose::toJson() const {
+    if (isSync())
+        return {};
+    return {{u"kind"_s, u"revert"_s}, {u"run"_s, QString::number(run)}};
+}
+
+std::optional<PlanPurpose> PlanPurpose::fromJson(const QJsonObject& json) {
+    if (json.isEmpty())
+        return PlanPurpose{};
+    bool isNumber = false;
+    const PlanPurpose revert{Kind::Revert, json.value(u"run"_s).toString().toLongLong(&isNumber)};
+    if (json.value(u"kind"_s) != u"revert"_s || !isNumber)
+        return std::nullopt;
+    return revert;
 }
 
 Plan selected(const Plan& plan, const std::set<EventKey>& keys) {
@@ -86,6 +114,7 @@ Plan selected(const Plan& plan, const std::set<EventKey>& keys) {
               plan.forecast,
               plan.ownInScope,
               {}};
+    part.purpose = plan.purpose;
     part.summary.unchanged = plan.summary.unchanged;
     for (const Action& action : plan.actions)
         if (keys.contains(action.key)) {

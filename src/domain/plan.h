@@ -41,6 +41,12 @@ enum class Reason {
     PeopleInvited,      ///< blocked: somebody added attendees; a change would mail them (law 5)
     MadeRecurring,      ///< blocked: somebody made a series of it
     TrackerUnconfirmed, ///< blocked: stands under an earlier tracker address that was not confirmed
+    Undo,               ///< ground: takes back what a run wrote
+    ChangedSince,       ///< blocked: somebody changed it in Outlook after the run that is taken back
+    DeletedSince,       ///< blocked: somebody deleted it in Outlook after that run
+    WrittenSince,       ///< blocked: a later run, or another computer, wrote it
+    StandsAgain,        ///< blocked: deleted by that run, and another event of the same key stands
+    NotRestorable,      ///< blocked: the journal does not hold all of what stood before
 };
 [[nodiscard]] QString toString(Reason reason);
 
@@ -62,15 +68,16 @@ struct Action {
     std::vector<FieldChange> changes;
 
     std::optional<OwnEvent> event; ///< update, delete, adopt, drift, blocked
-    EventKey standingKey;          ///< what its tag says now; differs from `key` after a tracker moved
+    std::optional<Tag> standing;   ///< its tag now; another key than `key` after a tracker moved
     EventContent before;           ///< what stood there: the before-image
     EventContent content;          ///< what shall stand there: create, update, adopt
-    Tag tag;                       ///< to be written: create, update, adopt
+    Tag tag;                       ///< to be written: create, update, adopt; empty: an update takes ours off
     int generation = 0;            ///< create (law 4)
     QString note; ///< a fact for the log and for documents: why the view is restricted, the earlier address
     std::optional<Reason> ground; ///< of a deletion that is blocked
 
     [[nodiscard]] QString eventId() const { return event ? event->id() : QString(); }
+    [[nodiscard]] bool takesTagOff() const { return verb == Verb::Update && tag.contentHash.isEmpty(); }
     [[nodiscard]] bool writes() const {
         return verb == Verb::Create || verb == Verb::Update || verb == Verb::Delete;
     }
@@ -93,6 +100,23 @@ struct Forecast {
     double seconds = 0;
 };
 
+/// What a plan is for.
+struct PlanPurpose {
+    enum class Kind {
+        Sync,   ///< the calendar as the tracker wants it
+        Revert, ///< back to what stood before a run
+    };
+    Kind kind = Kind::Sync;
+    qint64 run = 0; ///< of a Revert: the journal's number of the run
+
+    friend bool operator==(const PlanPurpose&, const PlanPurpose&) = default;
+    [[nodiscard]] bool isSync() const { return kind == Kind::Sync; }
+    /// {} for a sync.
+    [[nodiscard]] QJsonObject toJson() const;
+    /// Nothing for a purpose that this version does not know.
+    [[nodiscard]] static std::optional<PlanPurpose> fromJson(const QJsonObject& json);
+};
+
 /// Where a plan was made: it fits nowhere else.
 struct PlanTarget {
     QString profile;
@@ -110,7 +134,7 @@ struct Plan {
     Scope scope;
     bool adopt = false; ///< look-alikes are taken over
     QDateTime createdUtc;
-    QString trackerReading; ///< complete, restricted
+    QString trackerReading; ///< complete, restricted; unread: the purpose does not ask the tracker
     QString trackerWhy;     ///< why it is restricted
     QString graphReading;
     PlanSummary summary;
@@ -121,6 +145,7 @@ struct Plan {
     /// ask for it by puttingBack(); no part of the document.
     std::vector<Action> putBacks = {};
     std::set<EventKey> putBack = {}; ///< keys whose edits somebody chose to take back
+    PlanPurpose purpose = {};
 
     /// create + update + delete (+ adopt, when asked for): what an apply would write.
     [[nodiscard]] int pending() const;
@@ -146,6 +171,7 @@ struct PlanFile {
     bool adopt = false;
     QString hash;
     QJsonObject document;
+    PlanPurpose purpose = {};
 };
 /// Refused (plan-stale) when the hash does not fit the rest, or when it is no plan.
 [[nodiscard]] Result<PlanFile> readPlanFile(const QJsonObject& document);

@@ -151,6 +151,8 @@ QJsonObject toJson(const Plan& plan) {
                          {u"forecast"_s, QJsonObject{{u"requests"_s, plan.forecast.requests},
                                                      {u"seconds"_s, plan.forecast.seconds}}},
                          {u"actions"_s, actionsOf(plan)}};
+    if (!plan.purpose.isSync())
+        document.insert(u"purpose"_s, plan.purpose.toJson());
     document.insert(u"hash"_s, hashOf(document));
     return document;
 }
@@ -170,6 +172,10 @@ Result<PlanFile> readPlanFile(const QJsonObject& document) {
                    document.value(u"calendarId"_s).toString()};
     file.scope = Scope::fromJson(document.value(u"scope"_s).toObject());
     file.adopt = document.value(u"adopt"_s).toBool();
+    const auto purpose = PlanPurpose::fromJson(document.value(u"purpose"_s).toObject());
+    if (!purpose)
+        return std::unexpected(staleError(u"the file is for something that this version does not do"_s));
+    file.purpose = *purpose;
     return file;
 }
 

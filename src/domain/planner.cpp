@@ -33,13 +33,6 @@ QHash<qint64, Events> ownEvents(const PlanInput& input, const QStringList& sourc
 /// A write to an event with attendees mails them, and one to a series changes every date (law 5).
 bool mayBeWritten(const CalendarEvent& event) { return !event.hasAttendees && !event.recurring; }
 
-bool comesFirst(const Action& a, const Action& b) {
-    const auto rank = [](const Action& x) { return std::tie(x.date, x.subject, x.key, x.verb); };
-    if (rank(a) != rank(b))
-        return rank(a) < rank(b);
-    return a.eventId() < b.eventId();
-}
-
 class PlanMaker {
 public:
     explicit PlanMaker(const PlanInput& input)
@@ -234,7 +227,7 @@ private:
         else if (merge.restores)
             action.reason = Reason::DriftRestored;
         action.event = OwnEvent::of(event);
-        action.standingKey = event.tag->key;
+        action.standing = event.tag;
         action.before = event.content;
         action.changes = merge.update;
         return action;

@@ -64,6 +64,8 @@ std::optional<Tag> Tag::fromString(const QString& text) {
     return Tag{std::move(*key), hash.left(16).toString(), hash.mid(17).toString()};
 }
 
+QString detachedMark() { return u"detached"_s; }
+
 QString tagPropertyId() { return u"String {7d1c9a52-6f0e-4b43-9c58-1e2f4a90b6d3} Name MilepostTag"_s; }
 
 QString tagPrefix(const QString& source) { return k_version + u'|' + source + u'|'; }

@@ -44,6 +44,10 @@ struct Tag {
     [[nodiscard]] static std::optional<Tag> fromString(const QString& text);
 };
 
+/// What stands in the tag's place once an event was let go: Graph documents no way to remove an extended
+/// property, and this text is no tag.
+[[nodiscard]] QString detachedMark();
+
 /// The id of the one extended property that carries the tag: one fixed GUID, one name.
 [[nodiscard]] QString tagPropertyId();
 /// Up to and including the delimiter that closes the part asked for: "mp1|source|" finds every event of a

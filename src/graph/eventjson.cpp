@@ -31,8 +31,8 @@ QJsonObject midnight(QDate date, const QString& zone) {
 void insertDate(QJsonObject& json, const EventContent& content) {
     json.insert(u"isAllDay"_s, true);
     json.insert(u"start"_s, midnight(content.date, content.timeZone));
-    json.insert(u"end"_s,
-                midnight(content.date.addDays(1), content.timeZone)); // exclusive (graph-contract 5.2)
+    json.insert(u"end"_s, midnight(content.date.addDays(content.days),
+                                   content.timeZone)); // exclusive (graph-contract 5.2)
 }
 
 void insertField(QJsonObject& json, const EventContent& content, Field field) {
@@ -62,8 +62,10 @@ void insertField(QJsonObject& json, const EventContent& content, Field field) {
 }
 
 void insertTag(QJsonObject& json, const Tag& tag) {
-    json.insert(u"singleValueExtendedProperties"_s,
-                QJsonArray{QJsonObject{{u"id"_s, tagPropertyId()}, {u"value"_s, tag.toString()}}});
+    json.insert(
+        u"singleValueExtendedProperties"_s,
+        QJsonArray{QJsonObject{{u"id"_s, tagPropertyId()},
+                               {u"value"_s, tag.contentHash.isEmpty() ? detachedMark() : tag.toString()}}});
 }
 
 QDate datePart(const QJsonObject& dateTimeTimeZone) {

@@ -63,7 +63,7 @@ public:
     [[nodiscard]] Result<CalendarEvent> create(const CalendarAddress& at, const EventContent& content,
                                                const Tag& tag, const QString& transactionId,
                                                std::stop_token stop);
-    /// Only the fields given; If-Match with what was read.
+    /// Only the fields given; If-Match with what was read. An empty tag takes ours off.
     [[nodiscard]] Result<CalendarEvent> update(const CalendarAddress& at, const OwnEvent& event,
                                                const EventContent& content, const std::vector<Field>& fields,
                                                const Tag& tag, std::stop_token stop);

@@ -232,6 +232,18 @@ QString reasonText(const Action& action) {
         return Texts::tr("Made recurring; a change would touch every date");
     case Reason::TrackerUnconfirmed:
         return Texts::tr("Stands under an earlier tracker address");
+    case Reason::Undo:
+        return Texts::tr("Back to what stood before the run");
+    case Reason::ChangedSince:
+        return Texts::tr("Changed in Outlook after the run");
+    case Reason::DeletedSince:
+        return Texts::tr("Deleted in Outlook after the run");
+    case Reason::WrittenSince:
+        return Texts::tr("Written again after the run");
+    case Reason::StandsAgain:
+        return Texts::tr("Another event of this deliverable stands");
+    case Reason::NotRestorable:
+        return Texts::tr("Not all of what stood before is known");
     }
     return toString(action.reason);
 }

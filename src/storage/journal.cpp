@@ -107,6 +107,10 @@ Result<std::vector<IntentRecord>> Journal::openIntents(const QString& calendarId
     return m_parts->read([&](const Connection& c) { return journalrows::openIntents(c, calendarId); });
 }
 
+Result<LaterWrites> Journal::writtenAfter(RunId run, const QString& calendarId) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::writtenAfter(c, run, calendarId); });
+}
+
 Result<std::vector<KnownEvent>> Journal::known(const QString& source, const QString& calendarId) const {
     return m_parts->read([&](const Connection& c) { return journalrows::known(c, source, calendarId); });
 }

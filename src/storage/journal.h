@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/revert.h"
 #include "domain/trackerdata.h"
 #include "storage/journaltypes.h"
 
@@ -53,6 +54,8 @@ public:
     /// refused (Kind::Bug).
     [[nodiscard]] Result<void> settle(IntentId intent, const Outcome& outcome);
     [[nodiscard]] Result<void> settleAll(const std::vector<std::pair<IntentId, Outcome>>& outcomes);
+    /// What runs after this one wrote into that calendar.
+    [[nodiscard]] Result<LaterWrites> writtenAfter(RunId run, const QString& calendarId) const;
     /// Intents of that calendar that are Open or Doubtful, oldest first: to be resolved by tag before
     /// anything is sent for their keys.
     [[nodiscard]] Result<std::vector<IntentRecord>> openIntents(const QString& calendarId) const;

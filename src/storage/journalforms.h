@@ -29,6 +29,24 @@ namespace milepost::journalforms {
     return QJsonDocument::fromJson(text.toUtf8()).array();
 }
 
+/// "" for none.
+[[nodiscard]] inline QString fromTag(const std::optional<Tag>& tag) {
+    return tag ? tag->toString() : QStringLiteral("");
+}
+[[nodiscard]] inline QString fromFields(const std::vector<Field>& fields) {
+    QStringList names;
+    for (const Field field : fields)
+        names << toString(field);
+    return names.isEmpty() ? QStringLiteral("") : names.join(u',');
+}
+[[nodiscard]] inline std::vector<Field> toFields(const QString& text) {
+    std::vector<Field> fields;
+    for (const QString& name : text.split(u',', Qt::SkipEmptyParts))
+        if (const auto field = fieldFromString(name))
+            fields.push_back(*field);
+    return fields;
+}
+
 /// The value whose name it is; `fallback` for a name that this version does not know.
 template <class E>
 [[nodiscard]] E fromName(const QString& name, std::initializer_list<E> values, E fallback) {

@@ -11,9 +11,10 @@ using namespace journalforms;
 
 namespace {
 
-const QString k_intentColumns = u"id, run_id, source, deliverable, recipient, verb, mailbox, calendar_id, "
-                                "event_id, transaction_id, generation, before_image, after_image, state, "
-                                "answered_event_id, error, intended_utc, settled_utc"_s;
+const QString k_intentColumns =
+    u"id, run_id, source, deliverable, recipient, verb, mailbox, calendar_id, "
+    "event_id, transaction_id, generation, before_image, after_image, state, "
+    "answered_event_id, error, intended_utc, settled_utc, tag_before, tag_after, fields, whole"_s;
 
 Error bug(const QString& detail) { return makeError(Error::Kind::Bug, Error::Stage::Storage, detail); }
 
@@ -35,7 +36,11 @@ IntentRecord intentOf(const QSqlQuery& row) {
                      row.value(9).toString(),
                      row.value(10).toInt(),
                      toObject(row.value(11).toString()),
-                     toObject(row.value(12).toString())};
+                     toObject(row.value(12).toString()),
+                     Tag::fromString(row.value(18).toString()),
+                     Tag::fromString(row.value(19).toString()),
+                     toFields(row.value(20).toString()),
+                     row.value(21).toInt() == 1};
     record.state = toState(row.value(13).toString());
     const QString answered = row.value(14).toString();
     record.eventId = answered.isEmpty() ? record.intent.eventId : answered;
@@ -97,11 +102,12 @@ Result<IntentId> intend(const Connection& connection, const Intent& intent, cons
         u"INSERT INTO intents (run_id, source, deliverable, recipient, verb, mailbox, calendar_id, event_id, "
         "transaction_id, generation, before_image, after_image, state, answered_event_id, error, "
         "intended_utc, "
-        "settled_utc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, '')"_s,
+        "settled_utc, tag_before, tag_after, fields, whole) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, '', ?, ?, ?, 1)"_s,
         {intent.run.value, intent.key.source, intent.key.deliverable, intent.key.recipient,
          toString(intent.verb), intent.mailbox, intent.calendarId, intent.eventId, intent.transactionId,
          intent.generation, fromObject(intent.before), fromObject(intent.after), toString(IntentState::Open),
-         fromTime(nowUtc)});
+         fromTime(nowUtc), fromTag(intent.tagBefore), fromTag(intent.tagAfter), fromFields(intent.fields)});
     if (!added)
         return std::unexpected(added.error());
     return IntentId{added->lastInsertId().toLongLong()};
@@ -130,6 +136,26 @@ Result<void> settle(const Connection& connection, IntentId id, const Outcome& ou
 
 Result<std::vector<IntentRecord>> openIntents(const Connection& connection, const QString& calendarId) {
     return intentsWhere(connection, u"state IN ('open', 'doubtful') AND calendar_id = ?"_s, calendarId);
+}
+
+Result<LaterWrites> writtenAfter(const Connection& connection, RunId run, const QString& calendarId) {
+    auto keys = connection.run(u"SELECT source, deliverable, recipient, max(run_id) FROM intents "
+                               "WHERE calendar_id = ? AND state = 'done' AND run_id > ? "
+                               "GROUP BY source, deliverable, recipient"_s,
+                               {calendarId, run.value});
+    auto created = connection.run(u"SELECT answered_event_id FROM intents WHERE calendar_id = ? "
+                                  "AND state = 'done' AND verb = 'create' AND run_id > ?"_s,
+                                  {calendarId, run.value});
+    if (!keys || !created)
+        return std::unexpected(keys ? created.error() : keys.error());
+    LaterWrites later;
+    while (keys->next())
+        later.runs.emplace(
+            EventKey{keys->value(0).toString(), keys->value(1).toLongLong(), keys->value(2).toString()},
+            keys->value(3).toLongLong());
+    while (created->next())
+        later.created.insert(created->value(0).toString());
+    return later;
 }
 
 Result<std::vector<IntentRecord>> intentsOf(const Connection& connection, RunId run) {

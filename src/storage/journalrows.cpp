@@ -13,7 +13,7 @@ using namespace journalforms;
 namespace {
 
 const QString k_runColumns = u"id, kind, profile, source, mailbox, calendar_name, calendar_id, plan_hash, "
-                             "started_utc, finished_utc, status, summary, failures"_s;
+                             "started_utc, finished_utc, status, summary, failures, purpose"_s;
 
 RunRecord runOf(const QSqlQuery& row, bool newestIsAlive) {
     RunRecord run;
@@ -25,7 +25,8 @@ RunRecord runOf(const QSqlQuery& row, bool newestIsAlive) {
                  row.value(5).toString(),
                  row.value(6).toString(),
                  row.value(7).toString(),
-                 toTime(row.value(8).toString())};
+                 toTime(row.value(8).toString()),
+                 PlanPurpose::fromJson(toObject(row.value(13).toString())).value_or(PlanPurpose{})};
     if (const QString finished = row.value(9).toString(); !finished.isEmpty())
         run.finishedUtc = toTime(finished);
     run.status = toStatus(row.value(10).toString());
@@ -53,9 +54,11 @@ Result<RunId> beginRun(const Connection& connection, const RunStart& start) {
     const auto added = connection.run(
         u"INSERT INTO runs (kind, profile, source, mailbox, calendar_name, calendar_id, plan_hash, "
         u"started_utc, "
-        "finished_utc, status, summary, failures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, '{}', '[]')"_s,
+        "finished_utc, status, summary, failures, purpose) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, '{}', '[]', ?)"_s,
         {toString(start.kind), start.profile, start.source, start.mailbox, start.calendarName,
-         start.calendarId, start.planHash, fromTime(start.startedUtc), toString(RunStatus::Running)});
+         start.calendarId, start.planHash, fromTime(start.startedUtc), toString(RunStatus::Running),
+         fromObject(start.purpose.toJson())});
     if (!added)
         return std::unexpected(added.error());
     return RunId{added->lastInsertId().toLongLong()};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/revert.h"
 #include "domain/trackerdata.h"
 #include "storage/database.h"
 #include "storage/journaltypes.h"
@@ -31,6 +32,8 @@ namespace milepost::journalrows {
                                   const QDateTime& nowUtc);
 [[nodiscard]] Result<std::vector<IntentRecord>> openIntents(const Connection& connection,
                                                             const QString& calendarId);
+[[nodiscard]] Result<LaterWrites> writtenAfter(const Connection& connection, RunId run,
+                                               const QString& calendarId);
 [[nodiscard]] Result<std::vector<IntentRecord>> intentsOf(const Connection& connection, RunId run);
 
 [[nodiscard]] Result<std::vector<KnownEvent>> known(const Connection& connection, const QString& source,

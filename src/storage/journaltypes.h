@@ -50,6 +50,7 @@ struct RunStart {
     QString calendarId; ///< may be empty: the calendar does not stand yet
     QString planHash;
     QDateTime startedUtc;
+    PlanPurpose purpose = {};
 
     friend bool operator==(const RunStart&, const RunStart&) = default;
 };
@@ -82,6 +83,10 @@ struct Intent {
     int generation = 0;
     QJsonObject before; ///< toJson(EventContent) of what stood there; {} for a create
     QJsonObject after;  ///< toJson(EventContent) of what is sent; {} for a delete
+    std::optional<Tag> tagBefore = {};
+    std::optional<Tag> tagAfter = {};
+    std::vector<Field> fields = {}; ///< of an update: those of `after` that are sent
+    bool isWhole = true;            ///< false: written by a version that kept neither tags nor fields
 
     friend bool operator==(const Intent&, const Intent&) = default;
 };

@@ -23,7 +23,8 @@ bool sendsZone(const Action& action) {
 } // namespace
 
 bool canBeReadBack(const Action& action) {
-    return action.verb == Verb::Create || action.verb == Verb::Update || action.verb == Verb::Adopt;
+    return action.verb == Verb::Create || action.verb == Verb::Adopt ||
+           (action.verb == Verb::Update && !action.takesTagOff());
 }
 
 QString alterations(const Action& action, const std::optional<CalendarEvent>& standing) {

@@ -40,6 +40,16 @@ Result<Plan> SyncEngine::plan(const Scope& scope, bool adopt, std::stop_token st
     return plan;
 }
 
+Result<Plan> SyncEngine::plan(const PlanPurpose& purpose, std::stop_token stop) {
+    const auto gathered = gatherer().gatherPast(RunId{purpose.run}, stop);
+    if (!gathered)
+        return std::unexpected(gathered.error());
+    auto plan = (*gathered)->revertPlan(m_profile, m_parts.clock.utcNow());
+    if (plan)
+        forecast(*plan, **gathered);
+    return plan;
+}
+
 /// The calendar may be out of reach; the one that was found last is what was written to.
 Result<void> SyncEngine::readWritten(Gathered& gathered) const {
     QString calendar = gathered.at.calendarId;

@@ -19,6 +19,21 @@ std::vector<Field> fieldsOf(const Action& action) {
     return fields;
 }
 
+/// The tag alone does not tell where the one before was the same: an edit that is taken back.
+bool standsAsSent(const CalendarEvent& event, const Action& action) {
+    const auto wanted = action.takesTagOff() ? std::nullopt : std::optional(action.tag);
+    if (event.tag != wanted)
+        return false;
+    if (action.standing != wanted)
+        return true;
+    const std::vector<Field> differing = visibleDifferences(event.content, action.content);
+    return std::ranges::none_of(fieldsOf(action), [&](Field field) {
+        if (field == Field::Body)
+            return bodyHash(event.content.body) == bodyHash(action.before.body);
+        return std::ranges::find(differing, field) != differing.end();
+    });
+}
+
 } // namespace
 
 EventWriter::Echo EventWriter::echoOf(const CalendarEvent& event, const Action& action) {
@@ -54,13 +69,13 @@ Result<void> EventWriter::resolveUpdate(const Pending& pending, const Error& err
         return failed(pending, makeError(Error::Kind::NotFound, Error::Stage::Graph, u"the event is gone"_s,
                                          u"item-gone"_s));
     const CalendarEvent& event = **standing;
-    if (event.tag == action.tag)
+    if (standsAsSent(event, action))
         return done(pending, event.id, echoOf(event, action)); // it was carried out after all
     if (!isAsPlanned(event, action))
         return failed(pending, changedMeanwhile());
     if (!again)
         return failed(pending, error);
-    return patch(pending, *OwnEvent::of(event), false);
+    return patch(pending, event.tag ? *OwnEvent::of(event) : OwnEvent::adopted(event), false);
 }
 
 } // namespace milepost

@@ -6,6 +6,7 @@
 #include "sync/calendarresolver.h"
 
 #include <algorithm>
+#include <set>
 
 #include <QUuid>
 
@@ -62,6 +63,11 @@ Result<IntentId> EventWriter::intend(const Action& action, const QString& transa
     intent.eventId = action.eventId();
     intent.transactionId = transactionId;
     intent.generation = generation;
+    intent.tagBefore = action.standing;
+    if (action.verb != Verb::Delete && !action.takesTagOff())
+        intent.tagAfter = action.tag;
+    for (const FieldChange& change : action.changes)
+        intent.fields.push_back(change.field);
     if (action.verb != Verb::Create)
         intent.before = toJson(action.before);
     if (action.verb != Verb::Delete)
@@ -126,21 +132,20 @@ Result<std::vector<CalendarEvent>> EventWriter::lookUp(const EventKey& key) {
 }
 
 Result<std::optional<CalendarEvent>> EventWriter::lookUpEvent(const Action& action) {
-    EventKey wanted = action.key;
-    if (!action.tag.contentHash.isEmpty())
-        wanted = action.tag.key;
-    for (const EventKey& key : {wanted, action.standingKey}) {
-        if (key.source.isEmpty())
-            continue;
+    std::set<EventKey> keys{action.tag.contentHash.isEmpty() ? action.key : action.tag.key};
+    if (action.standing)
+        keys.insert(action.standing->key);
+    for (const EventKey& key : keys) {
         const auto found = lookUp(key);
         if (!found)
             return std::unexpected(found.error());
         const auto same = std::ranges::find(*found, action.eventId(), &CalendarEvent::id);
         if (same != found->end())
             return *same;
-        if (action.standingKey == wanted)
-            break;
     }
+    // Without our tag, before or after the write, no key finds it.
+    if (action.takesTagOff() || !action.standing)
+        return m_parts.graph.event(m_target.at, action.eventId(), m_parts.stop);
     return std::nullopt;
 }
 

@@ -100,18 +100,8 @@ Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adop
             return std::unexpected(*failure);
         return {};
     };
-    const auto readCalendarSide = [&](std::stop_token inner) -> Result<void> {
-        const QDateTime begun = m_parts.clock.utcNow();
-        const auto calendar = CalendarResolver(m_parts.graph, m_parts.journal)
-                                  .resolve(m_profile.mailbox, m_profile.calendarName, inner);
-        if (!calendar)
-            return std::unexpected(calendar.error());
-        gathered->graphLatency = std::chrono::milliseconds(begun.msecsTo(m_parts.clock.utcNow()));
-        gathered->at = {m_profile.mailbox, calendar->id};
-        gathered->existing = m_parts.graph.taggedEvents(gathered->at, sources, inner);
-        if (const Error* failure = gathered->existing.failure())
-            return std::unexpected(*failure);
-        return {};
+    const auto readCalendarSide = [&](std::stop_token inner) {
+        return readCalendar(*gathered, sources, inner);
     };
     // Either side's failure ends the other: nothing can be planned from one side (law 2).
     if (const auto both = tracker::runTogether({readTrackerSide, readCalendarSide}, stop); !both)
@@ -132,6 +122,20 @@ Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adop
         if (const auto found = findLookAlikes(*gathered, stop); !found)
             return std::unexpected(found.error());
     return gathered;
+}
+
+Result<void> Gatherer::readCalendar(Gathered& gathered, const QStringList& sources, std::stop_token stop) {
+    const QDateTime begun = m_parts.clock.utcNow();
+    const auto calendar = CalendarResolver(m_parts.graph, m_parts.journal)
+                              .resolve(m_profile.mailbox, m_profile.calendarName, stop);
+    if (!calendar)
+        return std::unexpected(calendar.error());
+    gathered.graphLatency = std::chrono::milliseconds(begun.msecsTo(m_parts.clock.utcNow()));
+    gathered.at = {m_profile.mailbox, calendar->id};
+    gathered.existing = m_parts.graph.taggedEvents(gathered.at, sources, stop);
+    if (const Error* failure = gathered.existing.failure())
+        return std::unexpected(*failure);
+    return {};
 }
 
 Result<void> Gatherer::learnAddresses(Gathered& gathered, const std::optional<TrackerView>& accepted) {

@@ -5,6 +5,7 @@
 
 #include "domain/composer.h"
 #include "domain/planner.h"
+#include "domain/revert.h"
 #include "sync/calendarresolver.h"
 #include "tracker/trackerclient.h"
 
@@ -34,9 +35,13 @@ struct Gathered {
     QStringList unconfirmedAddresses;
     QHash<qint64, QDateTime> written; ///< deliverable → last write of ours; a survey alone reads it
     std::chrono::milliseconds graphLatency{0}; ///< of one small request, for the forecast
+    std::optional<RunDetails> past;            ///< the run that is to be taken back
+    LaterWrites since;                         ///< by runs after that one
 
     [[nodiscard]] PlanInput input(const Profile& profile, const Scope& scope, bool adopt,
                                   QDateTime nowUtc) const;
+    /// Back to what stood before `past`, which is there.
+    [[nodiscard]] Result<Plan> revertPlan(const Profile& profile, QDateTime nowUtc) const;
 };
 
 /// Reads the tracker and the calendar at the same time. Runs on: a pool thread. Writes nothing anywhere but
@@ -61,10 +66,16 @@ public:
     [[nodiscard]] Result<std::unique_ptr<Gathered>> gather(const Scope& scope, bool adopt,
                                                            std::stop_token stop);
 
+    /// What taking a run back is planned from: the run, and the calendar alone, every event of it. Refused
+    /// when the run is under way or wrote into another calendar than the profile's.
+    [[nodiscard]] Result<std::unique_ptr<Gathered>> gatherPast(RunId run, std::stop_token stop);
+
     /// The day in the profile's zone: what the horizon counts from.
     [[nodiscard]] QDate today() const;
 
 private:
+    [[nodiscard]] Result<void> readCalendar(Gathered& gathered, const QStringList& sources,
+                                            std::stop_token stop);
     [[nodiscard]] Result<void> learnAddresses(Gathered& gathered, const std::optional<TrackerView>& accepted);
     /// Asks for each of these, and for the projects that the listing left out, once more.
     [[nodiscard]] Result<void> lookAgain(Gathered& gathered, const std::set<qint64>& deliverables,

@@ -25,8 +25,12 @@ const CalendarEvent* findEvent(const std::vector<CalendarEvent>& existing, const
 bool wasCarriedOut(const Intent& intent, const CalendarEvent* standing) {
     if (intent.verb == Verb::Delete)
         return standing == nullptr;
+    if (intent.isWhole && !intent.tagAfter)
+        return standing == nullptr || !standing->tag; // only what carries a tag of ours was asked for
     if (standing == nullptr || !standing->tag)
         return false;
+    if (intent.isWhole && intent.verb == Verb::Update)
+        return standing->tag == intent.tagAfter;
     const EventContent sent = contentFromJson(intent.after);
     return standing->tag->contentHash == contentHash(sent, bodyHash(sent.body));
 }

@@ -58,6 +58,7 @@ struct SyncEngine::Run {
     std::optional<PlanFile> file = std::nullopt; ///< the plan that was reviewed, when there is one
     const Plan* reviewed = nullptr;
     std::set<EventKey> chosen = {}; ///< of `reviewed`: what the run is about
+    PlanPurpose purpose = {};
 
     [[nodiscard]] PlanInput input(const Gathered& gathered, const Profile& profile, QDateTime nowUtc) const {
         PlanInput input = gathered.input(profile, scope, adopt, std::move(nowUtc));
@@ -105,6 +106,7 @@ SyncReport SyncEngine::applyFile(const QJsonObject& document, const ApplyOptions
     if (!file)
         return nothingDone(file.error());
     Run current{file->scope, file->adopt, options, confirm, control, progress};
+    current.purpose = file->purpose;
     current.file = std::move(*file);
     return run(current);
 }
@@ -113,14 +115,27 @@ SyncReport SyncEngine::applySelected(const Plan& reviewed, const std::vector<Eve
                                      const ApplyOptions& options, const Confirm& confirm, RunControl& control,
                                      ProgressSink* progress) {
     Run current{reviewed.scope, reviewed.adopt, options, confirm, control, progress};
+    current.purpose = reviewed.purpose;
     current.reviewed = &reviewed;
     current.chosen = {chosen.begin(), chosen.end()};
     return run(current);
 }
 
+Result<std::unique_ptr<Gathered>> SyncEngine::gather(const Run& run) {
+    if (run.purpose.isSync())
+        return gatherer().gather(run.scope, run.adopt, run.control.token());
+    return gatherer().gatherPast(RunId{run.purpose.run}, run.control.token());
+}
+
+Result<Plan> SyncEngine::freshPlan(const Run& run, const Gathered& gathered) const {
+    const QDateTime now = m_parts.clock.utcNow();
+    return run.purpose.isSync() ? makePlan(run.input(gathered, m_profile, now))
+                                : gathered.revertPlan(m_profile, now);
+}
+
 /// What this run may carry out: made from what was just read, held against what was reviewed.
 Result<Plan> SyncEngine::planOf(const Run& run, const Gathered& gathered) const {
-    auto plan = makePlan(run.input(gathered, m_profile, m_parts.clock.utcNow()));
+    auto plan = freshPlan(run, gathered);
     if (!plan)
         return plan;
     std::vector<PlanMove> moved;
@@ -146,7 +161,7 @@ SyncReport SyncEngine::run(Run& run) {
     if (!lock)
         return nothingDone(lock.error());
     run.tell(RunProgress::Phase::Reading);
-    const auto gathered = gatherer().gather(run.scope, run.adopt, run.control.token());
+    const auto gathered = gather(run);
     if (!gathered)
         return nothingDone(gathered.error());
     const auto plan = planOf(run, **gathered);
@@ -215,6 +230,7 @@ SyncReport SyncEngine::execute(Run& run, const Plan& plan) {
     start.calendarId = plan.target.calendarId;
     start.planHash = run.file ? run.file->hash : toJson(plan).value(u"hash"_s).toString();
     start.startedUtc = m_parts.clock.utcNow();
+    start.purpose = plan.purpose;
     const auto id = m_parts.journal.beginRun(start);
     if (!id)
         return nothingDone(id.error());
@@ -246,12 +262,12 @@ bool SyncEngine::verify(const Run& run, int lostBefore) {
         qCWarning(lcSync).noquote() << "the result could not be verified:" << error.summary();
         return false;
     };
-    const auto gathered = gatherer().gather(run.scope, run.adopt, run.control.token());
+    const auto gathered = gather(run);
     if (!gathered)
         return failed(gathered.error());
     if (const auto learnt = learn(**gathered); !learnt)
         return failed(learnt.error());
-    const auto plan = makePlan(run.input(**gathered, m_profile, m_parts.clock.utcNow()));
+    const auto plan = freshPlan(run, **gathered);
     if (!plan)
         return failed(plan.error());
     const Plan fresh = run.reviewed == nullptr ? *plan : selected(*plan, run.chosen);

@@ -60,6 +60,10 @@ public:
     /// Reads both sides and plans. Writes nothing.
     [[nodiscard]] Result<Plan> plan(const Scope& scope, bool adopt, std::stop_token stop);
 
+    /// The same for another purpose: what a run wrote is taken back. Asks the calendar and the journal, not
+    /// the tracker.
+    [[nodiscard]] Result<Plan> plan(const PlanPurpose& purpose, std::stop_token stop);
+
     /// Both sides with all that follows from them, for a window to look things up in. Fails when the tracker
     /// cannot be read; a calendar that cannot be read is part of the answer.
     [[nodiscard]] Result<std::shared_ptr<const Survey>> survey(const Scope& scope, bool adopt,
@@ -87,6 +91,8 @@ public:
 private:
     struct Run;
     [[nodiscard]] SyncReport run(Run& run);
+    [[nodiscard]] Result<std::unique_ptr<Gathered>> gather(const Run& run);
+    [[nodiscard]] Result<Plan> freshPlan(const Run& run, const Gathered& gathered) const;
     [[nodiscard]] Result<Plan> planOf(const Run& run, const Gathered& gathered) const;
     [[nodiscard]] SyncReport execute(Run& run, const Plan& plan);
     [[nodiscard]] Result<void> mayWrite(const Plan& plan, const ApplyOptions& options) const;

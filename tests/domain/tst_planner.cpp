@@ -147,7 +147,7 @@ void TestPlanner::retagsOnlyAConfirmedMove() {
     QVERIFY(only(moved)->reason == Reason::TrackerMoved);
     QVERIFY(only(moved)->changes.empty());
     QCOMPARE(only(moved)->tag.key.source, u"tracker.example"_s);
-    QCOMPARE(only(moved)->standingKey.source, u"old.example"_s);
+    QCOMPARE(only(moved)->standing->key.source, u"old.example"_s);
 }
 
 void TestPlanner::otherTrackersWithTheSameIdsAreForeign() {

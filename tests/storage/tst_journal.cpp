@@ -20,7 +20,9 @@ private slots:
     void cleanup() { m_journal.reset(); }
 
     void givesARunBackAsItWasBegunAndFinished() {
-        const auto id = m_journal->beginRun(someRun());
+        RunStart start = someRun();
+        start.purpose = {PlanPurpose::Kind::Revert, 7};
+        const auto id = m_journal->beginRun(start);
         QVERIFY(id);
         const RunEnd end{RunStatus::Partial, QJsonObject{{u"created"_s, 3}},
                          QJsonArray{QJsonObject{{u"key"_s, u"k"_s}}}, m_clock.utcNow()};
@@ -29,7 +31,7 @@ private slots:
         const auto runs = m_journal->runs(10);
         QVERIFY(runs);
         QCOMPARE(runs->size(), 1U);
-        QCOMPARE(runs->front().start, someRun());
+        QCOMPARE(runs->front().start, start);
         QVERIFY(runs->front().status == RunStatus::Partial);
         QCOMPARE(runs->front().summary, end.summary);
         QCOMPARE(runs->front().failures, end.failures);
@@ -73,6 +75,9 @@ private slots:
         Intent intent = createOf(run, 9'007'199'254'740'993LL); // beyond what a double holds
         intent.key.recipient = u"00000000-0000-0000-0000-000000000001"_s;
         intent.generation = 3;
+        intent.tagBefore = Tag{intent.key, u"0123456789abcdef"_s, u"01234567"_s};
+        intent.tagAfter = Tag{intent.key, u"fedcba9876543210"_s, u"76543210"_s};
+        intent.fields = {Field::Subject, Field::Body};
         const auto id = m_journal->intend(intent);
         QVERIFY(id);
         const auto details = m_journal->run(run);

@@ -61,12 +61,27 @@ private slots:
         steps.resize(static_cast<size_t>(from));
         if (from > 0) {
             QVERIFY(prepareDatabase(m_path, steps, m_clock.utcNow()));
+            const auto old = Connection::open(m_path, Connection::Mode::ReadWrite);
             QVERIFY(
-                Connection::open(m_path, Connection::Mode::ReadWrite)
-                    ->run(u"INSERT INTO calendars (mailbox, name, calendar_id) VALUES ('m', 'n', 'kept')"_s));
+                old->run(u"INSERT INTO calendars (mailbox, name, calendar_id) VALUES ('m', 'n', 'kept')"_s));
+            QVERIFY(old->run(
+                u"INSERT INTO runs (id, kind, profile, source, mailbox, calendar_name, calendar_id, "
+                "plan_hash, started_utc, finished_utc, status, summary, failures) "
+                "VALUES (1, 'sync', 'p', 's', 'm', 'n', 'c', 'h', 't', '', 'running', '{}', '[]')"_s));
+            QVERIFY(old->run(
+                u"INSERT INTO intents (id, run_id, source, deliverable, recipient, verb, mailbox, "
+                "calendar_id, event_id, transaction_id, generation, before_image, after_image, state, "
+                "answered_event_id, error, intended_utc, settled_utc) VALUES (1, 1, 's', 5, '', "
+                "'create', 'm', 'c', '', 'x', 0, '{}', '{}', 'done', 'e', '', 't', 't')"_s));
         }
         const auto journal = Journal::open(m_path, m_clock);
         QVERIFY2(journal, journal ? "" : qPrintable(journal.error().detail));
+        if (from > 0) {
+            const auto old = (*journal)->run(RunId{1});
+            QVERIFY(old && old->run.start.purpose.isSync());
+            QVERIFY(!old->actions.at(0).intent.isWhole); // kept neither tags nor fields
+            QCOMPARE(old->actions.at(0).eventId, u"e"_s);
+        }
         const RunId run = *(*journal)->beginRun(someRun());
         const auto id = (*journal)->intend(createOf(run, 1));
         QVERIFY((*journal)->settle(*id, {IntentState::Done, u"e"_s, {}, {}}));

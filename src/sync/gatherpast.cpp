@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What an earlier run is taken back from.
+#include "sync/gatherer.h"
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error refusal(const QString& detail) {
+    return makeError(Error::Kind::Refused, Error::Stage::Plan, detail, u"plan-stale"_s);
+}
+
+} // namespace
+
+Result<std::unique_ptr<Gathered>> Gatherer::gatherPast(RunId run, std::stop_token stop) {
+    auto past = m_parts.journal.run(run);
+    if (!past)
+        return std::unexpected(past.error());
+    const RunStart& start = past->run.start;
+    if (past->run.status == RunStatus::Running)
+        return std::unexpected(refusal(u"run %1 is under way"_s.arg(run.value)));
+
+    auto gathered = std::make_unique<Gathered>(Reading<TrackerData>::incomplete(cancelled()),
+                                               Reading<std::vector<CalendarEvent>>::incomplete(cancelled()));
+    if (const auto read = readCalendar(*gathered, {start.source}, stop); !read)
+        return std::unexpected(read.error());
+    if (start.mailbox.compare(gathered->at.mailbox, Qt::CaseInsensitive) != 0 ||
+        start.calendarId != gathered->at.calendarId)
+        return std::unexpected(
+            refusal(u"run %1 wrote into the calendar \"%2\" of %3, which is not the profile's"_s.arg(
+                QString::number(run.value), start.calendarName, start.mailbox)));
+    if (const auto found = findLookAlikes(*gathered, stop); !found)
+        return std::unexpected(found.error());
+    auto known = m_parts.journal.known(start.source, gathered->at.calendarId);
+    if (!known)
+        return std::unexpected(known.error());
+    gathered->known = std::move(*known);
+    auto since = m_parts.journal.writtenAfter(run, gathered->at.calendarId);
+    if (!since)
+        return std::unexpected(since.error());
+    gathered->since = std::move(*since);
+    gathered->past = std::move(*past);
+    return gathered;
+}
+
+Result<Plan> Gathered::revertPlan(const Profile& profile, QDateTime nowUtc) const {
+    std::vector<PastWrite> writes;
+    for (const IntentRecord& record : past->actions) {
+        const bool mayStand = record.state == IntentState::Done || record.state == IntentState::Open ||
+                              record.state == IntentState::Doubtful;
+        if (!mayStand)
+            continue;
+        const Intent& intent = record.intent;
+        writes.push_back({intent.key, intent.verb, record.eventId, contentFromJson(intent.before),
+                          contentFromJson(intent.after), intent.tagBefore, intent.tagAfter, intent.fields,
+                          intent.isWhole});
+    }
+    return makeRevertPlan(
+        {{profile.name, past->run.start.source, at.mailbox, profile.calendarName, at.calendarId},
+         past->run.id.value,
+         profile.timeZone,
+         std::move(nowUtc),
+         writes,
+         existing,
+         known,
+         since});
+}
+
+} // namespace milepost
