@@ -13,8 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// An update that leaves the date alone leaves the zone alone too.
-bool sendsZone(const Action& action) {
+/// An update that leaves the date alone leaves the zone alone too, and an edit of either that somebody made.
+bool sendsDate(const Action& action) {
     return action.verb == Verb::Create || std::ranges::any_of(action.changes, [](const FieldChange& change) {
                return change.field == Field::Date || change.field == Field::AllDay;
            });
@@ -39,12 +39,15 @@ QString alterations(const Action& action, const std::optional<CalendarEvent>& st
     QStringList found;
     if (standing->tag != action.tag)
         found << (standing->tag ? u"another mark"_s : u"no mark"_s);
-    if (is.date != sent.date)
-        found << u"%1 instead of %2"_s.arg(is.date.toString(Qt::ISODate), sent.date.toString(Qt::ISODate));
-    if (!is.allDay || is.days != 1)
-        found << (is.allDay ? u"%1 days long"_s.arg(is.days) : u"not all-day"_s);
-    if (sendsZone(action) && standing->zone.compare(sent.timeZone, Qt::CaseInsensitive) != 0)
-        found << u"zone \"%1\" instead of \"%2\""_s.arg(standing->zone, sent.timeZone);
+    if (sendsDate(action)) {
+        if (is.date != sent.date)
+            found << u"%1 instead of %2"_s.arg(is.date.toString(Qt::ISODate),
+                                               sent.date.toString(Qt::ISODate));
+        if (is.allDay != sent.allDay || is.days != sent.days)
+            found << (is.allDay ? u"%1 days long"_s.arg(is.days) : u"not all-day"_s);
+        if (standing->zone.compare(sent.timeZone, Qt::CaseInsensitive) != 0)
+            found << u"zone \"%1\" instead of \"%2\""_s.arg(standing->zone, sent.timeZone);
+    }
     if (standing->hasAttendees)
         found << u"with attendees"_s;
     return found.join(u", "_s);

@@ -51,7 +51,7 @@ private slots:
     void whatIsKeptAsSentIsReadBackThreeTimes();
     void aSingleWriteIsReadBackToo();
     void whereNothingCanBeReadNothingFollows();
-    void anUpdateThatLeavesTheDateSaysNothingOfTheZone();
+    void anUpdateThatLeavesTheDateSaysNothingOfIt();
     void whatAnotherComputerWroteIsNoAlteration();
 };
 
@@ -166,7 +166,7 @@ void TstCanary::whereNothingCanBeReadNothingFollows() {
     QVERIFY(machine.sync().verified);
 }
 
-void TstCanary::anUpdateThatLeavesTheDateSaysNothingOfTheZone() {
+void TstCanary::anUpdateThatLeavesTheDateSaysNothingOfIt() {
     Action action;
     action.verb = Verb::Update;
     action.changes = {{Field::Subject, {}, {}}};
@@ -176,9 +176,11 @@ void TstCanary::anUpdateThatLeavesTheDateSaysNothingOfTheZone() {
     standing.content = action.content;
     standing.tag = action.tag;
     standing.zone = u"UTC"_s;
+    standing.content.date = QDate(2026, 12, 2); // moved by hand, and kept
     QCOMPARE(alterations(action, standing), QString());
     action.changes.push_back({Field::Date, {}, {}});
     QVERIFY(alterations(action, standing).contains(u"zone"_s));
+    QVERIFY(alterations(action, standing).contains(u"2026-12-02 instead of 2026-12-01"_s));
 }
 
 /// Two admins sync at once, with other texts: the event of the key may be the other one's.
