@@ -69,11 +69,21 @@ public:
                                                const Tag& tag, std::stop_token stop);
     [[nodiscard]] Result<void> remove(const CalendarAddress& at, const OwnEvent& event, std::stop_token stop);
 
+    /// Reads, at most 20 in a request (graph-contract 7), one answer each in the order of `urls`; those are
+    /// relative to the version and encoded. Children that failed in passing are repeated alone, after the
+    /// longest pause that one of them asked for. An error: nothing more could be asked.
+    [[nodiscard]] Result<std::vector<Result<QJsonObject>>> readTogether(const std::vector<QByteArray>& urls,
+                                                                        std::stop_token stop);
+
 private:
     [[nodiscard]] HttpRequest request(const QByteArray& method, const QString& path,
                                       const QString& query = {}) const;
     [[nodiscard]] Result<QJsonObject> send(ApiClient::Call call, const QJsonObject& body,
                                            std::stop_token stop);
+    /// One envelope: fills the answers of these children.
+    [[nodiscard]] Result<void> sendTogether(const ApiClient::Call& call, const std::vector<size_t>& children,
+                                            std::vector<Result<QJsonObject>>& answers, std::stop_token stop);
+    [[nodiscard]] Result<QJsonObject> childAnswer(const QJsonObject& child) const;
     [[nodiscard]] Result<QJsonObject> get(HttpRequest request, const QString& mailbox, std::stop_token stop);
     /// Follows every page; the rows of all of them.
     [[nodiscard]] Result<std::vector<QJsonArray>> pages(HttpRequest first, const QString& mailbox,

@@ -72,14 +72,30 @@ Result<HttpResponse> ApiClient::call(const Call& call, std::stop_token stop) {
             hasRenewedToken = true; // attempt() dropped the token; a 401 was not carried out
             continue;
         }
-        const auto delay = m_options.retry.delayBefore(++failures, error, call.repeat,
-                                                       QRandomGenerator::global()->generateDouble());
-        if (!delay || waited + *delay > m_options.longestWait)
+        const Result<bool> again = waitBefore(call, error, ++failures, waited, stop);
+        if (!again)
+            return std::unexpected(again.error());
+        if (!*again)
             return answer;
-        waited += *delay;
-        if (const Result<void> paused = pause(call, error, *delay, stop); !paused)
-            return std::unexpected(paused.error());
     }
+}
+
+Result<bool> ApiClient::waitBefore(const Call& call, const Error& error, int failures, milliseconds& waited,
+                                   std::stop_token stop) {
+    const auto delay = m_options.retry.delayBefore(failures, error, call.repeat,
+                                                   QRandomGenerator::global()->generateDouble());
+    if (!delay || waited + *delay > m_options.longestWait)
+        return false;
+    waited += *delay;
+    if (const Result<void> paused = pause(call, error, *delay, std::move(stop)); !paused)
+        return std::unexpected(paused.error());
+    return true;
+}
+
+Result<bool> ApiClient::waitToRepeat(const Call& call, const Error& error, int failures, milliseconds& waited,
+                                     std::stop_token stop) {
+    keepPace(call, error);
+    return waitBefore(call, error, failures, waited, std::move(stop));
 }
 
 std::optional<Error> ApiClient::refusal(const Call& call) const {

@@ -60,6 +60,14 @@ public:
     /// Kind::Doubtful with the facts: whoever called must look before sending again (law 4).
     [[nodiscard]] Result<HttpResponse> call(const Call& call, std::stop_token stop);
 
+    /// The facts of an answer that is not 2xx, as call() gives them; for answers inside of another one (the
+    /// children of a batch).
+    [[nodiscard]] Error errorFrom(const HttpResponse& response, Repeat repeat) const;
+    /// After that many failed tries, the last of which ended so: fences the lane where the pace was too high,
+    /// and waits as call() does. False: no further try. `waited` is the sum of one piece of work (law 9).
+    [[nodiscard]] Result<bool> waitToRepeat(const Call& call, const Error& error, int failures,
+                                            std::chrono::milliseconds& waited, std::stop_token stop);
+
     [[nodiscard]] const QString& origin() const { return m_options.origin; }
     /// How far the server's clock is ahead of ours, by the last Date field seen; nothing before the first.
     /// For warnings alone: an expiry is judged by its own server's clock.
@@ -75,8 +83,9 @@ private:
     [[nodiscard]] HttpRequest dressed(const Call& call, const QByteArray& token,
                                       const QByteArray& clientRequestId) const;
     [[nodiscard]] Result<HttpResponse> judged(const Sent& sent, Result<HttpResponse> answer);
-    [[nodiscard]] Error errorFrom(const HttpResponse& response, Repeat repeat) const;
     void keepPace(const Call& call, const Error& error);
+    [[nodiscard]] Result<bool> waitBefore(const Call& call, const Error& error, int failures,
+                                          std::chrono::milliseconds& waited, std::stop_token stop);
     [[nodiscard]] Result<void> pause(const Call& call, const Error& error, std::chrono::milliseconds delay,
                                      std::stop_token stop);
     void report(const Sent& sent, const Result<HttpResponse>& answer,

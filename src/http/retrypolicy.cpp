@@ -20,8 +20,18 @@ namespace {
 constexpr milliseconds k_longest = 60s;
 constexpr milliseconds k_mostAdvised = 24h; // more than that is a fault of the field, not a pace
 
-/// Failures that another try may not see. A faulty proxy password or certificate is not among them.
-bool isPassing(const Error& error) {
+/// The service surely did nothing: it said so, or no connection came about.
+bool isSurelyUndone(const Error& error) {
+    if (error.kind == Error::Kind::Throttled)
+        return error.httpStatus == 429;
+    static constexpr std::array k_noConnection{"dns-failure"_L1, "connect-failed"_L1, "connect-timeout"_L1};
+    return error.kind == Error::Kind::Offline && std::any_of(k_noConnection.begin(), k_noConnection.end(),
+                                                             [&](auto code) { return error.code == code; });
+}
+
+} // namespace
+
+bool passesByItself(const Error& error) {
     switch (error.kind) {
     case Error::Kind::Offline:
         return error.code != "proxy-auth"_L1;
@@ -50,22 +60,11 @@ bool isPassing(const Error& error) {
     return false;
 }
 
-/// The service surely did nothing: it said so, or no connection came about.
-bool isSurelyUndone(const Error& error) {
-    if (error.kind == Error::Kind::Throttled)
-        return error.httpStatus == 429;
-    static constexpr std::array k_noConnection{"dns-failure"_L1, "connect-failed"_L1, "connect-timeout"_L1};
-    return error.kind == Error::Kind::Offline && std::any_of(k_noConnection.begin(), k_noConnection.end(),
-                                                             [&](auto code) { return error.code == code; });
-}
-
-} // namespace
-
 std::optional<milliseconds> RetryPolicy::delayBefore(int attempt, const Error& error, Repeat repeat,
                                                      double jitter) const {
     if (attempt >= m_maxAttempts)
         return std::nullopt;
-    if (!(repeat == Repeat::Freely ? isPassing(error) : isSurelyUndone(error)))
+    if (!(repeat == Repeat::Freely ? passesByItself(error) : isSurelyUndone(error)))
         return std::nullopt;
     if (error.retryAfter > 0ms)
         return error.retryAfter;

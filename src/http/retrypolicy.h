@@ -38,6 +38,9 @@ private:
     std::chrono::milliseconds m_first;
 };
 
+/// Another try may not see this failure. A faulty proxy password or certificate is not among them.
+[[nodiscard]] bool passesByItself(const Error& error);
+
 /// Reads a Retry-After field: seconds, possibly decimal, or an HTTP date held against `now`
 /// (graph-contract 8). 0 when absent or unreadable.
 [[nodiscard]] std::chrono::milliseconds parseRetryAfter(const QByteArray& field, const QDateTime& now);

@@ -142,6 +142,7 @@ Result<QJsonObject> controlOptions(World& world, const QJsonObject& json) {
     readInt(json, u"quotaWindowSeconds"_s, options.quotaWindowSeconds);
     readInt(json, u"duplicateTransactionStatus"_s, options.duplicateTransactionStatus);
     options.retryAfterSeconds = json.value(u"retryAfterSeconds"_s).toDouble(options.retryAfterSeconds);
+    readBool(json, u"fullProfileRefused"_s, options.fullProfileRefused);
     readBool(json, u"secretExpired"_s, options.secretExpired);
     readBool(json, u"rememberDeletedTransactions"_s, options.rememberDeletedTransactions);
     readBool(json, u"calendarIdDiffersOnCreate"_s, options.calendarIdDiffersOnCreate);
@@ -183,8 +184,12 @@ Result<QJsonObject> controlMailbox(World& world, const QJsonObject& arguments) {
             continue;
         readBool(arguments, u"blocked"_s, user.blockedByPolicy);
         readBool(arguments, u"accountEnabled"_s, user.accountEnabled);
+        readBool(arguments, u"hasMailbox"_s, user.hasMailbox);
         user.timeZone = arguments.value(u"timeZone"_s).toString(user.timeZone);
-        return QJsonObject();
+        user.mail = arguments.value(u"mail"_s).toString(user.mail);
+        readStrings(arguments, u"proxyAddresses"_s, user.proxyAddresses);
+        user.userPrincipalName = arguments.value(u"principalName"_s).toString(user.userPrincipalName);
+        return QJsonObject{{u"id"_s, user.id}};
     }
     return controlRefused(u"no such mailbox"_s);
 }

@@ -48,7 +48,7 @@ std::optional<Answer> checkMailbox(const GraphCall& graph, const QString& name) 
         return graphError(call, 403, u"ErrorAccessDenied"_s,
                           u"Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly "
                           "AccessPolicy settings."_s);
-    if (!graph.mailbox)
+    if (!graph.mailbox || !graph.user->hasMailbox)
         return graphError(call, 404, u"MailboxNotEnabledForRESTAPI"_s,
                           u"The mailbox is either inactive, soft-deleted, or is hosted on-premise."_s);
     return std::nullopt;

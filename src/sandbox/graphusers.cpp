@@ -6,6 +6,8 @@
 #include "sandbox/odata.h"
 #include "sandbox/world.h"
 
+#include <algorithm>
+
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -18,7 +20,33 @@ QJsonValue orNull(const QString& text) {
     return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
 }
 
-QJsonObject renderUser(const DirectoryUser& user, const std::optional<QStringList>& select) {
+const QStringList k_fullReaders{u"User.Read.All"_s, u"Directory.Read.All"_s};
+/// What User.ReadBasic.All does not cover (graph-contract 9).
+const QStringList k_fullMembers{u"accountEnabled"_s, u"userType"_s, u"proxyAddresses"_s};
+
+bool holdsAny(const GraphCall& graph, const QStringList& roles) {
+    return std::ranges::any_of(roles, [&](const QString& role) { return graph.roles.contains(role); });
+}
+
+Answer denied(const Call& call) {
+    return graphError(call, 403, u"Authorization_RequestDenied"_s,
+                      u"Insufficient privileges to complete the operation."_s);
+}
+
+/// 403 for a member that this token may not see: always in a filter, in a selection where the tenant refuses
+/// instead of answering null.
+std::optional<Answer> checkMembers(const GraphCall& graph, const std::optional<QStringList>& select) {
+    if (holdsAny(graph, k_fullReaders))
+        return std::nullopt;
+    const QString filter = graph.call.parameter(u"$filter").value_or(QString());
+    for (const QString& name : k_fullMembers)
+        if (filter.contains(name) ||
+            (graph.world.options.fullProfileRefused && select && select->contains(name)))
+            return denied(graph.call);
+    return std::nullopt;
+}
+
+QJsonObject renderUser(const DirectoryUser& user, const std::optional<QStringList>& select, bool isFull) {
     const QJsonObject usual{{u"id"_s, user.id},
                             {u"displayName"_s, user.displayName},
                             {u"userPrincipalName"_s, user.userPrincipalName},
@@ -36,6 +64,8 @@ QJsonObject renderUser(const DirectoryUser& user, const std::optional<QStringLis
     all.insert(u"accountEnabled"_s, user.accountEnabled);
     all.insert(u"userType"_s, user.userType);
     all.insert(u"proxyAddresses"_s, QJsonArray::fromStringList(user.proxyAddresses));
+    for (const QString& name : isFull ? QStringList() : k_fullMembers)
+        all.insert(name, QJsonValue::Null);
     QJsonObject json;
     for (const QString& name : *select) {
         if (all.contains(name))
@@ -110,7 +140,7 @@ Answer listUsers(const GraphCall& graph) {
         more = rows.size() >= page->top;
         if (more)
             break;
-        rows.append(renderUser(user, select));
+        rows.append(renderUser(user, select, holdsAny(graph, k_fullReaders)));
     }
     QJsonObject body{{u"@odata.context"_s, u"https://graph.microsoft.com/v1.0/$metadata#users"_s},
                      {u"value"_s, rows}};
@@ -125,13 +155,11 @@ Answer handleUsers(GraphCall& graph) {
     const Call& call = graph.call;
     if (call.method != "GET")
         return graphError(call, 405, u"Request_BadRequest"_s, u"Specified HTTP method is not allowed."_s);
-    static const QStringList k_readers{u"User.ReadBasic.All"_s, u"User.Read.All"_s, u"Directory.Read.All"_s};
-    bool allowed = false;
-    for (const QString& role : k_readers)
-        allowed = allowed || graph.roles.contains(role);
-    if (!allowed)
-        return graphError(call, 403, u"Authorization_RequestDenied"_s,
-                          u"Insufficient privileges to complete the operation."_s);
+    const bool isFull = holdsAny(graph, k_fullReaders);
+    if (!isFull && !graph.roles.contains(u"User.ReadBasic.All"_s))
+        return denied(call);
+    if (auto refused = checkMembers(graph, selection(call)))
+        return *refused;
     if (graph.path.size() == 1)
         return listUsers(graph);
     const DirectoryUser* user = graph.world.directory.findUser(graph.path.at(1));
@@ -140,7 +168,7 @@ Answer handleUsers(GraphCall& graph) {
             call, 404, u"Request_ResourceNotFound"_s,
             u"Resource '"_s + graph.path.at(1) +
                 u"' does not exist or one of its queried reference-property objects are not present."_s);
-    return jsonAnswer(200, renderUser(*user, selection(call)));
+    return jsonAnswer(200, renderUser(*user, selection(call), isFull));
 }
 
 } // namespace milepost::sandbox

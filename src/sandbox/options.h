@@ -47,7 +47,8 @@ struct Options {
     int tokenLifetimeSeconds = 3599; ///< Entra's expires_in
     bool secretExpired = false;      ///< AADSTS7000222
     QStringList roles{QStringLiteral("Calendars.ReadWrite"), QStringLiteral("User.ReadBasic.All")};
-    QStringList rbacMailboxes; ///< reachable without a calendar role in the token (graph-contract 3.2)
+    bool fullProfileRefused = false; ///< 403, not null, for members that User.ReadBasic.All does not cover
+    QStringList rbacMailboxes;       ///< reachable without a calendar role in the token (graph-contract 3.2)
 
     int accessLifetimeSeconds = 7200; ///< the tracker's tokens
     int refreshLifetimeSeconds = 2592000;

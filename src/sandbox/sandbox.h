@@ -43,7 +43,8 @@ namespace milepost::sandbox {
 ///                          insert:[rows], patch:[{id,set,unset}], delete:[ids]; staging: true for the other
 ///                          one
 ///   options {...}          members of Options that make sense while running
-///   mailbox {mailbox,...}  blocked, accountEnabled: bool; timeZone
+///   mailbox {mailbox,...}  blocked, accountEnabled, hasMailbox: bool; timeZone, mail ("": null),
+///                          principalName; proxyAddresses: ["SMTP:...","smtp:..."]; {"id": object id}
 ///   bulk {...}             deliverables: n (replaces all, up to 1,000,000, and drops the links);
 ///                          events: {mailbox,calendar,count,subject,propertyId,value}, "%n" is the number
 ///   revoke {graph,tracker} all access tokens stop working (both true by default)

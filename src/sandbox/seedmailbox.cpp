@@ -32,7 +32,7 @@ void addUser(World& world, const DirectoryUser& user) {
         return;
     Mailbox mailbox;
     mailbox.userId = user.id;
-    mailbox.address = user.mail;
+    mailbox.address = user.userPrincipalName; // unlike a mail attribute it is nobody else's
     StoredCalendar calendar;
     calendar.id = calendarIdFor(world.directory.nextSerial++);
     calendar.name = u"Calendar"_s;
@@ -130,6 +130,22 @@ Result<StoredEvent> addStoredEvent(World& world, Mailbox& mailbox, const QString
     return event;
 }
 
+/// Colleagues who are not simply there: switched off, without a mailbox, known by an alias alone.
+static void makeOdd(DirectoryUser& user, qint64 account) {
+    const QString domain = u"@"_s + demo::k_tenantDomain.toString();
+    if (account == 109)
+        user.accountEnabled = false;
+    if (account == 110) {
+        user.hasMailbox = false;
+        user.mail.clear();
+        user.proxyAddresses.clear();
+    }
+    if (account != 112)
+        return;
+    user.proxyAddresses = {u"SMTP:renamed"_s + domain, u"smtp:"_s + user.mail};
+    user.userPrincipalName = user.mail = u"renamed"_s + domain;
+}
+
 void seedDirectory(World& world) {
     addUser(world, makeUser(u"Project Calendar"_s, demo::k_mailbox.toString()));
     addUser(world, makeUser(u"Bridges Calendar"_s, demo::k_secondMailbox.toString()));
@@ -149,8 +165,18 @@ void seedDirectory(World& world) {
         if (account.id < 100 || account.email.isEmpty())
             continue;
         const auto person = world.tracker.people.object(account.person);
-        addUser(world, makeUser(person->value(u"name"_s).toString(), account.email.toLower()));
+        DirectoryUser user = makeUser(person->value(u"name"_s).toString(), account.email.toLower());
+        if (world.options.traps)
+            makeOdd(user, account.id);
+        addUser(world, user);
     }
+    if (!world.options.traps)
+        return;
+    // A second user whose mail is the first one's sign-in name: the address alone names nobody.
+    DirectoryUser twin = makeUser(u"Twin"_s, u"twin@"_s + demo::k_tenantDomain.toString());
+    twin.mail = u"person19@"_s + demo::k_tenantDomain.toString();
+    twin.proxyAddresses.clear();
+    addUser(world, twin);
 }
 
 void seedMailbox(World& world) {

@@ -25,6 +25,7 @@ private slots:
 
     void everyAnswerCarriesIdsAndADate();
     void usersAreFoundByNameIdAndMail();
+    void theFullProfileNeedsMoreThanTheBasicRight();
     void mailboxesThatCannotBeUsedSayWhy_data();
     void mailboxesThatCannotBeUsedSayWhy();
     void listingsComeInPagesOfTen();
@@ -64,14 +65,39 @@ void TestSandboxGraph::usersAreFoundByNameIdAndMail() {
     const Reply byMail = m_client->graph("GET", "/users?$filter=mail%20eq%20'ann@fabrikam.example'");
     QCOMPARE(byMail.value().size(), 1);
     QCOMPARE(m_client->graph("GET", "/users/ann_fabrikam.example%23EXT%23@contoso.example").status, 200);
-    const Reply alias = m_client->graph(
-        "GET", "/users?$filter=proxyAddresses/any(p:p%20eq%20'smtp:alias-projects@contoso.example')");
-    QCOMPARE(alias.value().size(), 1);
     const Reply none = m_client->graph("GET", "/users/nobody@contoso.example");
     QCOMPARE(none.status, 404);
     QCOMPARE(none.code(), u"Request_ResourceNotFound"_s);
     QCOMPARE(m_client->graph("GET", "/users?$filter=height%20eq%20'2'").code(),
              u"Request_UnsupportedQuery"_s);
+}
+
+void TestSandboxGraph::theFullProfileNeedsMoreThanTheBasicRight() {
+    const QByteArray alias =
+        "/users?$filter=proxyAddresses/any(p:p%20eq%20'smtp:alias-projects@contoso.example')";
+    const QByteArray state = "/users/projects@contoso.example?$select=id,accountEnabled,proxyAddresses";
+    QCOMPARE(m_client->graph("GET", alias).status, 403);
+    QCOMPARE(m_client->graph("GET", alias).code(), u"Authorization_RequestDenied"_s);
+    QVERIFY(m_client->graph("GET", state).json().value(u"accountEnabled"_s).isNull());
+    QVERIFY(m_sandbox->control(u"options"_s, {{u"fullProfileRefused"_s, true}}));
+    QCOMPARE(m_client->graph("GET", state).status, 403);
+    QCOMPARE(m_client->graph("GET", "/users/projects@contoso.example?$select=id,mail").status, 200);
+    QVERIFY(m_sandbox->control(u"options"_s, {{u"roles"_s, QJsonArray{u"User.Read.All"_s}}}));
+    QVERIFY(m_sandbox->control(u"mailbox"_s, {{u"mailbox"_s, u"bridges@contoso.example"_s},
+                                              {u"accountEnabled"_s, false},
+                                              {u"hasMailbox"_s, false},
+                                              {u"mail"_s, u""_s}}));
+    Client full(*m_sandbox);
+    QCOMPARE(full.graph("GET", alias).value().size(), 1);
+    QVERIFY(full.graph("GET", state).json().value(u"accountEnabled"_s).toBool());
+    const QJsonObject bridges =
+        full.graph("GET", "/users/bridges@contoso.example?$select=id,mail,accountEnabled").json();
+    QVERIFY(bridges.value(u"mail"_s).isNull());
+    QVERIFY(!bridges.value(u"accountEnabled"_s).toBool(true));
+    QVERIFY(m_sandbox->control(u"options"_s, {{u"roles"_s, QJsonArray{u"Calendars.Read"_s}}}));
+    Client calendars(*m_sandbox);
+    QCOMPARE(calendars.graph("GET", "/users/bridges@contoso.example/calendar").code(),
+             u"MailboxNotEnabledForRESTAPI"_s);
 }
 
 void TestSandboxGraph::mailboxesThatCannotBeUsedSayWhy_data() {

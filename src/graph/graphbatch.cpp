@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Reads by $batch (graph-contract 7).
+#include "base/jsonreader.h"
+#include "graph/graphclient.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr size_t k_mostChildren = 20;
+constexpr int k_failedDependency = 424;
+const QString k_lane = QStringLiteral("$batch"); ///< many mailboxes and the directory: a lane of its own
+
+QByteArray envelope(const std::vector<QByteArray>& urls, const std::vector<size_t>& children) {
+    QJsonArray requests;
+    for (const size_t child : children)
+        requests.append(QJsonObject{{u"id"_s, QString::number(child)},
+                                    {u"method"_s, u"GET"_s},
+                                    {u"url"_s, u'/' + QString::fromLatin1(urls[child])}});
+    return QJsonDocument(QJsonObject{{u"requests"_s, requests}}).toJson(QJsonDocument::Compact);
+}
+
+/// No answer for this child: it may as well be asked again.
+Error leftOut() {
+    return makeError(Error::Kind::Malformed, Error::Stage::Graph, u"the batch left a child out"_s,
+                     u"truncated"_s);
+}
+
+/// Those to be asked again, and the failure that asks for the longest pause.
+std::pair<std::vector<size_t>, Error> passing(const std::vector<size_t>& children,
+                                              const std::vector<Result<QJsonObject>>& answers) {
+    std::pair<std::vector<size_t>, Error> found;
+    for (const size_t child : children) {
+        if (answers[child] || !passesByItself(answers[child].error()))
+            continue;
+        const Error& error = answers[child].error();
+        if (found.first.empty() || error.retryAfter > found.second.retryAfter)
+            found.second = error;
+        found.first.push_back(child);
+    }
+    return found;
+}
+
+} // namespace
+
+Result<QJsonObject> GraphClient::childAnswer(const QJsonObject& child) const {
+    HttpResponse response;
+    response.status = child.value(u"status"_s).toInt();
+    const QJsonObject headers = child.value(u"headers"_s).toObject();
+    for (auto it = headers.begin(); it != headers.end(); ++it)
+        response.headers.set(it.key().toLatin1(), it.value().toString().toUtf8());
+    const QJsonValue body = child.value(u"body"_s);
+    if (response.isSuccess() && body.isObject())
+        return body.toObject();
+    // What is not JSON comes as base64.
+    response.body = body.isObject() ? QJsonDocument(body.toObject()).toJson(QJsonDocument::Compact)
+                                    : QByteArray::fromBase64(body.toString().toLatin1());
+    if (response.isSuccess())
+        return std::unexpected(makeError(Error::Kind::Malformed, Error::Stage::Graph,
+                                         u"an object is expected in the batch"_s, u"json"_s));
+    Error error = m_api.errorFrom(response, Repeat::Freely);
+    if (response.status == k_failedDependency)
+        error.kind = Error::Kind::Throttled; // not carried out
+    return std::unexpected(std::move(error));
+}
+
+Result<void> GraphClient::sendTogether(const ApiClient::Call& call, const std::vector<size_t>& children,
+                                       std::vector<Result<QJsonObject>>& answers, std::stop_token stop) {
+    for (const size_t child : children)
+        answers[child] = std::unexpected(leftOut());
+    const auto response = m_api.call(call, std::move(stop));
+    if (!response && response.error().httpStatus == k_failedDependency) {
+        // One throttled child, says the documentation; the service itself answers 200 (graph-contract 7).
+        Error error = response.error();
+        error.kind = Error::Kind::Throttled;
+        for (const size_t child : children)
+            answers[child] = std::unexpected(error);
+        return {};
+    }
+    if (!response)
+        return std::unexpected(response.error());
+    const auto json = parseJson(response->body, Error::Stage::Graph);
+    if (!json)
+        return std::unexpected(json.error());
+    for (const QJsonValue value : json->toObject().value(u"responses"_s).toArray()) {
+        const QJsonObject answer = value.toObject();
+        bool isNumber = false;
+        const size_t child = answer.value(u"id"_s).toString().toULongLong(&isNumber);
+        if (isNumber && std::ranges::find(children, child) != children.end())
+            answers[child] = childAnswer(answer);
+    }
+    return {};
+}
+
+Result<std::vector<Result<QJsonObject>>> GraphClient::readTogether(const std::vector<QByteArray>& urls,
+                                                                   std::stop_token stop) {
+    std::vector<Result<QJsonObject>> answers(urls.size(), std::unexpected(leftOut()));
+    for (size_t first = 0; first < urls.size(); first += k_mostChildren) {
+        std::vector<size_t> children(std::min(k_mostChildren, urls.size() - first));
+        std::iota(children.begin(), children.end(), first);
+        std::chrono::milliseconds waited{0};
+        for (int failures = 1; !children.empty(); ++failures) {
+            ApiClient::Call call{request("POST", u"$batch"_s), Repeat::Freely, k_lane};
+            call.children = static_cast<int>(children.size());
+            call.request.body = envelope(urls, children);
+            call.request.headers.set("Content-Type", "application/json");
+            if (const auto sent = sendTogether(call, children, answers, stop); !sent)
+                return std::unexpected(sent.error());
+            auto [again, worst] = passing(children, answers);
+            if (again.empty())
+                break;
+            const auto goOn = m_api.waitToRepeat(call, worst, failures, waited, stop);
+            if (!goOn)
+                return std::unexpected(goOn.error());
+            if (!*goOn)
+                break;
+            children = std::move(again);
+        }
+    }
+    return answers;
+}
+
+} // namespace milepost
