@@ -58,6 +58,7 @@ QHash<qint64, const PersonMapping*> mappingsByPerson(const std::vector<PersonMap
 struct Hits {
     std::map<QString, TenantUser> users; ///< by object id: the same user twice is one
     bool failed = false;
+    bool aliasesHidden = false;
     QString why;
 };
 
@@ -70,6 +71,7 @@ Hits look(const QStringList& addresses, const DirectoryAnswers& answers) {
             hits.why = answer == answers.end() ? address : answer->second.failure->summary();
             continue;
         }
+        hits.aliasesHidden = hits.aliasesHidden || answer->second.aliasesHidden;
         for (const TenantUser& user : answer->second.users)
             hits.users.emplace(user.id, user);
     }
@@ -78,9 +80,10 @@ Hits look(const QStringList& addresses, const DirectoryAnswers& answers) {
 
 class Mapper {
 public:
-    Mapper(const std::vector<Account>& accounts, const std::vector<PersonMapping>& mappings,
+    Mapper(const TrackerPeople& tracker, const std::vector<PersonMapping>& mappings,
            const DirectoryAnswers& answers)
-        : m_addresses(addressesByPerson(accounts)),
+        : m_addresses(addressesByPerson(tracker.accounts)),
+          m_accountsHidden(tracker.accountsHidden),
           m_mappings(mappingsByPerson(mappings)),
           m_answers(answers) {}
 
@@ -145,6 +148,7 @@ private:
     }
 
     void byAccounts(PersonRow& row, const Addresses& addresses, const PersonMapping* before) const {
+        bool aliasesHidden = false;
         for (const auto& [list, source] : {std::pair(&addresses.mails, Source::Account),
                                            std::pair(&addresses.userNames, Source::UserName)}) {
             const Hits hits = look(*list, m_answers);
@@ -153,15 +157,18 @@ private:
                 return unproven(row, hits, before);
             if (!hits.users.empty())
                 return byHits(row, hits, source, before);
+            aliasesHidden = aliasesHidden || hits.aliasesHidden;
         }
         if (before != nullptr)
             return byId(row, *before, Source::Remembered);
         const QStringList all = addresses.mails + addresses.userNames;
         row.address = all.join(u", "_s);
         unmapped(row,
-                 !addresses.hasAccount ? Reason::NoAccount
-                 : all.isEmpty()       ? Reason::NoAddress
-                                       : Reason::NobodyFound,
+                 m_accountsHidden        ? Reason::AccountsHidden
+                 : !addresses.hasAccount ? Reason::NoAccount
+                 : all.isEmpty()         ? Reason::NoAddress
+                 : aliasesHidden         ? Reason::AliasesHidden
+                                         : Reason::NobodyFound,
                  row.address);
     }
 
@@ -198,6 +205,7 @@ private:
     }
 
     QHash<qint64, Addresses> m_addresses;
+    bool m_accountsHidden;
     QHash<qint64, const PersonMapping*> m_mappings;
     const DirectoryAnswers& m_answers;
 };
@@ -230,13 +238,12 @@ bool looksLikeAddress(const QString& text) {
            std::ranges::none_of(text, isBad);
 }
 
-DirectoryQuestion questionsFor(const std::vector<Person>& people, const std::vector<Account>& accounts,
-                               const std::vector<PersonMapping>& mappings) {
-    const auto addresses = addressesByPerson(accounts);
+DirectoryQuestion questionsFor(const TrackerPeople& tracker, const std::vector<PersonMapping>& mappings) {
+    const auto addresses = addressesByPerson(tracker.accounts);
     const auto decided = mappingsByPerson(mappings);
     DirectoryQuestion question;
     std::set<QString> ids;
-    for (const Person& person : people) {
+    for (const Person& person : tracker.people) {
         if (!person.active)
             continue;
         const PersonMapping* mapping = decided.value(person.id, nullptr);
@@ -253,16 +260,29 @@ DirectoryQuestion questionsFor(const std::vector<Person>& people, const std::vec
     return question;
 }
 
-std::vector<PersonRow> mapPeople(const std::vector<Person>& people, const std::vector<Account>& accounts,
-                                 const std::vector<PersonMapping>& mappings,
+std::vector<PersonRow> mapPeople(const TrackerPeople& tracker, const std::vector<PersonMapping>& mappings,
                                  const DirectoryAnswers& answers) {
-    const Mapper mapper(accounts, mappings, answers);
+    const Mapper mapper(tracker, mappings, answers);
     std::vector<PersonRow> rows;
-    for (const Person& person : people)
+    for (const Person& person : tracker.people)
         if (person.active)
             rows.push_back(mapper.row(person));
     holdSharedOnes(rows);
     return rows;
+}
+
+std::vector<PersonMapping> newMatches(const std::vector<PersonRow>& rows,
+                                      const std::vector<PersonMapping>& mappings, const QDateTime& nowUtc) {
+    const auto known = mappingsByPerson(mappings);
+    std::vector<PersonMapping> found;
+    for (const PersonRow& row : rows) {
+        if (row.state != Matched || row.source == Source::Manual)
+            continue;
+        const PersonMapping* before = known.value(row.person, nullptr);
+        if (before == nullptr || before->mailbox != row.mailbox || before->address != row.address)
+            found.push_back({row.person, row.mailbox, row.address, false, nowUtc});
+    }
+    return found;
 }
 
 } // namespace milepost

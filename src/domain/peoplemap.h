@@ -36,11 +36,19 @@ struct TenantUser {
 struct DirectoryAnswer {
     std::vector<TenantUser> users;
     std::optional<Error>
-        failure; ///< this one could not be asked for: that says nothing about anybody (law 2)
+        failure;                ///< this one could not be asked for: that says nothing about anybody (law 2)
+    bool aliasesHidden = false; ///< only names and mails were looked at: this app may not see aliases
 };
 
 /// By addressKey() of what was asked for.
 using DirectoryAnswers = std::map<QString, DirectoryAnswer>;
+
+/// The tracker's side of the map.
+struct TrackerPeople {
+    std::vector<Person> people;
+    std::vector<Account> accounts;
+    bool accountsHidden = false; ///< this user of the tracker may not see them (tracker-contract 1.9)
+};
 
 /// What was decided for a person, by hand or by an earlier match. Remembered per tracker.
 struct PersonMapping {
@@ -60,9 +68,11 @@ struct PersonRow {
     enum class Reason {
         None,           ///< matched: the source says it all
         TakenOut,       ///< decided by hand: no mailbox
+        AccountsHidden, ///< the tracker does not show the login accounts: nothing is proven
         NoAccount,      ///< no login account belongs to the person
         NoAddress,      ///< the accounts name no address
         NobodyFound,    ///< the tenant has no user of this address
+        AliasesHidden,  ///< nobody has it as name or mail, and aliases could not be asked for
         SeveralUsers,   ///< one address or several lead to several users
         SeveralPeople,  ///< the same mailbox would stand for several people
         Moved,          ///< the address leads to another user than before
@@ -96,8 +106,7 @@ struct DirectoryQuestion {
     QStringList addresses;
     QStringList ids;
 };
-[[nodiscard]] DirectoryQuestion questionsFor(const std::vector<Person>& people,
-                                             const std::vector<Account>& accounts,
+[[nodiscard]] DirectoryQuestion questionsFor(const TrackerPeople& tracker,
                                              const std::vector<PersonMapping>& mappings);
 
 /// One row for each active person, in the order of the people. The first source that says something decides:
@@ -105,14 +114,19 @@ struct DirectoryQuestion {
 /// addresses, and last what an earlier match found. Whatever leads to more than one user, or one user for
 /// several people, is ambiguous unless it was set by hand: never guessed. A failed look-up leaves its own
 /// person unproven and nobody else.
-[[nodiscard]] std::vector<PersonRow> mapPeople(const std::vector<Person>& people,
-                                               const std::vector<Account>& accounts,
+[[nodiscard]] std::vector<PersonRow> mapPeople(const TrackerPeople& tracker,
                                                const std::vector<PersonMapping>& mappings,
                                                const DirectoryAnswers& answers);
 
+/// Matches that the journal does not know yet, or under another address: what is to be remembered of a row.
+[[nodiscard]] std::vector<PersonMapping> newMatches(const std::vector<PersonRow>& rows,
+                                                    const std::vector<PersonMapping>& mappings,
+                                                    const QDateTime& nowUtc);
+
 [[nodiscard]] QString toString(PersonRow::State state);
 [[nodiscard]] QString toString(PersonRow::Source source);
-/// Why the row stands as it does, for people and logs: "the tenant has no user bob@contoso.example".
+/// Why the row stands as it does, for people and logs: "nobody in the tenant was found as
+/// bob@contoso.example".
 [[nodiscard]] QString reasonText(const PersonRow& row);
 
 } // namespace milepost

@@ -46,12 +46,16 @@ QString reasonText(const PersonRow& row) {
         return toString(row.source);
     case PersonRow::Reason::TakenOut:
         return u"taken out by hand"_s;
+    case PersonRow::Reason::AccountsHidden:
+        return u"the tracker does not show its login accounts to this user"_s;
     case PersonRow::Reason::NoAccount:
         return u"no login account of the tracker belongs to this person"_s;
     case PersonRow::Reason::NoAddress:
         return u"the login account has no address"_s;
     case PersonRow::Reason::NobodyFound:
-        return u"the tenant has no user %1"_s.arg(row.detail);
+        return u"nobody in the tenant was found as %1"_s.arg(row.detail);
+    case PersonRow::Reason::AliasesHidden:
+        return u"nobody in the tenant was found as %1; aliases need User.Read.All"_s.arg(row.detail);
     case PersonRow::Reason::SeveralUsers:
         return u"several users answer: %1"_s.arg(row.detail);
     case PersonRow::Reason::SeveralPeople:

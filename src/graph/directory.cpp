@@ -141,9 +141,10 @@ private:
         for (size_t i = 0; i < open.size(); ++i) {
             DirectoryAnswer more = listed((*answers)[i]);
             // Without User.Read.All nobody's aliases are seen; what was found by name stands.
-            if (more.failure && more.failure->kind == Error::Kind::Forbidden)
-                continue;
             DirectoryAnswer& answer = m_answers[addressKey(open[i])];
+            answer.aliasesHidden = more.failure && more.failure->kind == Error::Kind::Forbidden;
+            if (answer.aliasesHidden)
+                continue;
             answer.failure = more.failure;
             for (TenantUser& user : more.users)
                 if (std::ranges::find(answer.users, user.id, &TenantUser::id) == answer.users.end())

@@ -11,9 +11,9 @@ namespace milepost {
 /// Asks the directory for addresses and object ids (graph-contract 9): user principal name and mail together,
 /// then aliases where neither is surely a mailbox's own address, then for everybody who was found whether
 /// the account is switched on and whether there is a mailbox. Needs User.ReadBasic.All; aliases and the
-/// account's state need User.Read.All and are left out without it. An address that may lead to several users
-/// gets all of them. A failure of one look-up is its own answer; an Error: the directory as a whole cannot be
-/// asked (permission, credential, network, stop).
+/// account's state need User.Read.All and are left out, and told so, without it. An address that may lead to
+/// several users gets all of them. A failure of one look-up is its own answer; an Error: the directory as a
+/// whole cannot be asked (permission, credential, network, stop).
 [[nodiscard]] Result<DirectoryAnswers> lookUp(GraphClient& graph, const DirectoryQuestion& question,
                                               std::stop_token stop);
 

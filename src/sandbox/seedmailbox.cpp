@@ -174,7 +174,7 @@ void seedDirectory(World& world) {
         return;
     // A second user whose mail is the first one's sign-in name: the address alone names nobody.
     DirectoryUser twin = makeUser(u"Twin"_s, u"twin@"_s + demo::k_tenantDomain.toString());
-    twin.mail = u"person19@"_s + demo::k_tenantDomain.toString();
+    twin.mail = u"person20@"_s + demo::k_tenantDomain.toString();
     twin.proxyAddresses.clear();
     addUser(world, twin);
 }

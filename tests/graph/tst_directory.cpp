@@ -46,6 +46,7 @@ private slots:
         const DirectoryAnswer answer = ask(asked);
         QVERIFY2(!answer.failure, answer.failure ? qPrintable(answer.failure->summary()) : "");
         QCOMPARE(answer.users.size(), size_t(name.isEmpty() ? 0 : 1));
+        QVERIFY(!answer.aliasesHidden);
         if (name.isEmpty())
             return;
         QCOMPARE(answer.users.front().principalName, name);
@@ -84,7 +85,7 @@ private slots:
         QVERIFY(!answer.users.front().enabled);
         QVERIFY(answer.users.front().mailbox == Mailbox::Usable);
         const DirectoryAnswer alias = ask(u"alias-person01@contoso.example"_s);
-        QVERIFY(!alias.failure && alias.users.empty());
+        QVERIFY(!alias.failure && alias.users.empty() && alias.aliasesHidden);
     }
 
     void aSwitchedOffAccountIsSeenWithTheFullRight() {
