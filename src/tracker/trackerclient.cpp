@@ -6,7 +6,8 @@
 #include "domain/tag.h"
 #include "tracker/listing.h"
 #include "tracker/restriction.h"
-#include "tracker/workers.h"
+
+#include <algorithm>
 
 namespace milepost {
 
@@ -34,13 +35,18 @@ bool isRefusal(const Error& error) {
            !error.message.isEmpty();
 }
 
-Task tolerant(Task task) {
-    return [task = std::move(task)](std::stop_token stop) -> Result<void> {
+Task tolerant(Task task, bool& wasRefused) {
+    return [task = std::move(task), &wasRefused](std::stop_token stop) -> Result<void> {
         Result<void> done = task(std::move(stop));
-        if (!done && isRefusal(done.error()))
+        wasRefused = !done && isRefusal(done.error());
+        if (wasRefused)
             return {};
         return done;
     };
+}
+
+TrackerClient::Trust trustIn(const TrackerView& view, const std::optional<TrackerView>& accepted) {
+    return {!seesEverything(view.role), restrictionOf(view, accepted).value_or(QString())};
 }
 
 } // namespace
@@ -81,25 +87,45 @@ Result<void> TrackerClient::checkReadiness(std::stop_token stop) const {
 
 Result<TrackerData> TrackerClient::readListings(std::stop_token stop, const Trust& trust) const {
     TrackerData data;
+    TrackerPeople who;
     const auto task = [this]<class T>(const Collection& collection, Row<T> (*reader)(JsonReader&),
                                       std::vector<T>& target) {
         return taskFor<T>(m_source, m_options.listDeadline, collection, reader, target);
     };
     const QByteArray all = "all=true";
-    Task users = task({"auth/users/", {}, std::nullopt}, readAccount, data.accounts);
-    if (trust.accountsMayBeRefused)
-        users = tolerant(std::move(users));
-    const Result<void> done = runTogether(
-        {task({"projects/", all, ""}, readProject, data.projects),
-         task({"deliverables/", all, ""}, readDeliverable, data.deliverables),
-         task({"deliverables/assignments/", all, ""}, readLink, data.links),
-         task({"assignments/", all, "page_size=1"}, readAssignment, data.assignments),
-         task({"people/", "all=true&include_inactive=1", "include_inactive=1"}, readPerson, data.people),
-         std::move(users)},
-        std::move(stop));
+    std::vector<Task> tasks{task({"projects/", all, ""}, readProject, data.projects),
+                            task({"deliverables/", all, ""}, readDeliverable, data.deliverables),
+                            task({"deliverables/assignments/", all, ""}, readLink, data.links),
+                            task({"assignments/", all, "page_size=1"}, readAssignment, data.assignments)};
+    std::ranges::move(peopleTasks(trust, who), std::back_inserter(tasks));
+    const Result<void> done = runTogether(tasks, std::move(stop));
     if (!done)
         return std::unexpected(done.error());
+    data.people = std::move(who.people);
+    data.accounts = std::move(who.accounts);
     return data;
+}
+
+std::vector<Task> TrackerClient::peopleTasks(const Trust& trust, TrackerPeople& target) const {
+    Task users = taskFor<Account>(m_source, m_options.listDeadline, {"auth/users/", {}, std::nullopt},
+                                  readAccount, target.accounts);
+    if (trust.accountsMayBeRefused)
+        users = tolerant(std::move(users), target.accountsHidden);
+    return {taskFor<Person>(m_source, m_options.listDeadline,
+                            {"people/", "all=true&include_inactive=1", "include_inactive=1"}, readPerson,
+                            target.people),
+            std::move(users)};
+}
+
+Reading<TrackerPeople> TrackerClient::people(std::stop_token stop, const Trust& trust) const {
+    if (const Result<void> well = checkService(stop); !well)
+        return Reading<TrackerPeople>::incomplete(well.error());
+    TrackerPeople who;
+    if (const Result<void> done = runTogether(peopleTasks(trust, who), std::move(stop)); !done)
+        return Reading<TrackerPeople>::incomplete(done.error());
+    if (!trust.restriction.isEmpty())
+        return Reading<TrackerPeople>::restricted(std::move(who), trust.restriction);
+    return Reading<TrackerPeople>::complete(std::move(who));
 }
 
 Result<void> TrackerClient::checkService(std::stop_token stop) const {
@@ -181,9 +207,16 @@ TrackerPass readTracker(const TrackerClient& client, const std::optional<Tracker
     Result<TrackerView> view = client.view(stop);
     if (!view)
         return {std::nullopt, Reading<TrackerData>::incomplete(std::move(view.error()))};
-    const TrackerClient::Trust trust{!seesEverything(view->role),
-                                     restrictionOf(*view, accepted).value_or(QString())};
-    Reading<TrackerData> data = client.read(std::move(stop), trust);
+    Reading<TrackerData> data = client.read(std::move(stop), trustIn(*view, accepted));
+    return {std::move(*view), std::move(data)};
+}
+
+PeoplePass readPeople(const TrackerClient& client, const std::optional<TrackerView>& accepted,
+                      std::stop_token stop) {
+    Result<TrackerView> view = client.view(stop);
+    if (!view)
+        return {std::nullopt, Reading<TrackerPeople>::incomplete(std::move(view.error()))};
+    Reading<TrackerPeople> data = client.people(std::move(stop), trustIn(*view, accepted));
     return {std::move(*view), std::move(data)};
 }
 

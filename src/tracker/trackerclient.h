@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "domain/peoplemap.h"
 #include "domain/reading.h"
 #include "domain/trackerdata.h"
 #include "tracker/jsonsource.h"
 #include "tracker/trackerrows.h"
+#include "tracker/workers.h"
 
 #include <chrono>
 #include <optional>
@@ -42,6 +44,9 @@ public:
         return read(std::move(stop), Trust{});
     }
 
+    /// The people and their login accounts alone; under the same rules.
+    [[nodiscard]] Reading<TrackerPeople> people(std::stop_token stop, const Trust& trust) const;
+
     /// Is this a workload tracker, and can it answer? Asks without looking at anything of anybody.
     [[nodiscard]] Result<void> checkService(std::stop_token stop) const;
 
@@ -62,12 +67,20 @@ private:
     [[nodiscard]] Result<std::optional<tracker::Row<T>>> row(const QByteArray& collection, qint64 id,
                                                              tracker::Row<T> (*readRow)(JsonReader&),
                                                              std::stop_token stop) const;
+    /// What every pass reads of people and accounts.
+    [[nodiscard]] std::vector<tracker::Task> peopleTasks(const Trust& trust, TrackerPeople& target) const;
     [[nodiscard]] Result<void> checkHealth(std::stop_token stop) const;
     [[nodiscard]] Result<void> checkReadiness(std::stop_token stop) const;
     [[nodiscard]] Result<TrackerData> readListings(std::stop_token stop, const Trust& trust) const;
 
     tracker::JsonSource m_source;
     Options m_options;
+};
+
+/// The people of the tracker and through whose eyes they were seen.
+struct PeoplePass {
+    std::optional<TrackerView> view; ///< nothing when even that could not be read
+    Reading<TrackerPeople> data;
 };
 
 /// One pass over the tracker and through whose eyes it was made.
@@ -79,5 +92,8 @@ struct TrackerPass {
 /// View, then everything; Restricted where restrictionOf says so. Runs on: pool threads; blocks.
 [[nodiscard]] TrackerPass readTracker(const TrackerClient& client, const std::optional<TrackerView>& accepted,
                                       std::stop_token stop);
+/// The same for the people alone.
+[[nodiscard]] PeoplePass readPeople(const TrackerClient& client, const std::optional<TrackerView>& accepted,
+                                    std::stop_token stop);
 
 } // namespace milepost

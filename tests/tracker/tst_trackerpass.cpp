@@ -39,8 +39,30 @@ private slots:
         QCOMPARE(pass.data.rows()->deliverables.size(), 3U);
         QVERIFY(pass.data.restriction().contains(u"ann has the role user"_s));
 
+        QVERIFY(readPeople(user.client, std::nullopt, std::stop_token()).data.rows()->accountsHidden);
+
         user.tracker.answer(targets::k_users, html(403, "Blocked by your company")); // not the tracker's word
         QVERIFY(readTracker(user.client, std::nullopt, std::stop_token()).data.isIncomplete());
+    }
+
+    void readsThePeopleAloneUnderTheSameRules() {
+        Bench bench;
+        const TrackerPass whole = readTracker(bench.client, std::nullopt, std::stop_token());
+        const PeoplePass people = readPeople(bench.client, std::nullopt, std::stop_token());
+        QVERIFY(people.data.isComplete() && people.view == whole.view);
+        QCOMPARE(people.data.rows()->people, whole.data.rows()->people);
+        QCOMPARE(people.data.rows()->accounts, whole.data.rows()->accounts);
+        QVERIFY(!people.data.rows()->people.empty() && !people.data.rows()->accounts.empty());
+        QVERIFY(!people.data.rows()->accountsHidden);
+        const TrackerView before{u"old.example.test"_s, people.view->user, people.view->role};
+        QVERIFY(readPeople(bench.client, before, std::stop_token()).data.isRestricted());
+        for (const Fault& fault : faults())
+            for (const auto& target : {targets::k_people, targets::k_users}) {
+                Bench broken;
+                broken.tracker.answer(target, fault.answer);
+                QVERIFY2(readPeople(broken.client, std::nullopt, std::stop_token()).data.isIncomplete(),
+                         fault.name);
+            }
     }
 
     void restrictsAChangedViewUntilConfirmed() {
