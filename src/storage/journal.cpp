@@ -152,6 +152,23 @@ Result<QStringList> Journal::previousSources() const {
     return m_parts->read([](const Connection& c) { return journalrows::previousSources(c); });
 }
 
+Result<std::vector<PersonMapping>> Journal::people(const QString& source) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::people(c, source); });
+}
+
+Result<void> Journal::changePeople(const QString& source, const std::vector<PersonMapping>& mappings,
+                                   const std::vector<qint64>& forgotten) {
+    return m_parts->writer->write([&](const Connection& c) -> Result<void> {
+        for (const qint64 person : forgotten)
+            if (auto gone = journalrows::forgetPerson(c, source, person); !gone)
+                return gone;
+        for (const PersonMapping& mapping : mappings)
+            if (auto kept = journalrows::rememberPerson(c, source, mapping); !kept)
+                return kept;
+        return {};
+    });
+}
+
 Result<std::optional<QString>> Journal::acceptedOrigin(const QString& secret) const {
     return m_parts->read([&](const Connection& c) { return journalrows::acceptedOrigin(c, secret); });
 }

@@ -5,8 +5,8 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/peoplemap.h"
 #include "domain/revert.h"
-#include "domain/trackerdata.h"
 #include "storage/journaltypes.h"
 
 #include <memory>
@@ -80,6 +80,13 @@ public:
     [[nodiscard]] Result<void> acceptView(const TrackerView& view);
     /// Addresses that were accepted before the present one, oldest first.
     [[nodiscard]] Result<QStringList> previousSources() const;
+
+    // Whose mailbox stands for whom, of one tracker. An accepted change of its address takes them along.
+    [[nodiscard]] Result<std::vector<PersonMapping>> people(const QString& source) const;
+    /// Remembers these and forgets those, all or none. What was found by a look never replaces what was
+    /// decided by hand in the meantime.
+    [[nodiscard]] Result<void> changePeople(const QString& source, const std::vector<PersonMapping>& mappings,
+                                            const std::vector<qint64>& forgotten = {});
 
     // Where a secret of a named source may be sent (law 10); its kind by the name of the command line.
     /// "" when somebody must confirm one first; nothing before the first use.

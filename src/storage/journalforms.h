@@ -3,12 +3,21 @@
 
 #pragma once
 
+#include "base/result.h"
 #include "storage/journaltypes.h"
 
 #include <QJsonDocument>
+#include <QSqlQuery>
 
-/// How values stand in the journal's columns. Used by the files journalrows*.cpp alone.
+/// How values stand in the journal's columns, and how its statements end. Used by the files that implement
+/// journalrows.h alone.
 namespace milepost::journalforms {
+
+[[nodiscard]] inline Result<void> done(const Result<QSqlQuery>& query) {
+    if (!query)
+        return std::unexpected(query.error());
+    return {};
+}
 
 [[nodiscard]] inline QString fromTime(const QDateTime& time) {
     return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();

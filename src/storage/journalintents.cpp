@@ -18,12 +18,6 @@ const QString k_intentColumns =
 
 Error bug(const QString& detail) { return makeError(Error::Kind::Bug, Error::Stage::Storage, detail); }
 
-Result<void> done(const Result<QSqlQuery>& query) {
-    if (!query)
-        return std::unexpected(query.error());
-    return {};
-}
-
 IntentRecord intentOf(const QSqlQuery& row) {
     IntentRecord record;
     record.id.value = row.value(0).toLongLong();

@@ -37,12 +37,6 @@ RunRecord runOf(const QSqlQuery& row, bool newestIsAlive) {
     return run;
 }
 
-Result<void> done(const Result<QSqlQuery>& query) {
-    if (!query)
-        return std::unexpected(query.error());
-    return {};
-}
-
 } // namespace
 
 Result<RunId> beginRun(const Connection& connection, const RunStart& start) {
@@ -117,6 +111,8 @@ Result<void> acceptView(const Connection& connection, const TrackerView& view) {
             {(*before)->source});
         if (!kept)
             return std::unexpected(kept.error());
+        if (const auto moved = movePeople(connection, (*before)->source, view.source); !moved)
+            return moved;
     }
     // Who moves back is at home again: the present address is no earlier one.
     const auto home = connection.run(u"DELETE FROM previous_sources WHERE source = ?"_s, {view.source});

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/peoplemap.h"
 #include "domain/revert.h"
-#include "domain/trackerdata.h"
 #include "storage/database.h"
 #include "storage/journaltypes.h"
 
@@ -48,6 +48,13 @@ namespace milepost::journalrows {
 [[nodiscard]] Result<std::optional<TrackerView>> acceptedView(const Connection& connection);
 [[nodiscard]] Result<void> acceptView(const Connection& connection, const TrackerView& view);
 [[nodiscard]] Result<QStringList> previousSources(const Connection& connection);
+
+[[nodiscard]] Result<std::vector<PersonMapping>> people(const Connection& connection, const QString& source);
+[[nodiscard]] Result<void> rememberPerson(const Connection& connection, const QString& source,
+                                          const PersonMapping& mapping);
+[[nodiscard]] Result<void> forgetPerson(const Connection& connection, const QString& source, qint64 person);
+/// Everybody of one address of the tracker now belongs to another one.
+[[nodiscard]] Result<void> movePeople(const Connection& connection, const QString& from, const QString& to);
 
 [[nodiscard]] Result<std::optional<QString>> acceptedOrigin(const Connection& connection,
                                                             const QString& secret);

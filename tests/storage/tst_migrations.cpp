@@ -86,6 +86,9 @@ private slots:
         const auto id = (*journal)->intend(createOf(run, 1));
         QVERIFY((*journal)->settle(*id, {IntentState::Done, u"e"_s, {}, {}}));
         QCOMPARE((*journal)->known(k_source, k_calendar)->size(), 1U);
+        const PersonMapping who{7, u"id"_s, u"a@b"_s, true, m_clock.utcNow()};
+        QVERIFY((*journal)->changePeople(k_source, {who}));
+        QCOMPARE(*(*journal)->people(k_source), std::vector{who});
         QVERIFY((*journal)->acceptOrigin(u"entra-secret"_s, u"https://a"_s));
         QCOMPARE(*(*journal)->acceptedOrigin(u"entra-secret"_s), u"https://a"_s);
         QCOMPARE(*(*journal)->calendarId(u"m"_s, u"n"_s), from > 0 ? std::optional(u"kept"_s) : std::nullopt);
