@@ -92,6 +92,8 @@ struct PersonRow {
     Source source = Source::None;
     QString detail; ///< addresses or names that the reason speaks of
 
+    /// What people know the mailbox by; "" when none stands for the person.
+    [[nodiscard]] QString mailboxAddress() const { return mailbox.isEmpty() ? QString() : address; }
     friend bool operator==(const PersonRow&, const PersonRow&) = default;
 };
 

@@ -8,6 +8,7 @@
 #include "http/httplog.h"
 #include "sandbox/sandbox.h"
 #include "storage/journal.h"
+#include "sync/peopleengine.h"
 #include "sync/syncengine.h"
 #include "tracker/trackerclient.h"
 
@@ -47,6 +48,7 @@ public:
     ~Machine();
 
     [[nodiscard]] SyncEngine& engine() { return *m_engine; }
+    [[nodiscard]] PeopleEngine people() { return PeopleEngine({*m_tracker, *m_graph, *m_journal, m_clock}); }
     [[nodiscard]] GraphClient& graph() { return *m_graph; }
     [[nodiscard]] Journal& journal() { return *m_journal; }
     [[nodiscard]] RequestMeter& meter() { return m_meter; }
