@@ -103,6 +103,7 @@ CompositionRoot::CompositionRoot(const Profile& profile, const Paths& paths, con
       m_trackerApi({*m_transport, &m_session, parts.clock, m_gate, &m_meter}, trackerOptions(profile)),
       m_graph(m_graphApi, profile.endpoints().graphRoot, profile.timeZone),
       m_tracker(m_trackerApi, profile.trackerUrl),
-      m_engine({m_tracker, m_graph, *m_journal, parts.clock, paths.lockFile(profile.name)}, profile) {}
+      m_engine({m_tracker, m_graph, *m_journal, parts.clock, paths.lockFile(profile.name)}, profile),
+      m_people({m_tracker, m_graph, *m_journal, parts.clock}) {}
 
 } // namespace milepost

@@ -32,6 +32,7 @@ public:
     open(const Profile& profile, const Paths& paths, const Parts& parts);
 
     [[nodiscard]] SyncEngine& engine() override { return m_engine; }
+    [[nodiscard]] PeopleEngine& people() override { return m_people; }
     /// What the probes of the set-up ask through.
     [[nodiscard]] ProbeClients probeClients();
     [[nodiscard]] GraphClient& graph() override { return m_graph; }
@@ -56,6 +57,7 @@ private:
     GraphClient m_graph;
     TrackerClient m_tracker;
     SyncEngine m_engine;
+    PeopleEngine m_people;
 };
 
 } // namespace milepost

@@ -68,6 +68,7 @@ void addAllCommands(CommandTree& tree) {
     addDeliverableCommands(tree);
     addPlanCommands(tree);
     addSyncCommand(tree);
+    addPeopleCommands(tree);
     addReadingsCommands(tree);
     addRunsCommands(tree);
     addHelpCommands(tree);

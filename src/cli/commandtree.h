@@ -71,6 +71,7 @@ void addCalendarCommands(CommandTree& tree);
 void addDeliverableCommands(CommandTree& tree);
 void addPlanCommands(CommandTree& tree);
 void addSyncCommand(CommandTree& tree);
+void addPeopleCommands(CommandTree& tree);
 void addReadingsCommands(CommandTree& tree);
 void addRunsCommands(CommandTree& tree);
 void addHelpCommands(CommandTree& tree);

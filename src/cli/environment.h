@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "domain/profile.h"
 #include "http/httplog.h"
+#include "sync/peopleengine.h"
 #include "sync/syncengine.h"
 
 #include <functional>
@@ -58,6 +59,7 @@ class Workspace {
 public:
     virtual ~Workspace() = default;
     [[nodiscard]] virtual SyncEngine& engine() = 0;
+    [[nodiscard]] virtual PeopleEngine& people() = 0;
     [[nodiscard]] virtual GraphClient& graph() = 0;
     [[nodiscard]] virtual Journal& journal() = 0;
     [[nodiscard]] virtual RequestMeter::Totals requests() const = 0;           ///< since it was opened
