@@ -48,6 +48,22 @@ QString elided(const QString& text, qsizetype maxUnits) {
     return text.left(cut).trimmed() + QChar(0x2026);
 }
 
+QString withBreaks(const QString& text) {
+    constexpr qsizetype k_unbroken = 24;
+    QString out;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
+    qsizetype run = 0;
+    for (qsizetype from = 0, to = 0; (to = finder.toNextBoundary()) >= 0; from = to) {
+        run = text.at(from).isSpace() ? 0 : run + 1;
+        if (run > k_unbroken) {
+            out += QChar(0x200B);
+            run = 1;
+        }
+        out += QStringView(text).mid(from, to - from);
+    }
+    return out;
+}
+
 QString folded(QStringView text) {
     QString out;
     for (const QChar c : collapsed(text).normalized(QString::NormalizationForm_KD))

@@ -15,6 +15,10 @@ namespace milepost {
 /// character) and closed with an ellipsis when something was cut.
 [[nodiscard]] QString elided(const QString& text, qsizetype maxUnits);
 
+/// For a label: words of more than 24 letters get places where they may break (zero-width spaces), since it
+/// would be as wide as the longest one otherwise. Letters stay whole.
+[[nodiscard]] QString withBreaks(const QString& text);
+
 /// Letters for comparison only: lower case, without accents, white space collapsed. "Projekt  Élan" ~
 /// "projekt elan".
 [[nodiscard]] QString folded(QStringView text);

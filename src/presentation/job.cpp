@@ -3,6 +3,7 @@
 
 #include "presentation/job.h"
 
+#include "base/text.h"
 #include "doctor/diagnosis.h"
 
 #include <algorithm>
@@ -117,7 +118,7 @@ QString eventsText(const Issue& issue) {
         return {};
     QStringList lines{Words::tr("It happened to:")};
     for (const QString& subject : issue.subjects.mid(0, k_mostLines))
-        lines << u"•  "_s + subject;
+        lines << u"•  "_s + withBreaks(subject);
     if (const auto more = issue.subjects.size() - k_mostLines; more > 0)
         lines << Words::tr("and %n more", nullptr, static_cast<int>(more));
     return lines.join(u'\n');

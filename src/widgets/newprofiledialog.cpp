@@ -9,6 +9,7 @@
 #include "widgets/theme.h"
 #include "widgets/unlockbar.h"
 
+#include <QLayout>
 #include <QPushButton>
 
 namespace milepost {
@@ -50,6 +51,8 @@ void NewProfileDialog::ask() {
     m_ui->name->selectAll();
     m_ui->name->setFocus();
     showProposal();
+    layout()->activate(); // what it said before may have been more
+    resize(minimumWidth(), 0);
     showState();
     open();
 }

@@ -12,6 +12,8 @@
 #include <QComboBox>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStyleFactory>
 #include <QToolButton>
 
@@ -28,6 +30,10 @@ void Style::polish(QWidget* widget) {
     if (qobject_cast<QPushButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
         qobject_cast<QToolButton*>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    // Words that are scrolled stand on the page, and so does their bar; a list has a ground of its own.
+    if (qobject_cast<QScrollBar*>(widget) && widget->parentWidget() &&
+        qobject_cast<QScrollArea*>(widget->parentWidget()->parentWidget()))
+        widget->setAttribute(Qt::WA_OpaquePaintEvent, false);
     // In text fields a selection must be seen as one (look/palette.md 1).
     if (widget->inherits("QLineEdit") || widget->inherits("QTextEdit") ||
         widget->inherits("QPlainTextEdit")) {
@@ -164,8 +170,11 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         }
     }
     if (control == CC_ScrollBar)
-        if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option))
+        if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option)) {
+            if (widget == nullptr || widget->testAttribute(Qt::WA_OpaquePaintEvent))
+                painter->fillRect(option->rect, Theme::colour(Role::SurfaceRaised));
             return drawScrollBar(*painter, *bar, subControlRect(control, option, SC_ScrollBarSlider, widget));
+        }
     if (control == CC_ToolButton)
         if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
             button != nullptr && button->features.testFlag(QStyleOptionToolButton::HasMenu))

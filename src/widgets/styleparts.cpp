@@ -167,7 +167,6 @@ void drawScrollFrame(QPainter& painter, const QRect& rect, const QWidget& area) 
 }
 
 void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, const QRect& thumb) {
-    painter.fillRect(option.rect, Theme::colour(Role::SurfaceRaised));
     if (option.maximum <= option.minimum)
         return;
     const bool isHeld = option.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider) &&

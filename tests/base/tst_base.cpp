@@ -84,6 +84,14 @@ void TestBase::elidesAtCharacters() {
     QCOMPARE(elided(u"abcd"_s, 3), u"ab\u2026"_s);
     QCOMPARE(elided(u"a\U0001F6A7\U0001F6A7"_s, 3), u"a\u2026"_s); // never half a pair
     QCOMPARE(elided(u"ae\u0301x"_s, 3), u"a\u2026"_s);             // never a letter without its accent
+    QCOMPARE(withBreaks(u"Data Hall B: a word of twenty-three-letters"_s),
+             u"Data Hall B: a word of twenty-three-letters"_s);
+    const QString word = u"e\u0301"_s.repeated(50);
+    const QStringList parts = withBreaks(u"long "_s + word).split(QChar(0x200B));
+    QCOMPARE(parts.join(QString()), u"long "_s + word);
+    QCOMPARE(parts.size(), 3);
+    for (const QString& part : parts.mid(1))
+        QCOMPARE(part.front(), QChar(u'e')); // never a letter without its accent
 }
 
 void TestBase::foldsCaseAndAccents() {

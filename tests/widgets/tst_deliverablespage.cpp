@@ -3,6 +3,7 @@
 
 #include "deliverableswindow.h"
 #include "widgets/deliverablepanel.h"
+#include "widgets/errorarea.h"
 #include "widgets/outlookevent.h"
 #include "widgets/statedelegate.h"
 
@@ -172,7 +173,15 @@ void TestDeliverablesPage::failureKeepsTheListAndSaysWhatToDo() {
     QCOMPARE(table()->model()->rowCount(), 30);
     QVERIFY(table()->isVisible() && whatToDo->isVisible());
     QTest::mouseClick(whatToDo, Qt::LeftButton);
-    QVERIFY(child<QWidget>("error")->isVisible());
+    auto* error = child<ErrorArea>("error");
+    QVERIFY(error->isVisible());
+    // Its words are whole; in a low window they are scrolled, and the list keeps its place.
+    auto* last = error->findChild<QLabel*>(u"errorWho"_s);
+    QTRY_COMPARE(error->height(), error->widget()->height());
+    m_page->resize(640, 380);
+    QTRY_VERIFY(error->height() < error->widget()->height());
+    QVERIFY(last->height() >= last->heightForWidth(last->width()));
+    QVERIFY(table()->isVisible() && table()->height() > 60);
 }
 
 void TestDeliverablesPage::escStopsReading() {
