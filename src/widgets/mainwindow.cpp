@@ -135,6 +135,7 @@ void MainWindow::addShortcuts() {
     });
     add(Qt::CTRL | Qt::Key_K, [this] { emit finderWanted(); });
     add(Qt::Key_F6, [this] { cycleFocus(); });
+    add(Qt::CTRL | Qt::Key_Q, [this] { close(); }); // asks while a run is under way
 }
 
 /// Profile bar → rail → page → profile bar.

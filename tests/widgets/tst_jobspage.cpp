@@ -160,7 +160,7 @@ void TestJobsPage::theJobThatIsShownStaysShownWhenItEnds() {
 
 void TestJobsPage::closingAsksWhileARunIsUnderWay() {
     startRun({1});
-    m_console->window().close();
+    QTest::keyClick(&m_console->window(), Qt::Key_Q, Qt::ControlModifier);
     QVERIFY(m_console->window().isVisible());
     auto* question = part<QMessageBox>(u"closeWhileRunning"_s);
     QVERIFY(question != nullptr);
