@@ -14,6 +14,10 @@ namespace {
 constexpr qint64 k_redrawEveryMs = 100; ///< a terminal
 constexpr qint64 k_lineEveryMs = 5'000; ///< a log
 
+QString roughly(double seconds) {
+    return seconds < 120 ? u"%1 s"_s.arg(qRound(seconds)) : u"%1 min"_s.arg(qRound(seconds / 60));
+}
+
 QString describe(const RunProgress& progress) {
     switch (progress.phase) {
     case RunProgress::Phase::Reading:
@@ -23,6 +27,8 @@ QString describe(const RunProgress& progress) {
             u"Applying: %1 of %2"_s.arg(QString::number(progress.done), QString::number(progress.total));
         if (progress.failed > 0)
             text += u", %1 failed"_s.arg(progress.failed);
+        if (progress.secondsLeft >= 1)
+            text += u", about %1 left"_s.arg(roughly(progress.secondsLeft));
         return text;
     }
     case RunProgress::Phase::Verifying:

@@ -74,6 +74,8 @@ public:
     /// longest pause that one of them asked for. An error: nothing more could be asked.
     [[nodiscard]] Result<std::vector<Result<QJsonObject>>> readTogether(const std::vector<QByteArray>& urls,
                                                                         std::stop_token stop);
+    /// How fast the mailbox answers, as far as was seen.
+    [[nodiscard]] ApiClient::Pace pace(const QString& mailbox) const { return m_api.pace(mailbox); }
 
 private:
     [[nodiscard]] HttpRequest request(const QByteArray& method, const QString& path,

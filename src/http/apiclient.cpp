@@ -23,6 +23,8 @@ namespace {
 constexpr qint64 k_neverSeen = std::numeric_limits<qint64>::min();
 constexpr auto k_concurrentSave = "ConcurrentItemSave"_L1;
 
+bool isRefusedPace(const Error& error) { return error.httpStatus == 429 || error.httpStatus == 503; }
+
 /// Each service has its own name for it.
 QString requestIdOf(const HttpResponse& response) {
     for (const char* name : {"request-id", "x-ms-request-id", "X-Request-ID"})
@@ -94,8 +96,13 @@ Result<bool> ApiClient::waitBefore(const Call& call, const Error& error, int fai
 
 Result<bool> ApiClient::waitToRepeat(const Call& call, const Error& error, int failures, milliseconds& waited,
                                      std::stop_token stop) {
-    keepPace(call, error);
+    if (isRefusedPace(error))
+        m_parts.gate.fence(call.lane, pauseAfter(error));
     return waitBefore(call, error, failures, waited, std::move(stop));
+}
+
+ApiClient::Pace ApiClient::pace(const QString& lane) const {
+    return {m_parts.gate.width(lane), m_parts.gate.serviceTime(lane)};
 }
 
 std::optional<Error> ApiClient::refusal(const Call& call) const {
@@ -142,8 +149,7 @@ Result<HttpResponse> ApiClient::attempt(const Call& call, int number, millisecon
     report(sent, answer, outcome);
     if (answer && answer->status == 401 && m_parts.bearer != nullptr)
         m_parts.bearer->reject(token);
-    if (!outcome)
-        keepPace(call, outcome.error());
+    keepPace(*pass, outcome);
     return outcome;
 }
 
@@ -200,20 +206,28 @@ Error ApiClient::errorFrom(const HttpResponse& response, Repeat repeat) const {
     return error;
 }
 
-void ApiClient::keepPace(const Call& call, const Error& error) {
+void ApiClient::keepPace(const LaneGate::Pass& pass, const Result<HttpResponse>& outcome) const {
+    if (outcome)
+        return pass.served(outcome->elapsed);
+    const Error& error = outcome.error();
+    if (!isRefusedPace(error))
+        return; // a fault of the item or of the network says nothing about the lane
     if (error.httpStatus == 503 && error.code == k_concurrentSave)
-        m_parts.gate.narrow(call.lane);
-    if (error.httpStatus == 429 || error.httpStatus == 503)
-        m_parts.gate.fence(call.lane,
-                           error.retryAfter > 0ms ? error.retryAfter : m_options.retry.backoff(1, 0.5));
+        pass.collided(pauseAfter(error));
+    else
+        pass.refused(pauseAfter(error));
+}
+
+milliseconds ApiClient::pauseAfter(const Error& refusal) const {
+    return refusal.retryAfter > 0ms ? refusal.retryAfter : m_options.retry.backoff(1, 0.5);
 }
 
 Result<void> ApiClient::pause(const Call& call, const Error& error, milliseconds delay,
                               std::stop_token stop) {
-    const bool isPace = error.httpStatus == 429 || error.httpStatus == 503;
     qCInfo(lcHttp).noquote() << "waiting" << delay.count() << "ms before trying again:" << error.summary();
     if (m_parts.sink != nullptr)
-        m_parts.sink->waiting({call.lane, delay, isPace ? QString::number(error.httpStatus) : u"retry"_s});
+        m_parts.sink->waiting(
+            {call.lane, delay, isRefusedPace(error) ? QString::number(error.httpStatus) : u"retry"_s});
     return m_parts.clock.sleep(delay, std::move(stop));
 }
 

@@ -67,6 +67,12 @@ public:
     /// and waits as call() does. False: no further try. `waited` is the sum of one piece of work (law 9).
     [[nodiscard]] Result<bool> waitToRepeat(const Call& call, const Error& error, int failures,
                                             std::chrono::milliseconds& waited, std::stop_token stop);
+    /// How fast a lane goes, as far as was seen: for forecasts.
+    struct Pace {
+        int width = 1;                           ///< requests at once
+        std::chrono::milliseconds oneRequest{0}; ///< 0: none was answered yet
+    };
+    [[nodiscard]] Pace pace(const QString& lane) const;
 
     [[nodiscard]] const QString& origin() const { return m_options.origin; }
     /// How far the server's clock is ahead of ours, by the last Date field seen; nothing before the first.
@@ -83,9 +89,12 @@ private:
     [[nodiscard]] HttpRequest dressed(const Call& call, const QByteArray& token,
                                       const QByteArray& clientRequestId) const;
     [[nodiscard]] Result<HttpResponse> judged(const Sent& sent, Result<HttpResponse> answer);
-    void keepPace(const Call& call, const Error& error);
     [[nodiscard]] Result<bool> waitBefore(const Call& call, const Error& error, int failures,
                                           std::chrono::milliseconds& waited, std::stop_token stop);
+    /// The lane learns from what became of the request.
+    void keepPace(const LaneGate::Pass& pass, const Result<HttpResponse>& outcome) const;
+    /// How long the lane is closed: as advised, or a first pause of ours where nothing was.
+    [[nodiscard]] std::chrono::milliseconds pauseAfter(const Error& refusal) const;
     [[nodiscard]] Result<void> pause(const Call& call, const Error& error, std::chrono::milliseconds delay,
                                      std::stop_token stop);
     void report(const Sent& sent, const Result<HttpResponse>& answer,

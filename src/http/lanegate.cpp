@@ -10,17 +10,51 @@ namespace milepost {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr size_t k_remembered = 8; // answers: the slow ones among them met a busy moment
+
+} // namespace
+
 LaneGate::Pass::~Pass() {
     if (m_gate != nullptr)
         m_gate->leave(m_lane);
 }
 
-LaneGate::Lane& LaneGate::laneOf(const QString& name) {
-    auto& lane = m_lanes[name];
-    if (lane.limit == 0)
-        lane.limit = m_limit;
-    return lane;
+void LaneGate::Pass::served(std::chrono::milliseconds took) const {
+    const std::scoped_lock lock(m_gate->m_mutex);
+    Lane& lane = m_gate->laneOf(m_lane);
+    lane.took.push_back(took);
+    if (lane.took.size() > k_remembered)
+        lane.took.pop_front();
+    if (!m_fills || lane.width.epoch() != m_epoch)
+        return; // says nothing about the width that holds now
+    lane.width.served(m_gate->now());
+    m_gate->m_changed.notify_all();
 }
+
+void LaneGate::Pass::refused(std::chrono::milliseconds pause) const {
+    const std::scoped_lock lock(m_gate->m_mutex);
+    Lane& lane = m_gate->laneOf(m_lane);
+    if (lane.width.epoch() == m_epoch)
+        lane.width.refused(m_gate->now(), pause);
+    m_gate->close(lane, pause);
+    m_gate->m_changed.notify_all();
+}
+
+void LaneGate::Pass::collided(std::chrono::milliseconds pause) const {
+    const std::scoped_lock lock(m_gate->m_mutex);
+    Lane& lane = m_gate->laneOf(m_lane);
+    lane.width.collided(m_gate->now(), pause);
+    m_gate->close(lane, pause);
+    m_gate->m_changed.notify_all();
+}
+
+LaneGate::Lane& LaneGate::laneOf(const QString& name) {
+    return m_lanes.try_emplace(name, Lane{0, m_fresh, {}, {}}).first->second;
+}
+
+LaneWidth::Moment LaneGate::now() const { return LaneWidth::Moment(m_clock.utcNow().toMSecsSinceEpoch()); }
 
 std::chrono::milliseconds LaneGate::remaining(const Lane& lane) const {
     if (!lane.closedUntilUtc.isValid())
@@ -44,23 +78,26 @@ Result<LaneGate::Pass> LaneGate::enter(const QString& lane, std::stop_token stop
             if (const auto slept = m_clock.sleep(closed, stop); !slept)
                 return std::unexpected(slept.error());
             lock.lock();
-        } else if (place.inFlight < place.limit) {
+        } else if (place.inFlight < place.width.width()) {
             ++place.inFlight;
-            return Pass(this, lane);
+            return Pass(this, lane, place.width.epoch(), place.inFlight >= place.width.width());
         } else {
             m_changed.wait(lock, stop,
-                           [&] { return place.inFlight < place.limit || remaining(place) > 0ms; });
+                           [&] { return place.inFlight < place.width.width() || remaining(place) > 0ms; });
         }
     }
 }
 
 void LaneGate::fence(const QString& lane, std::chrono::milliseconds duration) {
     const std::scoped_lock lock(m_mutex);
-    Lane& place = laneOf(lane);
-    const QDateTime until = m_clock.utcNow().addMSecs(duration.count());
-    if (!place.closedUntilUtc.isValid() || place.closedUntilUtc < until)
-        place.closedUntilUtc = until;
+    close(laneOf(lane), duration);
     m_changed.notify_all();
+}
+
+void LaneGate::close(Lane& lane, std::chrono::milliseconds duration) const {
+    const QDateTime until = m_clock.utcNow().addMSecs(duration.count());
+    if (!lane.closedUntilUtc.isValid() || lane.closedUntilUtc < until)
+        lane.closedUntilUtc = until;
 }
 
 std::chrono::milliseconds LaneGate::closedFor(const QString& lane) const {
@@ -69,9 +106,16 @@ std::chrono::milliseconds LaneGate::closedFor(const QString& lane) const {
     return it == m_lanes.end() ? 0ms : remaining(it->second);
 }
 
-void LaneGate::narrow(const QString& lane) {
+int LaneGate::width(const QString& lane) const {
     const std::scoped_lock lock(m_mutex);
-    laneOf(lane).limit = 1;
+    const auto it = m_lanes.find(lane);
+    return it == m_lanes.end() ? m_fresh.width() : it->second.width.width();
+}
+
+std::chrono::milliseconds LaneGate::serviceTime(const QString& lane) const {
+    const std::scoped_lock lock(m_mutex);
+    const auto it = m_lanes.find(lane);
+    return it == m_lanes.end() || it->second.took.empty() ? 0ms : std::ranges::min(it->second.took);
 }
 
 void LaneGate::leave(const QString& lane) {

@@ -134,8 +134,12 @@ QString jobLine(const Job& job, int ahead, const QDateTime& nowUtc) {
     case RunProgress::Phase::Applying:
         break;
     }
-    return JobsModel::tr("%1 of %2, %3")
-        .arg(QString::number(job.progress.done), QString::number(job.planned()), since);
+    const QString done = QString::number(job.progress.done);
+    const QString planned = QString::number(job.planned());
+    if (job.progress.secondsLeft < 1)
+        return JobsModel::tr("%1 of %2, %3").arg(done, planned, since);
+    const auto left = std::chrono::seconds(qRound64(job.progress.secondsLeft));
+    return JobsModel::tr("%1 of %2, %3, about %4 left").arg(done, planned, since, durationText(left));
 }
 
 } // namespace milepost

@@ -4,6 +4,7 @@
 #include "sync/applier.h"
 
 #include "sync/canary.h"
+#include "sync/forecast.h"
 
 #include <algorithm>
 #include <map>
@@ -163,7 +164,9 @@ void Applier::tell(const SyncReport& report) {
         return;
     while (!m_untold.empty()) {
         const std::vector<ActionOutcome> batch = std::exchange(m_untold, {});
-        const RunProgress progress{RunProgress::Phase::Applying, m_done, m_total, report.summary.failed};
+        const int left = m_total - m_done - report.summary.failed;
+        const RunProgress progress{RunProgress::Phase::Applying, m_done, m_total, report.summary.failed,
+                                   secondsFor(left, m_parts.graph.pace(m_target.at.mailbox))};
         lock.unlock();
         m_progress->finished(batch);
         m_progress->progressed(progress);

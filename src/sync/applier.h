@@ -26,7 +26,8 @@ public:
         const Clock& clock;
         QThreadPool& pool;
     };
-    static constexpr int k_workers = 4; ///< law 9: requests in flight per mailbox
+    /// More than a lane bears (law 9): while some wait for the journal, others keep the lane full.
+    static constexpr int k_workers = 6;
 
     Applier(Parts parts, EventWriter::Target target, RunControl& control, ProgressSink* progress)
         : m_parts(parts),

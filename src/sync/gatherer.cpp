@@ -125,12 +125,10 @@ Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adop
 }
 
 Result<void> Gatherer::readCalendar(Gathered& gathered, const QStringList& sources, std::stop_token stop) {
-    const QDateTime begun = m_parts.clock.utcNow();
     const auto calendar = CalendarResolver(m_parts.graph, m_parts.journal)
                               .resolve(m_profile.mailbox, m_profile.calendarName, stop);
     if (!calendar)
         return std::unexpected(calendar.error());
-    gathered.graphLatency = std::chrono::milliseconds(begun.msecsTo(m_parts.clock.utcNow()));
     gathered.at = {m_profile.mailbox, calendar->id};
     gathered.existing = m_parts.graph.taggedEvents(gathered.at, sources, stop);
     if (const Error* failure = gathered.existing.failure())

@@ -34,9 +34,8 @@ struct Gathered {
     QStringList movedFrom;
     QStringList unconfirmedAddresses;
     QHash<qint64, QDateTime> written; ///< deliverable → last write of ours; a survey alone reads it
-    std::chrono::milliseconds graphLatency{0}; ///< of one small request, for the forecast
-    std::optional<RunDetails> past;            ///< the run that is to be taken back
-    LaterWrites since;                         ///< by runs after that one
+    std::optional<RunDetails> past;   ///< the run that is to be taken back
+    LaterWrites since;                ///< by runs after that one
 
     [[nodiscard]] PlanInput input(const Profile& profile, const Scope& scope, bool adopt,
                                   QDateTime nowUtc) const;

@@ -45,7 +45,6 @@ public:
     [[nodiscard]] const std::optional<Plan>& plan() const { return m_plan; }
     [[nodiscard]] const std::optional<Error>& calendarFailure() const { return m_calendarFailure; }
     [[nodiscard]] const QDateTime& madeUtc() const { return m_madeUtc; }
-    [[nodiscard]] std::chrono::milliseconds graphLatency() const { return m_gathered->graphLatency; }
 
     /// Two look-ups, nothing is composed: cheap enough for every row of a table.
     [[nodiscard]] Standing standing(const Deliverable& deliverable) const;

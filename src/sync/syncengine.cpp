@@ -6,10 +6,8 @@
 #include "base/logging.h"
 #include "storage/profilelock.h"
 #include "sync/applier.h"
-#include "sync/canary.h"
+#include "sync/forecast.h"
 #include "sync/recovery.h"
-
-#include <algorithm>
 
 namespace milepost {
 
@@ -85,13 +83,7 @@ Gatherer SyncEngine::gatherer() {
 }
 
 void SyncEngine::forecast(Plan& plan, const Gathered& gathered) const {
-    const int pending = plan.pending();
-    const auto proofs = std::ranges::count_if(
-        plan.actions, [&](const Action& action) { return plan.isPending(action) && canBeReadBack(action); });
-    const int around = k_requestsAroundAnApply + static_cast<int>(std::min<qsizetype>(proofs, k_canaries));
-    plan.forecast.requests = pending == 0 ? 0 : pending + around;
-    const double latency = static_cast<double>(gathered.graphLatency.count()) / 1000.0;
-    plan.forecast.seconds = latency * (pending / double{Applier::k_workers} + k_requestsAroundAnApply);
+    plan.forecast = forecastOf(plan, gathered, m_parts.graph.pace(gathered.at.mailbox));
 }
 
 SyncReport SyncEngine::sync(const Scope& scope, bool adopt, const ApplyOptions& options,

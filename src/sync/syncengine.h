@@ -107,9 +107,6 @@ private:
     void forecast(Plan& plan, const Gathered& gathered) const;
     [[nodiscard]] Gatherer gatherer();
 
-    /// Readings before the writes and the proof after them.
-    static constexpr int k_requestsAroundAnApply = 5;
-
     Parts m_parts;
     Profile m_profile;
     QThreadPool m_pool;

@@ -56,6 +56,7 @@ struct RunProgress {
     int done = 0;
     int total = 0;
     int failed = 0;
+    double secondsLeft = 0; ///< of the writes, at the lane's pace; 0: not known
 };
 
 /// One action that was carried out, or failed.

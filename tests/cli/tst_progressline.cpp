@@ -32,10 +32,10 @@ void TestProgressLine::rewritesOneLineOnATerminal() {
         line.progressed({Phase::Applying, 1, 400, 0});
         line.progressed({Phase::Applying, 2, 400, 0}); // too soon to be drawn
         clock.now = clock.now.addMSecs(150);
-        line.progressed({Phase::Applying, 3, 400, 1});
+        line.progressed({Phase::Applying, 3, 400, 1, 61});
         QCOMPARE(terminal.notes.size(), 2);
         QVERIFY(terminal.notes.at(0).startsWith(u"\rApplying: 1 of 400"_s));
-        QVERIFY(terminal.notes.at(1).startsWith(u"\rApplying: 3 of 400, 1 failed"_s));
+        QVERIFY(terminal.notes.at(1).startsWith(u"\rApplying: 3 of 400, 1 failed, about 61 s left"_s));
         for (const QString& note : terminal.notes)
             QVERIFY(!note.contains(u'\n'));
     }

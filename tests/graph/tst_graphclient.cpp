@@ -190,12 +190,16 @@ void TestGraphClient::mailboxesThatCannotBeUsedSaySo() {
 
 void TestGraphClient::neverMoreThanFourInFlight() {
     QVERIFY(m_sandbox.control(u"options"_s, {{u"latencyMilliseconds"_s, 10}})); // so that requests overlap
+    // The refusals of the tests above made their lane narrow; a lane begins with four.
+    Machine::Options asItStands;
+    asItStands.createCalendar = false;
+    Machine fresh(m_sandbox, asItStands);
     QThreadPool pool;
     pool.setMaxThreadCount(12);
     std::atomic<int> failed = 0;
     for (int i = 0; i < 60; ++i)
         pool.start([&] {
-            if (!m_machine->graph().calendars(m_at.mailbox, {}))
+            if (!fresh.graph().calendars(m_at.mailbox, {}))
                 ++failed;
         });
     QVERIFY(pool.waitForDone(60'000));

@@ -31,7 +31,10 @@ private slots:
     void fenceHoldsEverybodyForItsWholeTime();
     void aLaterFenceWinsAndAnEarlierOneDoesNotShorten();
     void fenceThatComesWhileWaitingIsObeyed();
-    void narrowedLaneTakesOneAtATime();
+    void aCollisionLeavesOneAtATime();
+    void aRefusalHalvesAndClosesTheLane();
+    void whatWasSentBeforeTheChangeTeachesNothing();
+    void startsAsWideAsStatedAndGrows();
     void stopEndsAWaitForAPlaceAtOnce();
     void stopEndsAWaitForAFenceAtOnce();
 };
@@ -105,10 +108,10 @@ void TstLaneGate::fenceThatComesWhileWaitingIsObeyed() {
     QCOMPARE(clock.slept().count(), 5000);
 }
 
-void TstLaneGate::narrowedLaneTakesOneAtATime() {
+void TstLaneGate::aCollisionLeavesOneAtATime() {
     const FakeClock clock;
     LaneGate gate(clock, 4);
-    gate.narrow(k_lane);
+    gate.enter(k_lane, {})->collided(1s);
     std::optional<LaneGate::Pass> held(std::move(*gate.enter(k_lane, {})));
     std::atomic<bool> isInside = false;
     std::jthread waiter([&] {
@@ -118,6 +121,50 @@ void TstLaneGate::narrowedLaneTakesOneAtATime() {
     QVERIFY(!QTest::qWaitFor([&] { return isInside.load(); }, 50));
     held.reset();
     QTRY_VERIFY(isInside.load());
+}
+
+void TstLaneGate::aRefusalHalvesAndClosesTheLane() {
+    const FakeClock clock;
+    LaneGate gate(clock);
+    gate.enter(k_lane, {})->refused(2128ms);
+    QCOMPARE(gate.width(k_lane), 2);
+    QCOMPARE(gate.closedFor(k_lane).count(), 2128);
+    QCOMPARE(gate.width(u"another"_s), 4);
+    QCOMPARE(gate.closedFor(u"another"_s).count(), 0);
+}
+
+/// Four are sent at once and all are refused: that is one lesson, not four.
+void TstLaneGate::whatWasSentBeforeTheChangeTeachesNothing() {
+    FakeClock clock;
+    LaneGate gate(clock);
+    std::vector<LaneGate::Pass> sent;
+    for (int i = 0; i < 4; ++i)
+        sent.push_back(std::move(*gate.enter(k_lane, {})));
+    for (const LaneGate::Pass& pass : sent) {
+        pass.refused(1s);
+        clock.advance(100ms);
+    }
+    QCOMPARE(gate.width(k_lane), 2);
+    QCOMPARE(gate.closedFor(k_lane).count(), 900); // the last of them counts for the fence all the same
+}
+
+void TstLaneGate::startsAsWideAsStatedAndGrows() {
+    const FakeClock clock;
+    LaneGate gate(clock, 4, 1);
+    QCOMPARE(gate.width(k_lane), 1);
+    for (int i = 0; i < 100; ++i) { // one at a time never fills a wider lane, and proves nothing for it
+        const auto pass = gate.enter(k_lane, {});
+        pass->served(1ms);
+    }
+    QCOMPARE(gate.width(k_lane), 2);
+    for (int round = 0; round < 100; ++round) {
+        std::vector<LaneGate::Pass> full;
+        for (int width = gate.width(k_lane); width > 0; --width)
+            full.push_back(std::move(*gate.enter(k_lane, {})));
+        for (const LaneGate::Pass& pass : full)
+            pass.served(1ms);
+    }
+    QCOMPARE(gate.width(k_lane), 4);
 }
 
 void TstLaneGate::stopEndsAWaitForAPlaceAtOnce() {

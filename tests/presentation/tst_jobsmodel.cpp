@@ -46,6 +46,7 @@ private slots:
     void headingsCannotBeChosen();
     void durationsAreReadable_data();
     void durationsAreReadable();
+    void aRunTellsWhatIsLeft();
     void issuesUpdateByDifference();
     void theLogFollowsAGrowingWindow();
 };
@@ -110,6 +111,18 @@ void TestJobsModel::durationsAreReadable_data() {
 void TestJobsModel::durationsAreReadable() {
     QFETCH(int, seconds);
     QTEST(durationText(std::chrono::seconds(seconds)), "text");
+}
+
+void TestJobsModel::aRunTellsWhatIsLeft() {
+    Job job;
+    job.state = Job::State::Running;
+    job.request = oneEvent();
+    job.startedUtc = QDateTime(QDate(2026, 11, 26), QTime(9, 0), Qt::UTC);
+    const QDateTime now = job.startedUtc.addSecs(65);
+    job.progress = {RunProgress::Phase::Applying, 0, 1, 0};
+    QCOMPARE(jobLine(job, 0, now), u"0 of 1, 1:05"_s);
+    job.progress.secondsLeft = 129.6;
+    QCOMPARE(jobLine(job, 0, now), u"0 of 1, 1:05, about 2:10 left"_s);
 }
 
 void TestJobsModel::issuesUpdateByDifference() {

@@ -128,8 +128,8 @@ Result<Plan> Machine::plan(const Scope& scope, bool adopt) {
     return m_engine->plan(scope, adopt, control.token());
 }
 
-SyncReport Machine::sync(const Scope& scope, bool adopt) {
-    return m_engine->sync(scope, adopt, {RunKind::Sync, maxDelete}, nullptr, control, nullptr);
+SyncReport Machine::sync(const Scope& scope, bool adopt, ProgressSink* progress) {
+    return m_engine->sync(scope, adopt, {RunKind::Sync, maxDelete}, nullptr, control, progress);
 }
 
 SyncReport Machine::apply(const QJsonObject& planFile) {

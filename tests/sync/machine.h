@@ -51,12 +51,14 @@ public:
     [[nodiscard]] PeopleEngine people() { return PeopleEngine({*m_tracker, *m_graph, *m_journal, m_clock}); }
     [[nodiscard]] GraphClient& graph() { return *m_graph; }
     [[nodiscard]] Journal& journal() { return *m_journal; }
+    [[nodiscard]] const LaneGate& gate() const { return m_gate; }
     [[nodiscard]] RequestMeter& meter() { return m_meter; }
     [[nodiscard]] const Profile& profile() const { return m_profile; }
     [[nodiscard]] Transport& transport() { return *m_transport; }
 
     [[nodiscard]] Result<Plan> plan(const Scope& scope = {}, bool adopt = false);
-    [[nodiscard]] SyncReport sync(const Scope& scope = {}, bool adopt = false);
+    [[nodiscard]] SyncReport sync(const Scope& scope = {}, bool adopt = false,
+                                  ProgressSink* progress = nullptr);
     [[nodiscard]] SyncReport apply(const QJsonObject& planFile);
 
     std::optional<DeletionLimit> maxDelete{{100, DeletionLimit::Unit::Percent}};

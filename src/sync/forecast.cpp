@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sync/forecast.h"
+
+#include "sync/canary.h"
+
+#include <algorithm>
+
+namespace milepost {
+
+namespace {
+
+constexpr qsizetype k_pageSize = 1000;
+
+int inParts(qsizetype count, qsizetype size) { return static_cast<int>((count + size - 1) / size); }
+
+/// A listing of nothing is a request too.
+int pagesOf(qsizetype events) { return std::max(1, inParts(events, k_pageSize)); }
+
+/// Calendar and events of ours before the run and after it; all events before it where something is created,
+/// and both times where a run is taken back.
+int readingsAround(const Plan& plan, const Gathered& gathered) {
+    const std::vector<CalendarEvent>* rows = gathered.existing.rows();
+    if (rows == nullptr)
+        return 0;
+    const auto own =
+        std::ranges::count_if(*rows, [](const CalendarEvent& event) { return event.tag.has_value(); });
+    const auto grown = plan.summary.create - plan.summary.remove;
+    const auto earlier = static_cast<int>(gathered.movedFrom.size() + gathered.unconfirmedAddresses.size());
+    int readings = 1 + pagesOf(own) + earlier + 1 + pagesOf(own + grown) + earlier;
+    const auto all = static_cast<qsizetype>(rows->size());
+    if (plan.summary.create > 0 || gathered.past)
+        readings += pagesOf(all);
+    if (gathered.past)
+        readings += pagesOf(all + grown);
+    return readings;
+}
+
+/// A key that had an event before is asked for before it gets another one.
+bool isLookedUpFirst(const Action& action) {
+    return action.verb == Verb::Create &&
+           (action.reason == Reason::DeletedInOutlook || action.generation > 0);
+}
+
+} // namespace
+
+double secondsFor(int requests, const ApiClient::Pace& pace) {
+    const std::chrono::duration<double> oneRequest = pace.oneRequest;
+    return inParts(requests, pace.width) * oneRequest.count();
+}
+
+Forecast forecastOf(const Plan& plan, const Gathered& gathered, const ApiClient::Pace& pace) {
+    const int writes = plan.pending();
+    if (writes == 0)
+        return {};
+    int readable = 0;
+    int lookUps = 0;
+    for (const Action& action : plan.actions) {
+        if (!plan.isPending(action))
+            continue;
+        readable += canBeReadBack(action) ? 1 : 0;
+        lookUps += isLookedUpFirst(action) ? 1 : 0;
+    }
+    const int proofs = std::min(readable, k_canaries);
+    const int around = readingsAround(plan, gathered);
+    // One after another: the readings; the first writes, and reading them back; then the rest.
+    const double seconds = around * secondsFor(1, pace) + 2 * secondsFor(proofs, pace) +
+                           secondsFor(writes - proofs + lookUps, pace);
+    return {writes + proofs + lookUps + around, seconds};
+}
+
+} // namespace milepost

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// One mailbox: how near a run comes to the ideal schedule, with a fixed service time of 100 ms and
+// Retry-After 1. bench_lanes [WRITES]: default 2,000 in the rows with a hidden limit, half as many where the
+// limit is known. The rows wait for the most part: three run side by side, each with a sandbox and a machine
+// of its own.
+#include "machine.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <functional>
+#include <thread>
+#include <utility>
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace milepost;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int k_serviceMs = 100;
+constexpr int k_atOnce = 3; // rows: more would share two cores
+
+sandbox::Options conditions(int limit) {
+    sandbox::Options options;
+    options.traps = false;
+    options.deliverables = 20;
+    options.concurrencyPerMailbox = limit;
+    options.retryAfterSeconds = 1;
+    return options;
+}
+
+/// Tells when a part of the writes is done.
+class Halfway final : public ProgressSink {
+public:
+    Halfway(int done, std::function<void()> act) : m_done(done), m_act(std::move(act)) {}
+    void progressed(const RunProgress& progress) override {
+        if (progress.phase == RunProgress::Phase::Applying && progress.done >= m_done && m_act)
+            std::exchange(m_act, nullptr)();
+    }
+
+private:
+    int m_done;
+    std::function<void()> m_act;
+};
+
+struct Writes {
+    double seconds = 0; ///< from the first write's arrival to the last one's answer
+    int sent = 0;
+    int refused = 0;
+};
+
+Writes writesOf(sandbox::Sandbox& sandbox) {
+    Writes writes;
+    QDateTime first;
+    QDateTime last;
+    for (const QJsonValue& value : sandbox.log()) {
+        const QJsonObject call = value.toObject();
+        if (call[u"area"_s] != u"graph"_s || call[u"method"_s] != u"POST"_s)
+            continue;
+        const auto at = QDateTime::fromString(call[u"time"_s].toString(), Qt::ISODateWithMs);
+        first = first.isValid() ? std::min(first, at) : at;
+        last = last.isValid() ? std::max(last, at) : at;
+        ++writes.sent;
+        writes.refused += call[u"status"_s].toInt() == 429 ? 1 : 0;
+    }
+    writes.seconds = double(first.msecsTo(last) + k_serviceMs) / 1000.0;
+    return writes;
+}
+
+/// A hidden limit, and another one when half of the writes are done.
+QJsonObject limits(int first, int then, int writes) {
+    sandbox::Sandbox sandbox(conditions(first));
+    if (!sandbox.start())
+        return {};
+    Machine machine(sandbox);
+    (void)sandbox.control(u"bulk"_s, {{u"deliverables"_s, writes}});
+    (void)sandbox.control(u"options"_s, {{u"latencyMilliseconds"_s, k_serviceMs}});
+    sandbox.resetLog();
+    int changedAt = writes;
+    Halfway change(writes / 2, [&] {
+        changedAt = writes / 2;
+        (void)sandbox.control(u"options"_s, {{u"concurrencyPerMailbox"_s, then}});
+    });
+    const SyncReport report = machine.sync({}, false, &change);
+    const Writes measured = writesOf(sandbox);
+    const int done = report.summary.created;
+    const double ideal =
+        double(k_serviceMs) / 1000.0 *
+        (double(std::min(done, changedAt)) / first + double(std::max(0, done - changedAt)) / then);
+    return {{u"limit"_s, first},
+            {u"limitThen"_s, then},
+            {u"writes"_s, done},
+            {u"seconds"_s, measured.seconds},
+            {u"idealSeconds"_s, ideal},
+            {u"ratioToIdeal"_s, ideal / measured.seconds},
+            {u"sent"_s, measured.sent},
+            {u"refused"_s, measured.refused},
+            {u"wastedShare"_s, double(measured.refused) / std::max(1, measured.sent)},
+            {u"lost"_s, report.summary.failed + report.summary.skipped},
+            {u"verified"_s, report.verified}};
+}
+
+/// Takes the rows in turn, a few at a time.
+std::vector<QJsonObject> sideBySide(const std::vector<std::function<QJsonObject()>>& rows, int atOnce) {
+    std::vector<QJsonObject> taken(rows.size());
+    std::atomic<size_t> next = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < atOnce; ++i)
+        threads.emplace_back([&] {
+            for (size_t row = next++; row < rows.size(); row = next++)
+                taken[row] = rows[row]();
+        });
+    threads.clear(); // waits for them
+    return taken;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const QCoreApplication application(argc, argv);
+    const int writes = argc > 1 ? QCoreApplication::arguments().at(1).toInt() : 2000;
+    std::vector<std::function<QJsonObject()>> rows{[=] { return limits(4, 4, writes / 2); }};
+    for (const int first : {1, 2, 4})
+        for (const int then : {1, 2, 4})
+            rows.push_back([=] { return limits(first, then, writes); });
+    const std::vector<QJsonObject> taken = sideBySide(rows, k_atOnce);
+    QJsonArray measured;
+    bool isWell = true;
+    for (const QJsonObject& one : taken) {
+        isWell = isWell && one[u"verified"_s].toBool() && one[u"lost"_s].toInt() == 0;
+        measured.append(one);
+    }
+    const QJsonObject result{{u"bench"_s, u"lanes"_s},
+                             {u"serviceMs"_s, k_serviceMs},
+                             {u"startWidth"_s, LaneWidth::k_most},
+                             {u"baseline"_s, u"the ideal schedule: always as many in flight as the limit"_s},
+                             {u"limits"_s, measured}};
+    std::fputs(QJsonDocument(result).toJson().constData(), stdout);
+    return isWell ? 0 : 1;
+}

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How a run gets on with a mailbox that bears less than it could, changes its mind, or collides.
+#include "machine.h"
+
+#include <atomic>
+#include <thread>
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace milepost;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+sandbox::Options quickOptions(int limit) {
+    sandbox::Options options;
+    options.traps = false;
+    options.deliverables = 300;
+    options.concurrencyPerMailbox = limit;
+    options.latencyMilliseconds = 4;
+    options.retryAfterSeconds = 0.04;
+    return options;
+}
+
+/// A call may be refused more than once before the lane has learned.
+Machine::Options asPatientAsTheProgram() {
+    Machine::Options options;
+    options.retry = RetryPolicy(5, std::chrono::milliseconds(5));
+    return options;
+}
+
+/// Does something once, when so many actions are done.
+class WhenDone final : public ProgressSink {
+public:
+    WhenDone(int done, std::function<void()> act) : m_done(done), m_act(std::move(act)) {}
+    void progressed(const RunProgress& progress) override {
+        if (progress.done >= m_done && m_act)
+            std::exchange(m_act, nullptr)();
+    }
+
+private:
+    int m_done;
+    std::function<void()> m_act;
+};
+
+class Watch final : public ProgressSink {
+public:
+    explicit Watch(std::function<void(const RunProgress&)> see) : m_see(std::move(see)) {}
+    void progressed(const RunProgress& progress) override {
+        if (progress.phase == RunProgress::Phase::Applying && progress.total > 0)
+            m_see(progress);
+    }
+
+private:
+    std::function<void(const RunProgress&)> m_see;
+};
+
+bool isWithin15Percent(double said, double was) { return said >= 0.85 * was && said <= 1.15 * was; }
+
+/// Every deliverable that has an event gets that date.
+void moveAll(sandbox::Sandbox& sandbox, QDate date) {
+    QJsonArray patch;
+    for (const QString& key : taggedEvents(sandbox).uniqueKeys())
+        patch.append(QJsonObject{{u"id"_s, EventKey::fromString(key)->deliverable},
+                                 {u"set"_s, QJsonObject{{u"date"_s, date.toString(Qt::ISODate)}}}});
+    QVERIFY(sandbox.control(u"tracker"_s, {{u"table"_s, u"deliverables"_s}, {u"patch"_s, patch}}));
+}
+
+int refusals(sandbox::Sandbox& sandbox) {
+    return sandbox.counters()[u"statuses"_s].toObject()[u"graph"_s].toObject()[u"429"_s].toInt();
+}
+
+/// Every key once, nothing failed, and nothing left to do.
+void verifyWhole(sandbox::Sandbox& sandbox, Machine& machine, const SyncReport& report) {
+    QVERIFY(report.status == RunStatus::Succeeded);
+    QVERIFY(report.verified);
+    QVERIFY(report.summary.created > 200);
+    const auto events = taggedEvents(sandbox);
+    QCOMPARE(int(events.size()), report.summary.created);
+    QCOMPARE(int(events.uniqueKeys().size()), report.summary.created);
+    QVERIFY(!machine.sync().run);
+}
+
+} // namespace
+
+class TstLanes : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aHiddenLimitIsLearned_data();
+    void aHiddenLimitIsLearned();
+    void aCollisionLeavesOneAtATimeAndOneEvent();
+    void aTokenThatDiesInTheMiddleLosesNothing();
+    void theForecastIsKept_data();
+    void theForecastIsKept();
+    void cancelEndsAWaitWithinASecond_data();
+    void cancelEndsAWaitWithinASecond();
+
+private:
+    [[nodiscard]] static qint64 cancelled(bool pauses);
+};
+
+void TstLanes::aHiddenLimitIsLearned_data() {
+    QTest::addColumn<int>("first");
+    QTest::addColumn<int>("then");
+    QTest::newRow("one") << 1 << 1;
+    QTest::newRow("two") << 2 << 2;
+    QTest::newRow("four, then one") << 4 << 1;
+    QTest::newRow("one, then four") << 1 << 4;
+}
+
+void TstLanes::aHiddenLimitIsLearned() {
+    QFETCH(int, first);
+    QFETCH(int, then);
+    sandbox::Sandbox sandbox(quickOptions(first));
+    QVERIFY(sandbox.start());
+    Machine machine(sandbox, asPatientAsTheProgram());
+    sandbox.resetLog();
+    WhenDone change(120, [&] {
+        QVERIFY(sandbox.control(u"options"_s, {{u"concurrencyPerMailbox"_s, then}}));
+    });
+    const SyncReport report = machine.sync({}, false, &change);
+    // Three to find one (4, then 2), one for each step up that comes too early, and some that were under way
+    // on a busy machine. Unlearned it is hundreds.
+    QVERIFY2(refusals(sandbox) <= 10, qPrintable(QString::number(refusals(sandbox))));
+    verifyWhole(sandbox, machine, report);
+}
+
+void TstLanes::aCollisionLeavesOneAtATimeAndOneEvent() {
+    sandbox::Options options = quickOptions(4);
+    options.deliverables = 120; // not enough for another step up
+    sandbox::Sandbox sandbox(options);
+    QVERIFY(sandbox.start());
+    Machine machine(sandbox);
+    QCOMPARE(machine.gate().width(machine.profile().mailbox), 4);
+    sandbox.addFault({{u"method"_s, u"POST"_s}, {u"path"_s, u"/events"_s}, {u"nth"_s, 5}},
+                     {{u"kind"_s, u"savedThen503"_s}});
+    const SyncReport report = machine.sync();
+    QVERIFY(report.status == RunStatus::Succeeded);
+    QCOMPARE(machine.gate().width(machine.profile().mailbox), 1);
+    const auto events = taggedEvents(sandbox);
+    QCOMPARE(int(events.size()), report.summary.created);
+    QCOMPARE(int(events.uniqueKeys().size()), report.summary.created);
+}
+
+void TstLanes::aTokenThatDiesInTheMiddleLosesNothing() {
+    sandbox::Sandbox sandbox(quickOptions(4));
+    QVERIFY(sandbox.start());
+    Machine machine(sandbox);
+    WhenDone revoke(100, [&] { QVERIFY(sandbox.control(u"revoke"_s)); });
+    const SyncReport report = machine.sync({}, false, &revoke);
+    QCOMPARE(machine.gate().width(machine.profile().mailbox), 4); // no pace of the mailbox's
+    verifyWhole(sandbox, machine, report);
+}
+
+void TstLanes::theForecastIsKept_data() {
+    QTest::addColumn<int>("limit");
+    QTest::newRow("four at once") << 4;
+    QTest::newRow("one at once, which has to be learned first") << 1;
+}
+
+/// Requests to the last one; seconds within 15 %, before the run and while it goes on. The lane is at its
+/// pace when it is asked; a machine that stands still now and then gets another chance.
+void TstLanes::theForecastIsKept() {
+    QFETCH(int, limit);
+    sandbox::Options options = quickOptions(limit);
+    options.deliverables = 150;
+    options.latencyMilliseconds = 60;
+    sandbox::Sandbox sandbox(options);
+    QVERIFY(sandbox.start());
+    Machine machine(sandbox, asPatientAsTheProgram());
+    QVERIFY(machine.sync().verified);
+    bool isKept = false;
+    for (int turn = 0; turn < 3 && !isKept; ++turn) {
+        moveAll(sandbox, QDate(2027, 3, 1).addDays(turn));
+        const auto plan = machine.plan();
+        QVERIFY(plan && plan->pending() > 100);
+        sandbox.resetLog();
+        QElapsedTimer timer;
+        double seconds = 0;
+        double halfway = 0; // what was said, and when
+        double saidLeft = 0;
+        Watch watch([&](const RunProgress& progress) {
+            if (progress.done == progress.total / 2 && halfway == 0) {
+                halfway = double(timer.elapsed()) / 1000.0;
+                saidLeft = progress.secondsLeft;
+            }
+            if (progress.done == progress.total)
+                seconds = double(timer.elapsed()) / 1000.0;
+        });
+        timer.start();
+        QVERIFY(machine.sync({}, false, &watch).verified);
+        const double took = double(timer.elapsed()) / 1000.0;
+        QCOMPARE(plan->forecast.requests, sandbox.requests(u"graph"_s, u"GET"_s) +
+                                              sandbox.requests(u"graph"_s, u"PATCH"_s) - refusals(sandbox));
+        isKept =
+            isWithin15Percent(plan->forecast.seconds, took) && isWithin15Percent(saidLeft, seconds - halfway);
+        qDebug("forecast %.2f s, took %.2f s; halfway %.2f s left, took %.2f s", plan->forecast.seconds, took,
+               saidLeft, seconds - halfway);
+    }
+    QVERIFY(isKept);
+}
+
+void TstLanes::cancelEndsAWaitWithinASecond_data() {
+    QTest::addColumn<bool>("pauses");
+    QTest::newRow("at a fence of two minutes") << false;
+    QTest::newRow("while paused") << true;
+}
+
+/// Milliseconds from Cancel to the end of a run that waits.
+qint64 TstLanes::cancelled(bool pauses) {
+    sandbox::Options options = quickOptions(4);
+    options.retryAfterSeconds = 120;
+    sandbox::Sandbox sandbox(options);
+    if (!sandbox.start())
+        return -1;
+    Machine machine(sandbox);
+    std::atomic<bool> waits = false;
+    WhenDone hinder(50, [&] {
+        if (pauses)
+            machine.control.pause();
+        else
+            (void)sandbox.control(u"options"_s, {{u"concurrencyPerMailbox"_s, 0}});
+        waits = true;
+    });
+    QElapsedTimer sinceCancel;
+    std::jthread cancel([&] {
+        while (!waits || (!pauses && refusals(sandbox) == 0))
+            std::this_thread::yield();
+        sinceCancel.start();
+        machine.control.cancel();
+    });
+    const SyncReport report = machine.sync({}, false, &hinder);
+    const qint64 took = sinceCancel.elapsed();
+    return report.status == RunStatus::Cancelled && report.summary.skipped > 0 ? took : -1;
+}
+
+/// A busy machine may stand still for a second by itself, but not each time.
+void TstLanes::cancelEndsAWaitWithinASecond() {
+    QFETCH(bool, pauses);
+    qint64 least = 1000;
+    for (int turn = 0; turn < 3 && least >= 1000; ++turn) {
+        const qint64 took = cancelled(pauses);
+        QVERIFY(took >= 0);
+        least = std::min(least, took);
+    }
+    QVERIFY2(least < 1000, "three times more than a second");
+}
+
+QTEST_GUILESS_MAIN(TstLanes)
+#include "tst_lanes.moc"
