@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/journalledger.h"
 #include "auth/entratokenprovider.h"
 #include "auth/trackersession.h"
 #include "cli/environment.h"
@@ -52,6 +53,8 @@ private:
     EntraTokenProvider m_entra;
     TrackerSession m_session;
     LaneGate m_gate;
+    JournalLedger m_spent;
+    QuotaLedger m_ledger;
     ApiClient m_graphApi;
     ApiClient m_trackerApi;
     GraphClient m_graph;

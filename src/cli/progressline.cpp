@@ -67,6 +67,7 @@ void ProgressLine::waiting(const PaceWait& wait) {
     const double seconds = static_cast<double>(wait.duration.count()) / 1000.0;
     const QString who = m_lanes.value(wait.lane, printable(wait.lane));
     const QString why = wait.reason == u"retry"_s   ? u"before %1 is tried again"_s.arg(who)
+                        : wait.reason == u"quota"_s ? u"%1 takes no more requests until then"_s.arg(who)
                         : wait.reason == u"fence"_s ? u"%1 asked for it"_s.arg(who)
                                                     : u"%1 asked for it (%2)"_s.arg(who, wait.reason);
     const QString text = u"waiting %1 s: %2"_s.arg(QString::number(seconds, 'f', seconds < 10 ? 1 : 0), why);

@@ -74,8 +74,10 @@ public:
     /// longest pause that one of them asked for. An error: nothing more could be asked.
     [[nodiscard]] Result<std::vector<Result<QJsonObject>>> readTogether(const std::vector<QByteArray>& urls,
                                                                         std::stop_token stop);
-    /// How fast the mailbox answers, as far as was seen.
-    [[nodiscard]] ApiClient::Pace pace(const QString& mailbox) const { return m_api.pace(mailbox); }
+    /// How long that many requests to the mailbox take (ApiClient::course).
+    [[nodiscard]] std::chrono::duration<double> course(const QString& mailbox, int requests) const {
+        return m_api.course(mailbox, requests);
+    }
 
 private:
     [[nodiscard]] HttpRequest request(const QByteArray& method, const QString& path,

@@ -7,6 +7,7 @@
 #include "base/logging.h"
 #include "http/httplog.h"
 
+#include <algorithm>
 #include <limits>
 
 #include <QRandomGenerator>
@@ -105,6 +106,16 @@ ApiClient::Pace ApiClient::pace(const QString& lane) const {
     return {m_parts.gate.width(lane), m_parts.gate.serviceTime(lane)};
 }
 
+std::chrono::duration<double> ApiClient::course(const QString& lane, int requests) const {
+    const auto [width, one] = pace(lane);
+    const std::chrono::duration<double> inRounds = one * ((requests + width - 1) / width);
+    if (m_parts.ledger == nullptr)
+        return inRounds;
+    const std::chrono::duration<double, std::milli> each = one;
+    return std::max<std::chrono::duration<double>>(inRounds,
+                                                   m_parts.ledger->course(lane, requests, each / width));
+}
+
 std::optional<Error> ApiClient::refusal(const Call& call) const {
     const QString origin = originOf(call.request.url);
     if (origin == m_options.origin)
@@ -127,10 +138,29 @@ Result<void> ApiClient::beforeFence(const Call& call, milliseconds closed, milli
     return {};
 }
 
+/// The wait for the quota is our own, and bounded by its window; it holds no place meanwhile.
+Result<LaneGate::Pass> ApiClient::place(const Call& call, milliseconds& waited, std::stop_token stop) const {
+    while (true) {
+        milliseconds full{0};
+        {
+            auto pass = m_parts.gate.enter(
+                call.lane, stop, [&](milliseconds closed) { return beforeFence(call, closed, waited); });
+            if (!pass || m_parts.ledger == nullptr)
+                return pass;
+            full = m_parts.ledger->spend(call.lane);
+            if (full == 0ms)
+                return pass;
+        }
+        if (m_parts.sink != nullptr)
+            m_parts.sink->waiting({call.lane, full, u"quota"_s});
+        if (const auto slept = m_parts.clock.sleep(full, stop); !slept)
+            return std::unexpected(slept.error());
+    }
+}
+
 Result<HttpResponse> ApiClient::attempt(const Call& call, int number, milliseconds& waited,
                                         std::stop_token stop) {
-    const Result<LaneGate::Pass> pass = m_parts.gate.enter(
-        call.lane, stop, [&](milliseconds closed) { return beforeFence(call, closed, waited); });
+    const Result<LaneGate::Pass> pass = place(call, waited, stop);
     if (!pass)
         return std::unexpected(pass.error());
     Redacted<QByteArray> token;

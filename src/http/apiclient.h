@@ -7,6 +7,7 @@
 #include "http/bearersource.h"
 #include "http/exchangesink.h"
 #include "http/lanegate.h"
+#include "http/quotaledger.h"
 #include "http/retrypolicy.h"
 #include "http/secretmask.h"
 #include "http/transport.h"
@@ -33,7 +34,8 @@ public:
         BearerSource* bearer; ///< may be null: then no Authorization header is sent
         const Clock& clock;
         LaneGate& gate;
-        ExchangeSink* sink; ///< may be null
+        ExchangeSink* sink;            ///< may be null
+        QuotaLedger* ledger = nullptr; ///< counts what each lane is sent; may be null
     };
     struct Options {
         Error::Stage stage;
@@ -73,6 +75,9 @@ public:
         std::chrono::milliseconds oneRequest{0}; ///< 0: none was answered yet
     };
     [[nodiscard]] Pace pace(const QString& lane) const;
+    /// How long that many requests take in the lane, as wide and fast as it is and with what is left of its
+    /// quota.
+    [[nodiscard]] std::chrono::duration<double> course(const QString& lane, int requests) const;
 
     [[nodiscard]] const QString& origin() const { return m_options.origin; }
     /// How far the server's clock is ahead of ours, by the last Date field seen; nothing before the first.
@@ -84,6 +89,9 @@ private:
     [[nodiscard]] std::optional<Error> refusal(const Call& call) const;
     [[nodiscard]] Result<void> beforeFence(const Call& call, std::chrono::milliseconds closed,
                                            std::chrono::milliseconds& waited) const;
+    /// A place in the lane, once its quota has room (law 9).
+    [[nodiscard]] Result<LaneGate::Pass> place(const Call& call, std::chrono::milliseconds& waited,
+                                               std::stop_token stop) const;
     [[nodiscard]] Result<HttpResponse> attempt(const Call& call, int number,
                                                std::chrono::milliseconds& waited, std::stop_token stop);
     [[nodiscard]] HttpRequest dressed(const Call& call, const QByteArray& token,

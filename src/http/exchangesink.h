@@ -31,7 +31,8 @@ struct Exchange {
 struct PaceWait {
     QString lane; ///< mailbox or host
     std::chrono::milliseconds duration{0};
-    QString reason; ///< "429", "503": asked for; "fence": another call was asked; "retry": after a failure
+    QString reason; ///< "429", "503": asked for; "fence": another call was asked; "quota": by
+                    ///< our own count; "retry": after a failure
 };
 
 /// Hears about every exchange and wait. Runs on: pool threads, several at once.

@@ -129,6 +129,8 @@ QString waitText(const Job& job) {
     if (wait.reason == u"429" || wait.reason == u"503" || wait.reason == u"fence")
         return wait.lane == job.trackerLane ? Words::tr("the tracker asked us to slow down")
                                             : Words::tr("Microsoft asked us to slow down");
+    if (wait.reason == u"quota")
+        return Words::tr("this mailbox takes no more requests until then");
     return Words::tr("trying again after a failure");
 }
 

@@ -178,6 +178,16 @@ Result<void> Journal::acceptOrigin(const QString& secret, const QString& origin)
         [&](const Connection& c) { return journalrows::acceptOrigin(c, secret, origin); });
 }
 
+Result<std::vector<SpentRequests>> Journal::spentRequests(const QString& lane, qint64 sinceMs) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::spentRequests(c, lane, sinceMs); });
+}
+
+Result<std::vector<SpentRequests>> Journal::spendRequests(const QString& lane, const SpentRequests& added,
+                                                          qint64 sinceMs) {
+    return m_parts->produce<std::vector<SpentRequests>>(
+        [&](const Connection& c) { return journalrows::spendRequests(c, lane, added, sinceMs); });
+}
+
 Result<std::optional<QString>> Journal::calendarId(const QString& mailbox, const QString& name) const {
     return m_parts->read([&](const Connection& c) { return journalrows::calendarId(c, mailbox, name); });
 }

@@ -93,6 +93,14 @@ public:
     [[nodiscard]] Result<std::optional<QString>> acceptedOrigin(const QString& secret) const;
     [[nodiscard]] Result<void> acceptOrigin(const QString& secret, const QString& origin);
 
+    // What each lane (a mailbox) was sent, in stretches of time: what a quota is kept by.
+    /// Those that end after `sinceMs`, oldest first.
+    [[nodiscard]] Result<std::vector<SpentRequests>> spentRequests(const QString& lane, qint64 sinceMs) const;
+    /// Adds to one stretch (or takes from it), forgets those of every lane that end up to `sinceMs`, and
+    /// tells what stands then.
+    [[nodiscard]] Result<std::vector<SpentRequests>>
+    spendRequests(const QString& lane, const SpentRequests& added, qint64 sinceMs);
+
     // Ids of calendars that were resolved by exact name. The mailbox's case does not matter, the name's does.
     [[nodiscard]] Result<std::optional<QString>> calendarId(const QString& mailbox,
                                                             const QString& name) const;

@@ -61,6 +61,11 @@ namespace milepost::journalrows {
 [[nodiscard]] Result<void> acceptOrigin(const Connection& connection, const QString& secret,
                                         const QString& origin);
 
+[[nodiscard]] Result<std::vector<SpentRequests>> spentRequests(const Connection& connection,
+                                                               const QString& lane, qint64 sinceMs);
+[[nodiscard]] Result<std::vector<SpentRequests>>
+spendRequests(const Connection& connection, const QString& lane, const SpentRequests& added, qint64 sinceMs);
+
 [[nodiscard]] Result<std::optional<QString>> calendarId(const Connection& connection, const QString& mailbox,
                                                         const QString& name);
 [[nodiscard]] Result<void> rememberCalendar(const Connection& connection, const QString& mailbox,

@@ -126,4 +126,12 @@ struct RunDetails {
     std::vector<IntentRecord> actions; ///< in the order in which they were intended
 };
 
+/// Requests of a stretch of time that ends at that millisecond (UTC).
+struct SpentRequests {
+    qint64 endMs = 0;
+    int requests = 0;
+
+    friend bool operator==(const SpentRequests&, const SpentRequests&) = default;
+};
+
 } // namespace milepost

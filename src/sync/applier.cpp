@@ -4,7 +4,6 @@
 #include "sync/applier.h"
 
 #include "sync/canary.h"
-#include "sync/forecast.h"
 
 #include <algorithm>
 #include <map>
@@ -166,7 +165,7 @@ void Applier::tell(const SyncReport& report) {
         const std::vector<ActionOutcome> batch = std::exchange(m_untold, {});
         const int left = m_total - m_done - report.summary.failed;
         const RunProgress progress{RunProgress::Phase::Applying, m_done, m_total, report.summary.failed,
-                                   secondsFor(left, m_parts.graph.pace(m_target.at.mailbox))};
+                                   m_parts.graph.course(m_target.at.mailbox, left).count()};
         lock.unlock();
         m_progress->finished(batch);
         m_progress->progressed(progress);

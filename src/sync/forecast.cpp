@@ -45,12 +45,7 @@ bool isLookedUpFirst(const Action& action) {
 
 } // namespace
 
-double secondsFor(int requests, const ApiClient::Pace& pace) {
-    const std::chrono::duration<double> oneRequest = pace.oneRequest;
-    return inParts(requests, pace.width) * oneRequest.count();
-}
-
-Forecast forecastOf(const Plan& plan, const Gathered& gathered, const ApiClient::Pace& pace) {
+Forecast forecastOf(const Plan& plan, const Gathered& gathered, const GraphClient& graph) {
     const int writes = plan.pending();
     if (writes == 0)
         return {};
@@ -65,9 +60,10 @@ Forecast forecastOf(const Plan& plan, const Gathered& gathered, const ApiClient:
     const int proofs = std::min(readable, k_canaries);
     const int around = readingsAround(plan, gathered);
     // One after another: the readings; the first writes, and reading them back; then the rest.
-    const double seconds = around * secondsFor(1, pace) + 2 * secondsFor(proofs, pace) +
-                           secondsFor(writes - proofs + lookUps, pace);
-    return {writes + proofs + lookUps + around, seconds};
+    const auto course = [&](int requests) { return graph.course(gathered.at.mailbox, requests); };
+    const auto inTurn = around * course(1) + 2 * course(proofs) + course(writes - proofs + lookUps);
+    const int all = writes + proofs + lookUps + around;
+    return {all, std::max(inTurn, course(all)).count()};
 }
 
 } // namespace milepost

@@ -10,9 +10,8 @@
 namespace milepost {
 
 /// What a whole run of this plan asks of Graph beside the token, its readings before and its proof after it
-/// included, and how long that takes while the lane keeps its pace. Nothing for a plan that writes nothing.
-[[nodiscard]] Forecast forecastOf(const Plan& plan, const Gathered& gathered, const ApiClient::Pace& pace);
-/// How long that many requests take at that pace.
-[[nodiscard]] double secondsFor(int requests, const ApiClient::Pace& pace);
+/// included, and how long that takes while the lane keeps its pace and its quota. Nothing for a plan that
+/// writes nothing.
+[[nodiscard]] Forecast forecastOf(const Plan& plan, const Gathered& gathered, const GraphClient& graph);
 
 } // namespace milepost

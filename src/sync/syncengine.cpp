@@ -83,7 +83,7 @@ Gatherer SyncEngine::gatherer() {
 }
 
 void SyncEngine::forecast(Plan& plan, const Gathered& gathered) const {
-    plan.forecast = forecastOf(plan, gathered, m_parts.graph.pace(gathered.at.mailbox));
+    plan.forecast = forecastOf(plan, gathered, m_parts.graph);
 }
 
 SyncReport SyncEngine::sync(const Scope& scope, bool adopt, const ApplyOptions& options,

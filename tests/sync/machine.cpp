@@ -50,6 +50,24 @@ private:
 
 namespace {
 
+/// The journal as the ledger's store, as the programs wire it.
+class Spent final : public LedgerStore {
+public:
+    explicit Spent(Journal& journal) : m_journal(journal) {}
+    Result<std::vector<Slot>> add(const QString& lane, const Slot& slot, qint64 sinceMs) override {
+        const auto spent = m_journal.spendRequests(lane, {slot.endMs, slot.requests}, sinceMs);
+        if (!spent)
+            return std::unexpected(spent.error());
+        std::vector<Slot> known;
+        for (const SpentRequests& one : *spent)
+            known.push_back({one.endMs, one.requests});
+        return known;
+    }
+
+private:
+    Journal& m_journal;
+};
+
 HttpRequest entraSignIn(const Endpoints& endpoints) {
     HttpRequest request;
     request.method = "POST";
@@ -107,15 +125,18 @@ Machine::Machine(const Endpoints& endpoints, const Options& options) {
     ApiClient::Options trackerOptions = graphOptions;
     trackerOptions.stage = Error::Stage::Tracker;
     trackerOptions.readError = tracker::readTrackerError;
+    auto journal = Journal::open(dir + u"/journal.sqlite"_s, m_clock);
+    must(journal);
+    m_journal = std::move(*journal);
+    m_spent = std::make_unique<Spent>(*m_journal);
+    m_ledger = std::make_unique<QuotaLedger>(m_clock, m_spent.get(), options.quota);
     m_graphApi = std::make_unique<ApiClient>(
-        ApiClient::Parts{*m_transport, m_graphToken.get(), m_clock, m_gate, &m_meter}, graphOptions);
+        ApiClient::Parts{*m_transport, m_graphToken.get(), m_clock, m_gate, &m_meter, m_ledger.get()},
+        graphOptions);
     m_trackerApi = std::make_unique<ApiClient>(
         ApiClient::Parts{*m_transport, m_trackerToken.get(), m_clock, m_gate, nullptr}, trackerOptions);
     m_graph = std::make_unique<GraphClient>(*m_graphApi, endpoints.baseUrl + u"/graph"_s, m_profile.timeZone);
     m_tracker = std::make_unique<TrackerClient>(*m_trackerApi, m_profile.trackerUrl);
-    auto journal = Journal::open(dir + u"/journal.sqlite"_s, m_clock);
-    must(journal);
-    m_journal = std::move(*journal);
     m_engine = std::make_unique<SyncEngine>(
         SyncEngine::Parts{*m_tracker, *m_graph, *m_journal, m_clock, dir + u"/journal.lock"_s}, m_profile);
     if (options.createCalendar)

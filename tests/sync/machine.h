@@ -36,6 +36,7 @@ public:
         QString trackerUser = QStringLiteral("planner");
         QString dataDir; ///< empty: a fresh one
         RetryPolicy retry{3, std::chrono::milliseconds(5)};
+        Quota quota;
         std::function<void(Profile&)> adjust;                       ///< changes to the profile
         std::function<std::unique_ptr<Transport>(Transport&)> wrap; ///< around the network; empty: nothing
         bool createCalendar = true;
@@ -72,6 +73,9 @@ private:
     Profile m_profile;
     RequestMeter m_meter;
     LaneGate m_gate{m_clock};
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<LedgerStore> m_spent;
+    std::unique_ptr<QuotaLedger> m_ledger;
     std::unique_ptr<Transport> m_network;
     std::unique_ptr<Transport> m_wrapped;
     Transport* m_transport = nullptr;
@@ -81,7 +85,6 @@ private:
     std::unique_ptr<ApiClient> m_trackerApi;
     std::unique_ptr<GraphClient> m_graph;
     std::unique_ptr<TrackerClient> m_tracker;
-    std::unique_ptr<Journal> m_journal;
     std::unique_ptr<SyncEngine> m_engine;
 };
 
