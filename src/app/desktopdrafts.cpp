@@ -66,10 +66,10 @@ QFuture<Result<Calendar>> DesktopBackend::createCalendar(const Draft& draft, std
     const auto store = storeFor(draft);
     if (!store)
         return ready<Calendar>(std::unexpected(store.error()));
-    if (draft.profile.readOnly)
-        return ready<Calendar>(std::unexpected(makeError(
-            Error::Kind::Refused, Error::Stage::Plan,
-            QStringLiteral("the profile is read-only (readOnly=true)"), QStringLiteral("guard-refused"))));
+    Profile writing = draft.profile;
+    writing.enabled = true; // a set-up may be switched on later
+    if (const auto writes = checkProfile(writing, m_clock.utcNow()); !writes)
+        return ready<Calendar>(std::unexpected(writes.error()));
     return m_tasks.runInLane<Result<Calendar>>(
         draft.profile.name, [this, draft, stop, store = *store]() -> Result<Calendar> {
             const EitherStop either(stop, m_tasks.token());

@@ -132,12 +132,7 @@ Result<Journal*> Session::journal() {
 }
 
 Result<void> Session::mayWrite(const Profile& profile) const {
-    if (!profile.enabled)
-        return std::unexpected(configError(u"the profile is disabled (enabled=false)"_s));
-    if (profile.readOnly)
-        return std::unexpected(makeError(Error::Kind::Refused, Error::Stage::Plan,
-                                         u"the profile is read-only (readOnly=true)"_s, u"guard-refused"_s));
-    return {};
+    return checkProfile(profile, clock().utcNow());
 }
 
 QByteArray Session::documentOf(const Outcome& outcome) const {

@@ -3,6 +3,8 @@
 
 #include "domain/profile.h"
 
+#include <QTimeZone>
+
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,11 @@ CloudEndpoints Profile::endpoints() const {
     if (endpoints.tokenScope.isEmpty())
         endpoints.tokenScope = u"https://graph.microsoft.com/.default"_s;
     return endpoints;
+}
+
+QDate Profile::dayAt(const QDateTime& utc) const {
+    const QTimeZone zone(QTimeZone::windowsIdToDefaultIanaId(timeZone.toUtf8()));
+    return zone.isValid() ? utc.toTimeZone(zone).date() : utc.date();
 }
 
 } // namespace milepost

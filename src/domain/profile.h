@@ -6,6 +6,7 @@
 #include <optional>
 #include <variant>
 
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 #include <QUrl>
@@ -89,6 +90,8 @@ struct Profile {
     friend bool operator==(const Profile&, const Profile&) = default;
 
     [[nodiscard]] CloudEndpoints endpoints() const;
+    /// The day that it is in the profile's zone.
+    [[nodiscard]] QDate dayAt(const QDateTime& utc) const;
     /// The address for links in event bodies.
     [[nodiscard]] QString linkBase() const { return appUrl.isEmpty() ? trackerUrl : appUrl; }
 };

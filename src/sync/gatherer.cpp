@@ -8,7 +8,6 @@
 #include <algorithm>
 
 #include <QHash>
-#include <QTimeZone>
 
 namespace milepost {
 
@@ -50,11 +49,7 @@ PlanInput Gathered::input(const Profile& profile, const Scope& scope, bool adopt
         unconfirmedAddresses};
 }
 
-QDate Gatherer::today() const {
-    const QTimeZone zone(QTimeZone::windowsIdToDefaultIanaId(m_profile.timeZone.toUtf8()));
-    const QDateTime now = m_parts.clock.utcNow();
-    return zone.isValid() ? now.toTimeZone(zone).date() : now.date();
-}
+QDate Gatherer::today() const { return m_profile.dayAt(m_parts.clock.utcNow()); }
 
 TrackerPass Gatherer::tracker(std::stop_token stop) {
     const auto accepted = m_parts.journal.acceptedView();
