@@ -63,16 +63,19 @@ QString failuresText(const SyncReport& report, const Paper& paper) {
 } // namespace
 
 QJsonObject toJson(const SyncReport& report, const RequestMeter::Totals& requests) {
-    return {{u"schema"_s, 1},
-            {u"run"_s, report.run ? QJsonValue(QString::number(report.run->value)) : QJsonValue()},
-            {u"status"_s, toString(report.status)},
-            {u"summary"_s, toJson(report.summary)},
-            {u"failures"_s, failuresJson(report)},
-            {u"requests"_s, QJsonObject{{u"total"_s, requests.total},
-                                        {u"children"_s, requests.children},
-                                        {u"throttled"_s, requests.throttled},
-                                        {u"retried"_s, requests.retried}}},
-            {u"verified"_s, report.verified}};
+    QJsonObject json{{u"schema"_s, 1},
+                     {u"run"_s, report.run ? QJsonValue(QString::number(report.run->value)) : QJsonValue()},
+                     {u"status"_s, toString(report.status)},
+                     {u"summary"_s, toJson(report.summary)},
+                     {u"failures"_s, failuresJson(report)},
+                     {u"requests"_s, QJsonObject{{u"total"_s, requests.total},
+                                                 {u"children"_s, requests.children},
+                                                 {u"throttled"_s, requests.throttled},
+                                                 {u"retried"_s, requests.retried}}},
+                     {u"verified"_s, report.verified}};
+    if (report.resumes)
+        json.insert(u"resumes"_s, QString::number(report.resumes->value));
+    return json;
 }
 
 QString toText(const SyncReport& report, const RequestMeter::Totals& requests, const Paper& paper) {
@@ -101,6 +104,8 @@ QString toText(const SyncReport& report, const RequestMeter::Totals& requests, c
     add(requests.retried, u"retried"_s);
     if (report.run)
         text += u"; run %1"_s.arg(report.run->value);
+    if (report.resumes)
+        text += u", continues run %1"_s.arg(report.resumes->value);
     return text + u'\n';
 }
 

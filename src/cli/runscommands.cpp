@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cli/clockview.h"
 #include "cli/commandtree.h"
 #include "cli/planoutcome.h"
+#include "cli/reportview.h"
+#include "cli/runoptions.h"
 #include "cli/session.h"
 #include "cli/table.h"
 
@@ -33,10 +36,16 @@ QJsonObject toJson(const RunRecord& run) {
                      {u"summary"_s, run.summary}};
     if (!run.start.purpose.isSync())
         json.insert(u"purpose"_s, run.start.purpose.toJson());
+    if (run.start.resumes != 0)
+        json.insert(u"resumes"_s, QString::number(run.start.resumes));
+    if (!run.why.isEmpty())
+        json.insert(u"why"_s, run.why);
     return json;
 }
 
 QString kindText(const RunRecord& run) {
+    if (run.start.resumes != 0)
+        return u"resume of %1"_s.arg(run.start.resumes);
     if (run.start.purpose.isSync())
         return toString(run.start.kind);
     return u"undo of %1"_s.arg(run.start.purpose.run);
@@ -57,12 +66,14 @@ QJsonObject toJson(const IntentRecord& action) {
             {u"settled"_s, action.settledUtc ? QJsonValue(toIsoUtc(*action.settledUtc)) : QJsonValue()}};
 }
 
-QString brief(const QJsonObject& summary) {
+QString brief(const RunRecord& run) {
+    const QJsonObject& summary = run.summary;
     QStringList parts;
     for (const QString& member : {u"created"_s, u"updated"_s, u"deleted"_s, u"failed"_s, u"skipped"_s})
         if (const int count = summary.value(member).toInt(); count > 0)
             parts << u"%1 %2"_s.arg(member, QString::number(count));
-    return parts.isEmpty() ? u"nothing written"_s : parts.join(u", "_s);
+    QString text = parts.isEmpty() ? u"nothing written"_s : parts.join(u", "_s);
+    return run.why.isEmpty() ? text : text + u"; "_s + run.why;
 }
 
 Paper::Ink inkOf(RunStatus status) {
@@ -80,7 +91,7 @@ QString listText(const std::vector<RunRecord>& runs, const Paper& paper) {
                    {toIsoUtc(run.start.startedUtc)},
                    {kindText(run)},
                    {toString(run.status), inkOf(run.status)},
-                   {brief(run.summary)}});
+                   {brief(run)}});
     return table.isEmpty() ? u"No runs yet.\n"_s : table.toText(paper);
 }
 
@@ -89,7 +100,7 @@ QString detailsText(const RunDetails& details, const Paper& paper) {
     QString text = u"Run %1, %2, %3: %4\n"_s.arg(QString::number(run.id.value), kindText(run),
                                                  toIsoUtc(run.start.startedUtc), toString(run.status));
     text += u"%1 of %2: %3\n"_s.arg(printable(run.start.calendarName), printable(run.start.mailbox),
-                                    brief(run.summary));
+                                    printable(brief(run)));
     Table table({{u"Verb"_s}, {u"State"_s}, {u"Subject"_s, {}, true}, {u"Error"_s, {}, true}});
     for (const IntentRecord& action : details.actions) {
         const QJsonObject content =
@@ -131,6 +142,20 @@ Result<RunDetails> namedRun(Session& session, const RunsOptions& options) {
     return details;
 }
 
+Outcome resume(Session& session, const RunOptions& options) {
+    auto workspace = session.workspace();
+    if (!workspace)
+        return Outcome::failed(workspace.error());
+    const SyncReport report =
+        (*workspace)
+            ->engine()
+            .resume({RunKind::Resume, options.maxDelete()}, options.confirmation(session), session.control(),
+                    &session.progress());
+    Outcome outcome = outcomeOf(report, (*workspace)->requests());
+    warnAboutClocks(session, **workspace, outcome.document);
+    return outcome;
+}
+
 Outcome revert(Session& session, const RunsOptions& options) {
     const auto details = namedRun(session, options);
     if (!details)
@@ -168,6 +193,13 @@ void addRunsCommands(CommandTree& tree) {
                  [options](Session& session) { return show(session, *options); })
         .add_option("RUN", options->run, "Its number")
         ->required();
+    const auto resumeOptions = std::make_shared<RunOptions>();
+    CLI::App& again =
+        tree.command(group, "resume", "Continue the run that was cut off",
+                     [resumeOptions](Session& session) { return resume(session, *resumeOptions); });
+    resumeOptions->addTo(again);
+    again.footer("After a crash, a cancel or a lost network. What stands is looked up first, so nothing is "
+                 "written twice; what moved since is planned as it is now.");
     CLI::App& back = tree.command(group, "revert", "Plan the way back to what stood before a run",
                                   [options](Session& session) { return revert(session, *options); });
     back.add_option("RUN", options->run, "Its number")->required();

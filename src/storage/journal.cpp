@@ -57,8 +57,18 @@ Result<std::unique_ptr<Journal>> Journal::open(const QString& databasePath, cons
         new Journal(std::unique_ptr<Parts>(new Parts{databasePath, clock, std::move(*writer)})));
 }
 
-Result<RunId> Journal::beginRun(const RunStart& start) {
-    return m_parts->produce<RunId>([&](const Connection& c) { return journalrows::beginRun(c, start); });
+Result<RunId> Journal::beginRun(const RunStart& start, const std::vector<EventKey>& planned) {
+    return m_parts->produce<RunId>(
+        [&](const Connection& c) { return journalrows::beginRun(c, start, planned); });
+}
+
+Result<void> Journal::noteRefusal(const RunStart& start, const RunEnd& end) {
+    return m_parts->writer->write(
+        [&](const Connection& c) { return journalrows::noteRefusal(c, start, end); });
+}
+
+Result<std::vector<EventKey>> Journal::planned(RunId run) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::planned(c, run); });
 }
 
 Result<void> Journal::finishRun(RunId run, const RunEnd& end) {

@@ -39,8 +39,13 @@ public:
 
     // Runs. The caller of beginRun holds the profile's lock: older runs without an end are marked
     // interrupted.
-    [[nodiscard]] Result<RunId> beginRun(const RunStart& start);
+    /// `planned`: the keys that it is to write.
+    [[nodiscard]] Result<RunId> beginRun(const RunStart& start, const std::vector<EventKey>& planned = {});
     [[nodiscard]] Result<void> finishRun(RunId run, const RunEnd& end);
+    /// A run that was refused before it began. One that repeats the newest row word for word, as a watch does
+    /// all night, moves its end instead of filling the history.
+    [[nodiscard]] Result<void> noteRefusal(const RunStart& start, const RunEnd& end);
+    [[nodiscard]] Result<std::vector<EventKey>> planned(RunId run) const;
     /// Newest first.
     [[nodiscard]] Result<std::vector<RunRecord>> runs(int limit) const;
     /// NotFound when there is no such run.

@@ -9,6 +9,8 @@ using namespace Qt::StringLiterals;
 
 QString toString(RunKind kind) {
     switch (kind) {
+    case RunKind::Resume:
+        return u"resume"_s;
     case RunKind::Apply:
         return u"apply"_s;
     case RunKind::Sync:

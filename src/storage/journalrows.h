@@ -19,7 +19,11 @@
 /// connection; those that write expect to stand inside a transaction.
 namespace milepost::journalrows {
 
-[[nodiscard]] Result<RunId> beginRun(const Connection& connection, const RunStart& start);
+[[nodiscard]] Result<RunId> beginRun(const Connection& connection, const RunStart& start,
+                                     const std::vector<EventKey>& planned);
+[[nodiscard]] Result<void> noteRefusal(const Connection& connection, const RunStart& start,
+                                       const RunEnd& end);
+[[nodiscard]] Result<std::vector<EventKey>> planned(const Connection& connection, RunId run);
 [[nodiscard]] Result<void> finishRun(const Connection& connection, RunId run, const RunEnd& end);
 /// `newestIsAlive`: the run that is still open has an owner.
 [[nodiscard]] Result<std::vector<RunRecord>> runs(const Connection& connection, int limit,

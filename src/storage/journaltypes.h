@@ -8,6 +8,7 @@
 #include "domain/tag.h"
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include <QDateTime>
@@ -26,7 +27,7 @@ template <class Tag> struct RowId {
 using RunId = RowId<struct RunTag>;
 using IntentId = RowId<struct IntentTag>;
 
-enum class RunKind { Apply, Sync };
+enum class RunKind { Apply, Sync, Resume };
 enum class RunStatus {
     Running,     ///< its process holds the profile's lock now
     Interrupted, ///< never finished: the process died
@@ -40,6 +41,19 @@ enum class RunStatus {
 [[nodiscard]] QString toString(RunKind kind);
 [[nodiscard]] QString toString(RunStatus status);
 
+/// What a run was asked for: enough to make its plan again.
+struct RunWish {
+    Scope scope;
+    bool adopt = false;
+    std::set<EventKey> putBack = {}; ///< edits that are taken back
+    bool isPart = false;             ///< of the plan only some keys were chosen
+
+    friend bool operator==(const RunWish&, const RunWish&) = default;
+    [[nodiscard]] QJsonObject toJson() const;
+    /// Nothing when an older version began the run.
+    [[nodiscard]] static std::optional<RunWish> fromJson(const QJsonObject& json);
+};
+
 /// What is known when a run begins.
 struct RunStart {
     RunKind kind = RunKind::Sync;
@@ -51,6 +65,8 @@ struct RunStart {
     QString planHash;
     QDateTime startedUtc;
     PlanPurpose purpose = {};
+    std::optional<RunWish> wish = {};
+    qint64 resumes = 0; ///< the run that this one continues; 0: none
 
     friend bool operator==(const RunStart&, const RunStart&) = default;
 };
@@ -60,6 +76,7 @@ struct RunEnd {
     QJsonObject summary; ///< as cli.md's `summary` of sync
     QJsonArray failures; ///< as cli.md's `failures` of sync
     QDateTime finishedUtc;
+    QString why = {}; ///< it was refused or ended early, in one line; never a secret
 };
 
 struct RunRecord {
@@ -69,7 +86,12 @@ struct RunRecord {
     std::optional<QDateTime> finishedUtc;
     QJsonObject summary;
     QJsonArray failures;
+    QString why = {};
 };
+
+/// The run that was cut off, by a crash, a cancel, the network or failures, and that nothing made up for
+/// since: no run continued it, and no sync of everything succeeded after it. Null when there is none.
+[[nodiscard]] const RunRecord* cutOff(const std::vector<RunRecord>& newestFirst);
 
 /// A write that is about to be sent. Verb is Create, Update or Delete.
 struct Intent {

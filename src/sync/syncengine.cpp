@@ -6,6 +6,7 @@
 #include "base/logging.h"
 #include "storage/profilelock.h"
 #include "sync/applier.h"
+#include "sync/enginerun.h"
 #include "sync/forecast.h"
 #include "sync/recovery.h"
 
@@ -27,14 +28,6 @@ SyncReport ended(RunStatus status, Error error) {
     return report;
 }
 
-/// What an Error means for a run that has written nothing yet.
-SyncReport nothingDone(Error error) {
-    const RunStatus status = error.isCancelled()                  ? RunStatus::Cancelled
-                             : error.kind == Error::Kind::Refused ? RunStatus::Refused
-                                                                  : RunStatus::Incomplete;
-    return ended(status, std::move(error));
-}
-
 RunStatus statusOf(const SyncReport& report, bool wasCancelled) {
     if (wasCancelled)
         return RunStatus::Cancelled;
@@ -45,31 +38,12 @@ RunStatus statusOf(const SyncReport& report, bool wasCancelled) {
 
 } // namespace
 
-/// One sync or apply under way.
-struct SyncEngine::Run {
-    Scope scope;
-    bool adopt = false;
-    const ApplyOptions& options;
-    const Confirm& confirm;
-    RunControl& control;
-    ProgressSink* progress;
-    std::optional<PlanFile> file = std::nullopt; ///< the plan that was reviewed, when there is one
-    const Plan* reviewed = nullptr;
-    std::set<EventKey> chosen = {}; ///< of `reviewed`: what the run is about
-    PlanPurpose purpose = {};
-
-    [[nodiscard]] PlanInput input(const Gathered& gathered, const Profile& profile, QDateTime nowUtc) const {
-        PlanInput input = gathered.input(profile, scope, adopt, std::move(nowUtc));
-        if (reviewed != nullptr)
-            input.putBack = reviewed->putBack;
-        return input;
-    }
-
-    void tell(RunProgress::Phase phase) const {
-        if (progress != nullptr)
-            progress->progressed({phase, 0, 0, 0});
-    }
-};
+SyncReport nothingDone(Error error) {
+    const RunStatus status = error.isCancelled()                  ? RunStatus::Cancelled
+                             : error.kind == Error::Kind::Refused ? RunStatus::Refused
+                                                                  : RunStatus::Incomplete;
+    return ended(status, std::move(error));
+}
 
 SyncEngine::SyncEngine(Parts parts, Profile profile)
     : m_parts(std::move(parts)),
@@ -109,6 +83,8 @@ SyncReport SyncEngine::applySelected(const Plan& reviewed, const std::vector<Eve
     Run current{reviewed.scope, reviewed.adopt, options, confirm, control, progress};
     current.purpose = reviewed.purpose;
     current.reviewed = &reviewed;
+    current.putBack = reviewed.putBack;
+    current.isPart = true;
     current.chosen = {chosen.begin(), chosen.end()};
     return run(current);
 }
@@ -133,10 +109,9 @@ Result<Plan> SyncEngine::planOf(const Run& run, const Gathered& gathered) const 
     std::vector<PlanMove> moved;
     if (run.file)
         moved = whatMoved(*run.file, *plan);
-    if (run.reviewed != nullptr) {
-        plan = selected(*plan, run.chosen);
-        moved = whatMoved(selected(*run.reviewed, run.chosen), *plan);
-    }
+    plan = run.narrowed(*plan);
+    if (run.reviewed != nullptr)
+        moved = whatMoved(run.narrowed(*run.reviewed), *plan);
     if (!moved.empty()) {
         QStringList lines;
         for (const PlanMove& move : moved)
@@ -167,10 +142,10 @@ SyncReport SyncEngine::run(Run& run) {
         report.summary.unchanged = plan->summary.unchanged;
         report.summary.drift = plan->summary.drift;
         report.verified = true; // this very reading is the proof
-        return report;
+        return run.resumes ? closeResumed(run, *plan, std::move(report)) : report;
     }
     if (const auto allowed = mayWrite(*plan, run.options); !allowed)
-        return nothingDone(allowed.error());
+        return refused(run, *plan, allowed.error());
     if (run.confirm && !run.confirm(*plan))
         return nothingDone(run.control.token().stop_requested()
                                ? cancelled()
@@ -179,11 +154,8 @@ SyncReport SyncEngine::run(Run& run) {
 }
 
 Result<void> SyncEngine::mayWrite(const Plan& plan, const ApplyOptions& options) const {
-    if (!m_profile.enabled)
-        return std::unexpected(makeError(Error::Kind::Config, Error::Stage::Config,
-                                         u"the profile is disabled (enabled=false)"_s, u"config-invalid"_s));
-    if (m_profile.readOnly)
-        return std::unexpected(refusal(u"the profile is read-only (readOnly=true)"_s, u"guard-refused"_s));
+    if (const auto writes = checkProfile(m_profile, m_parts.clock.utcNow()); !writes)
+        return writes;
     return checkGuard(plan, options.maxDelete ? options.maxDelete : m_profile.maxDelete);
 }
 
@@ -213,22 +185,17 @@ Result<void> SyncEngine::rememberView(const Gathered& gathered) {
 }
 
 SyncReport SyncEngine::execute(Run& run, const Plan& plan) {
-    RunStart start;
-    start.kind = run.options.kind;
-    start.profile = m_profile.name;
-    start.source = plan.target.source;
-    start.mailbox = plan.target.mailbox;
-    start.calendarName = plan.target.calendarName;
-    start.calendarId = plan.target.calendarId;
-    start.planHash = run.file ? run.file->hash : toJson(plan).value(u"hash"_s).toString();
-    start.startedUtc = m_parts.clock.utcNow();
-    start.purpose = plan.purpose;
-    const auto id = m_parts.journal.beginRun(start);
+    std::vector<EventKey> keys;
+    for (const Action& action : plan.actions)
+        if (plan.isPending(action))
+            keys.push_back(action.key);
+    const auto id = m_parts.journal.beginRun(startOf(run, plan), keys);
     if (!id)
         return nothingDone(id.error());
 
     SyncReport report;
     report.run = *id;
+    report.resumes = run.resumes;
     report.summary.unchanged = plan.summary.unchanged;
     report.summary.drift = plan.summary.drift;
     const CalendarAddress at{plan.target.mailbox, plan.target.calendarId};
@@ -242,7 +209,8 @@ SyncReport SyncEngine::execute(Run& run, const Plan& plan) {
             report.status = RunStatus::Cancelled; // done, but nobody proved it
     }
 
-    const RunEnd end{report.status, toJson(report.summary), toJson(report.failures), m_parts.clock.utcNow()};
+    const RunEnd end{report.status, toJson(report.summary), toJson(report.failures), m_parts.clock.utcNow(),
+                     report.error ? report.error->summary() : QString()};
     if (const auto finished = m_parts.journal.finishRun(*id, end); !finished && !report.error)
         report.error = finished.error();
     return report;
@@ -262,7 +230,7 @@ bool SyncEngine::verify(const Run& run, int lostBefore) {
     const auto plan = freshPlan(run, **gathered);
     if (!plan)
         return failed(plan.error());
-    const Plan fresh = run.reviewed == nullptr ? *plan : selected(*plan, run.chosen);
+    const Plan fresh = run.narrowed(*plan);
     // More lost marks than before: the mailbox did not keep ours on what was just written.
     return fresh.pending() == 0 && plan->count(Reason::MarkLost) <= lostBefore;
 }

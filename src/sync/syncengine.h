@@ -84,6 +84,12 @@ public:
                                            const ApplyOptions& options, const Confirm& confirm,
                                            RunControl& control, ProgressSink* progress);
 
+    /// Continues the run that was cut off (see cutOff()): its plan is made afresh for the keys that it was to
+    /// write, what became of its open writes is found out first, so that nothing is written twice. Without
+    /// such a run there is nothing to do.
+    [[nodiscard]] SyncReport resume(const ApplyOptions& options, const Confirm& confirm, RunControl& control,
+                                    ProgressSink* progress);
+
     /// Accepts today's view of the tracker (role, user, address): deletions are allowed again, events under
     /// an earlier address are taken along.
     [[nodiscard]] Result<TrackerView> confirmReadings(std::stop_token stop);
@@ -95,7 +101,12 @@ private:
     [[nodiscard]] Result<Plan> freshPlan(const Run& run, const Gathered& gathered) const;
     [[nodiscard]] Result<Plan> planOf(const Run& run, const Gathered& gathered) const;
     [[nodiscard]] SyncReport execute(Run& run, const Plan& plan);
+    /// Nothing is left of the run that was to be continued; the history says so.
+    [[nodiscard]] SyncReport closeResumed(const Run& run, const Plan& plan, SyncReport report);
+    [[nodiscard]] RunStart startOf(const Run& run, const Plan& plan) const;
     [[nodiscard]] Result<void> mayWrite(const Plan& plan, const ApplyOptions& options) const;
+    /// A refusal stands in the history too.
+    [[nodiscard]] SyncReport refused(const Run& run, const Plan& plan, const Error& error);
     /// `lostBefore`: events of ours that stood without our mark before anything was written.
     [[nodiscard]] bool verify(const Run& run, int lostBefore);
     /// What this reading says about earlier runs, into the journal: bodies as listings show them, intents
@@ -106,6 +117,9 @@ private:
     [[nodiscard]] Result<void> readWritten(Gathered& gathered) const;
     void forecast(Plan& plan, const Gathered& gathered) const;
     [[nodiscard]] Gatherer gatherer();
+
+    /// Among so many of the last runs one that was cut off is looked for.
+    static constexpr int k_runsToResume = 200;
 
     Parts m_parts;
     Profile m_profile;

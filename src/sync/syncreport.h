@@ -37,7 +37,8 @@ struct RunSummary {
 
 /// What a run did: the facts of cli.md's `sync` document.
 struct SyncReport {
-    std::optional<RunId> run; ///< nothing was begun when absent
+    std::optional<RunId> run;          ///< nothing was begun when absent
+    std::optional<RunId> resumes = {}; ///< the run that was continued
     RunStatus status = RunStatus::Succeeded;
     RunSummary summary;
     std::vector<ActionFailure> failures;

@@ -3,8 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Nothing lost, nothing twice, through milepostctl: a run is taken back by a plan like any other."""
 
+import datetime
 import json
 import pathlib
+import signal
 import unittest
 
 from ctlbench import CtlTest
@@ -106,6 +108,156 @@ class Undo(CtlTest):
         done = self.ctl("apply", "plan.json", "--yes", "--max-delete", "100%", schema="run-report")
         self.assertTrue(done["verified"])
         self.assertEqual(self.events("Without tracker"), [])
+
+
+class Resume(CtlTest):
+    sandbox_arguments = ("--deliverables", "60", "--projects", "6", "--people", "8")
+
+    def cut_off(self, *arguments, when="before"):
+        """kill -9 of a run whose fifth write is under way."""
+        hold = {"match": {"area": "graph", "method": "POST", "path": "/events", "nth": 5},
+                "action": {"kind": "hold", "when": when}}
+        self.sandbox.control("faults", faults=[hold])
+        process = self.start(*arguments, "--yes", "--json")
+        self.sandbox.control("held", wait=60000, count=1)
+        process.kill()
+        process.communicate()
+        self.sandbox.heal()
+
+    def keys(self, calendar):
+        return [value for event in self.events(calendar) for value in event["extended"].values()]
+
+    def once_each(self, calendar, expected):
+        keys = self.keys(calendar)
+        self.assertEqual((len(keys), len(set(keys))), (expected, expected))
+
+    def eligible(self):
+        return sum(row["eligible"] for row in self.ctl("deliverables", "list", schema="deliverables")["deliverables"])
+
+    def test_a_killed_run_is_continued_and_nothing_is_written_twice(self):
+        for when in ("before", "after"):
+            with self.subTest(when=when):
+                calendar = f"Killed {when}"
+                if self.config.exists():
+                    self.ctl("profile", "set", f"calendarName={calendar}", schema="profile")
+                    self.ctl("calendars", "create", calendar, schema="calendars")
+                else:
+                    self.make_ready(calendar=calendar)
+                self.cut_off("sync", when=when)
+                cut = self.ctl("runs", "list", schema="runs")["runs"][0]
+                self.assertEqual(cut["status"], "interrupted")
+                refused = self.ctl("runs", "resume", code=5, schema="run-report")
+                self.assertEqual(refused["error"]["cause"], "confirmation-missing")
+                done = self.ctl("runs", "resume", "--yes", schema="run-report")
+                self.assertEqual((done["resumes"], done["status"], done["verified"]), (cut["run"], "succeeded", True))
+                self.once_each(calendar, self.eligible())
+                newest = self.ctl("runs", "list", schema="runs")["runs"][0]
+                self.assertEqual((newest["kind"], newest["resumes"]), ("resume", cut["run"]))
+                again = self.ctl("runs", "resume", schema="run-report")
+                self.assertEqual((again["run"], again.get("resumes"), again["verified"]), (None, None, True))
+                self.assertIn("Nothing to do", self.human("runs", "resume").out)
+
+    def test_only_what_was_to_be_written_is(self):
+        self.make_ready(calendar="Scoped")
+        rows = self.ctl("deliverables", "list", schema="deliverables")["deliverables"]
+        chosen = [row["id"] for row in rows if row["eligible"]][:12]
+        self.cut_off("sync", *[word for number in chosen for word in ("--deliverable", str(number))])
+        self.ctl("runs", "resume", "--yes", schema="run-report")
+        self.once_each("Scoped", len(chosen))
+
+    def test_a_lost_network_and_ctrl_c_are_continued(self):
+        self.make_ready(calendar="Lost")
+        lost = {"match": {"area": "graph", "nth": 8, "times": 0}, "action": {"kind": "dropBefore"}}
+        self.sandbox.control("faults", faults=[lost])
+        process = self.start("sync", "--yes", "--json")
+        done = self.finish(process)
+        self.assertEqual(done.code, 3, done.out)
+        self.assertLess(len(self.events("Lost")), self.eligible())
+        failed = self.ctl("runs", "resume", "--yes", code=4, schema="run-report")
+        self.assertEqual(failed["status"], "incomplete")
+        self.sandbox.heal()
+        hold = {"match": {"area": "graph", "method": "POST", "path": "/events", "nth": 3}, "action": {"kind": "hold", "when": "before"}}
+        self.sandbox.control("faults", faults=[hold])
+        process = self.start("runs", "resume", "--yes", "--json")
+        self.sandbox.control("held", wait=60000, count=1)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(self.finish(process).code, 130)
+        self.sandbox.heal()
+        self.assertTrue(self.ctl("runs", "resume", "--yes", schema="run-report")["verified"])
+        self.once_each("Lost", self.eligible())
+
+    def test_what_a_later_run_made_up_for_is_only_noted(self):
+        self.make_ready(calendar="Made up")
+        self.cut_off("sync")
+        rows = self.ctl("deliverables", "list", schema="deliverables")["deliverables"]
+        words = [word for row in rows if row["eligible"] for word in ("--deliverable", str(row["id"]))]
+        self.ctl("sync", *words, "--yes", schema="run-report")
+        noted = self.ctl("runs", "resume", schema="run-report")
+        self.assertEqual((noted["summary"]["created"], noted["verified"]), (0, True))
+        self.assertIsNotNone(noted["run"])
+        self.assertIsNone(self.ctl("runs", "resume", schema="run-report")["run"])
+
+    def test_an_undo_that_was_killed_is_continued(self):
+        self.make_ready(calendar="Undo")
+        run = self.ctl("sync", "--yes", schema="run-report")["run"]
+        self.ctl("runs", "revert", run, "--out", "back.json", code=2, schema="plan")
+        hold = {"match": {"area": "graph", "method": "DELETE", "nth": 5}, "action": {"kind": "hold", "when": "before"}}
+        self.sandbox.control("faults", faults=[hold])
+        process = self.start("apply", "back.json", "--yes", "--max-delete", "100%")
+        self.sandbox.control("held", wait=60000, count=1)
+        process.kill()
+        process.communicate()
+        self.sandbox.heal()
+        self.assertEqual(self.ctl("runs", "resume", "--yes", code=5, schema="run-report")["error"]["cause"],
+                         "guard-refused")
+        done = self.ctl("runs", "resume", "--yes", "--max-delete", "100%", schema="run-report")
+        self.assertTrue(done["verified"])
+        self.assertEqual(self.events("Undo"), [])
+
+
+class Refusals(CtlTest):
+    sandbox_arguments = ("--deliverables", "60", "--projects", "6", "--people", "8")
+
+    def newest(self):
+        return self.ctl("runs", "list", schema="runs")["runs"]
+
+    def test_a_frozen_profile_plans_and_does_not_write(self):
+        self.make_ready(calendar="Frozen")
+        today = datetime.datetime.now(datetime.timezone.utc).date()
+        day = datetime.timedelta(days=1)
+        self.ctl("profile", "set", f"freezeWindows={today - day}..{today + day},{today + 9 * day}", schema="profile")
+        self.ctl("plan", "--out", "plan.json", code=2, schema="plan")
+        for command in (("sync",), ("apply", "plan.json"), ("apply", "plan.json")):
+            refused = self.ctl(*command, "--yes", code=5, schema="run-report")["error"]
+            self.assertEqual(refused["cause"], "guard-refused")
+            self.assertIn(f"until the end of {today + day}", refused["detail"])
+            self.assertTrue(refused["retryable"])
+        self.assertIn("A freeze window holds", self.human("sync", "--yes", code=5).err)
+        self.ctl("calendars", "create", "Another", code=5)
+        self.assertEqual(self.events("Frozen"), [])
+        rows = self.newest()
+        self.assertEqual([(row["kind"], row["status"]) for row in rows],
+                         [("sync", "refused"), ("apply", "refused"), ("sync", "refused")])
+        self.assertTrue(all(str(today + day) in row["why"] for row in rows))
+        self.assertIn("freeze window", " ".join(self.human("runs", "list").out.split()))
+        self.ctl("runs", "resume", schema="run-report")  # a refused run is nothing to continue
+        self.ctl("profile", "set", f"freezeWindows={today - 9 * day}..{today - 2 * day}", schema="profile")
+        self.assertTrue(self.ctl("apply", "plan.json", "--yes", schema="run-report")["verified"])
+
+    def test_other_refusals_stand_in_the_history_too(self):
+        self.make_ready(calendar="Audited")
+        self.ctl("profile", "set", "readOnly=true", schema="profile")
+        self.ctl("sync", "--yes", code=5, schema="run-report")
+        refused = self.newest()[0]
+        self.assertEqual(refused["status"], "refused")
+        self.assertIn("read-only", refused["why"])
+        self.assertIsNotNone(refused["finished"])
+        self.assertEqual(self.ctl("runs", "show", refused["run"], schema="runs")["runs"][0]["actions"], [])
+        self.ctl("profile", "set", "readOnly=false", schema="profile")
+        run = self.ctl("sync", "--yes", schema="run-report")["run"]
+        self.ctl("runs", "revert", run, "--out", "back.json", code=2, schema="plan")
+        self.ctl("apply", "back.json", "--yes", code=5, schema="run-report")
+        self.assertIn("--max-delete", self.newest()[0]["why"])
 
 
 if __name__ == "__main__":

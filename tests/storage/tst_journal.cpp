@@ -22,12 +22,17 @@ private slots:
     void givesARunBackAsItWasBegunAndFinished() {
         RunStart start = someRun();
         start.purpose = {PlanPurpose::Kind::Revert, 7};
-        const auto id = m_journal->beginRun(start);
+        Scope scope;
+        scope.search = u"bridge"_s;
+        start.wish = RunWish{scope, true, {keyOf(3)}, true};
+        start.resumes = 5;
+        const auto id = m_journal->beginRun(start, {keyOf(1), keyOf(2)});
         QVERIFY(id);
         const RunEnd end{RunStatus::Partial, QJsonObject{{u"created"_s, 3}},
-                         QJsonArray{QJsonObject{{u"key"_s, u"k"_s}}}, m_clock.utcNow()};
+                         QJsonArray{QJsonObject{{u"key"_s, u"k"_s}}}, m_clock.utcNow(), u"offline"_s};
         QVERIFY(m_journal->finishRun(*id, end));
         reopen();
+        QCOMPARE(*m_journal->planned(*id), (std::vector{keyOf(1), keyOf(2)}));
         const auto runs = m_journal->runs(10);
         QVERIFY(runs);
         QCOMPARE(runs->size(), 1U);
@@ -35,7 +40,52 @@ private slots:
         QVERIFY(runs->front().status == RunStatus::Partial);
         QCOMPARE(runs->front().summary, end.summary);
         QCOMPARE(runs->front().failures, end.failures);
+        QCOMPARE(runs->front().why, u"offline"_s);
         QCOMPARE(runs->front().finishedUtc, std::optional(end.finishedUtc));
+    }
+
+    void aRefusalThatRepeatsIsOneRow() {
+        RunEnd end{RunStatus::Refused, {}, {}, m_clock.utcNow(), u"frozen"_s};
+        QVERIFY(m_journal->noteRefusal(someRun(), end));
+        end.finishedUtc = end.finishedUtc.addSecs(60);
+        QVERIFY(m_journal->noteRefusal(someRun(), end));
+        QCOMPARE(m_journal->runs(9)->size(), 1U);
+        QCOMPARE(m_journal->runs(9)->front().finishedUtc, std::optional(end.finishedUtc));
+        QVERIFY(m_journal->runs(9)->front().status == RunStatus::Refused);
+        end.why = u"read-only"_s;
+        QVERIFY(m_journal->noteRefusal(someRun(), end));
+        QCOMPARE(m_journal->runs(9)->size(), 2U);
+    }
+
+    void findsTheRunThatWasCutOff() {
+        const auto run = [](qint64 id, RunStatus status, qint64 resumes = 0) {
+            RunRecord record;
+            record.id = {id};
+            record.status = status;
+            record.start.wish = RunWish{};
+            record.start.resumes = resumes;
+            return record;
+        };
+        const auto found = [](const std::vector<RunRecord>& newestFirst) {
+            const RunRecord* cut = cutOff(newestFirst);
+            return cut == nullptr ? 0 : cut->id.value;
+        };
+        using enum RunStatus;
+        QCOMPARE(found({}), 0);
+        QCOMPARE(found({run(2, Interrupted), run(1, Succeeded)}), 2);
+        QCOMPARE(found({run(2, Refused), run(1, Cancelled)}), 1);
+        QCOMPARE(found({run(2, Running), run(1, Interrupted)}), 0);
+        QCOMPARE(found({run(2, Succeeded), run(1, Interrupted)}), 0); // of everything
+        QCOMPARE(found({run(2, Succeeded, 1), run(1, Interrupted)}), 0);
+        QCOMPARE(found({run(2, RunStatus::Failed, 1), run(1, Interrupted)}), 2);
+        RunRecord part = run(2, Succeeded);
+        part.start.wish->isPart = true;
+        QCOMPARE(found({part, run(1, Partial)}), 1);
+        part.start.resumes = 1;
+        QCOMPARE(found({part, run(1, Partial)}), 0);
+        RunRecord old = run(1, Interrupted);
+        old.start.wish.reset(); // nobody knows what it was asked for
+        QCOMPARE(found({old}), 0);
     }
 
     void listsTheNewestRunsFirstUpToTheLimit() {
