@@ -21,6 +21,8 @@ constexpr Rule k_rules[] = {
     {.code = "keychain-unavailable",
      .says = "absent|no keychain|not provided|no service|not available",
      .key = "keychain-unavailable/absent"},
+    {.code = "guard-refused", .says = "read-only", .key = "guard-refused/read-only"},
+    {.code = "guard-refused", .says = "freeze window", .key = "guard-refused/frozen"},
     {.code = "clock-skew", .says = "ahead of|behind", .key = "clock-skew/noticed"},
     {.code = "origin-unconfirmed", .key = "credential-missing/unconfirmed"},
     {.code = "keychain-absent", .key = "keychain-unavailable/absent"},

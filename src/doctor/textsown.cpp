@@ -122,6 +122,28 @@ constexpr Text k_texts[] = {
               "To allow more for good: milepostctl profile set maxDelete=N (or a share such as 30%).")},
      .who = "admin",
      .retryable = false},
+    {.key = "guard-refused/read-only",
+     .title = QT_TRANSLATE_NOOP("doctor", "The profile is read only"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "With this profile nothing is ever written to Outlook. The "
+                                                "attempt stands in the history."),
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor", "Run: milepostctl plan, which shows all and writes nothing."),
+                 QT_TRANSLATE_NOOP("doctor", "Preview shows all and writes nothing."), RemedyAction::Preview),
+          Remedy(
+              QT_TRANSLATE_NOOP("doctor", "If it shall write: milepostctl profile set readOnly=false."),
+              QT_TRANSLATE_NOOP("doctor", "If it shall write: take the mark from Read only in Settings."))},
+     .who = "admin",
+     .retryable = false},
+    {.key = "guard-refused/frozen",
+     .title = QT_TRANSLATE_NOOP("doctor", "A freeze window holds"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "On these days the profile writes nothing to Outlook. The "
+                                                "attempt stands in the history."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor",
+                                    "Wait until the window is over; the details name its last day."),
+                  QT_TRANSLATE_NOOP("doctor", "If it shall write before: milepostctl profile set "
+                                              "freezeWindows= and the days that shall stay.")},
+     .who = "wait",
+     .retryable = true},
     {.key = "plan-stale",
      .title = QT_TRANSLATE_NOOP("doctor", "The plan no longer fits"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "Since the plan was made, the tracker or the calendar "

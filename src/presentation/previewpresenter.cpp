@@ -5,6 +5,7 @@
 
 #include "domain/profileschema.h"
 #include "presentation/inpool.h"
+#include "presentation/plantexts.h"
 #include "presentation/requesttext.h"
 #include "presentation/whenready.h"
 
@@ -131,6 +132,9 @@ QString PreviewPresenter::whyReadOnly() const {
         return tr("This profile is read only: nothing can be applied.");
     if (!m_session.profile()->enabled)
         return tr("This profile is switched off: nothing can be applied.");
+    const Profile& profile = *m_session.profile();
+    if (const auto until = frozenUntil(profile, profile.dayAt(m_session.backend().clock().utcNow())))
+        return tr("A freeze window holds until the end of %1: nothing can be applied.").arg(dateText(*until));
     return {};
 }
 

@@ -114,6 +114,8 @@ void ProfileBar::showProfile() {
         m_marks = {tr("Sandbox: nothing here is real"), tr("Sandbox")};
     else if (profile && profile->readOnly)
         m_marks = {tr("Read only"), tr("Read only")};
+    else if (profile && frozenUntil(*profile, profile->dayAt(m_session.backend().clock().utcNow())))
+        m_marks = {tr("Frozen: nothing is written on these days"), tr("Frozen")};
     else if (profile && !profile->colour.isEmpty())
         m_marks = {profileMarkText(profile->colour), profileMarkText(profile->colour)};
     m_mark->setToolTip(m_marks.whole);

@@ -77,8 +77,8 @@ private slots:
     void theWindowNamesNoCommandThatItHasAPlaceFor_data() { saysWhatHappenedAndWhatToDo_data(); }
     void theWindowNamesNoCommandThatItHasAPlaceFor() {
         QFETCH(QString, key);
-        static const QStringList withoutAField{u"caFile"_s, u"proxy"_s, u"maxDelete"_s, u"horizon"_s,
-                                               u"entra-certificate"_s};
+        static const QStringList withoutAField{u"caFile"_s,  u"proxy"_s,         u"maxDelete"_s,
+                                               u"horizon"_s, u"freezeWindows"_s, u"entra-certificate"_s};
         static const QRegularExpression terminal(
             u"\\b(the command|terminal|milepostctl|secretSource|evidence)\\b|--(from|to|yes|max-delete)\\b"_s);
         const Text& text = textFor(key);

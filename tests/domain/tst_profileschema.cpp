@@ -145,6 +145,8 @@ private slots:
         same(u"readOnly"_s, u"true"_s);
         same(u"driftPolicy"_s, u"restore"_s);
         row(u"freezeWindows"_s, u""_s, u""_s);
+        row(u"freezeWindows"_s, u" 2026-12-20..2027-01-06, 2027-04-01 "_s,
+            u"2026-12-20..2027-01-06,2027-04-01"_s);
     }
     void takesGoodValuesInTheirNormalForm() {
         QFETCH(QString, key);

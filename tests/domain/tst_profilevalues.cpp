@@ -40,7 +40,6 @@ private slots:
         QTest::newRow("include") << u"include"_s << u"team,preItems"_s;
         QTest::newRow("store") << u"store"_s << u"postgresql://user@db/milepost"_s;
         QTest::newRow("store words") << u"store"_s << u"host=db dbname=milepost"_s;
-        QTest::newRow("freezeWindows") << u"freezeWindows"_s << u"2026-12-20..2027-01-06"_s;
     }
     void saysWhatThisVersionCannotDoYet() {
         QFETCH(QString, key);

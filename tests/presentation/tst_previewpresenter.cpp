@@ -21,6 +21,7 @@ private slots:
     void appliesExactlyWhatIsTicked();
     void theGuardWantsTheNumber();
     void aReadOnlyProfileOffersNothing();
+    void aFrozenProfileSaysUntilWhen();
     void aNewSurveyDoesNotChangeWhatIsConfirmed();
     void narrowsToTheChosen();
     void aRestrictedViewIsAcceptedByName();
@@ -117,6 +118,18 @@ void TestPreviewPresenter::aReadOnlyProfileOffersNothing() {
     QSignalSpy wanted(m_presenter.get(), &PreviewPresenter::applyWanted);
     QVERIFY(!m_presenter->apply(PreparedRun(), {}));
     QCOMPARE(wanted.size(), 0);
+}
+
+void TestPreviewPresenter::aFrozenProfileSaysUntilWhen() {
+    m_world.profile.freezeWindows = {u"2026-11-20..2026-11-26"_s, u"2026-11-26..2026-12-03"_s};
+    load(m_world.profile);
+    look();
+    QVERIFY(m_presenter->whyReadOnly().contains(dateText(QDate(2026, 12, 3))));
+    QVERIFY(!m_presenter->canApply());
+    QVERIFY(!m_presenter->prepare());
+    m_backend->time.now = m_backend->time.now.addDays(8); // the window is over
+    QVERIFY(m_presenter->whyReadOnly().isEmpty());
+    QVERIFY(m_presenter->prepare());
 }
 
 void TestPreviewPresenter::aNewSurveyDoesNotChangeWhatIsConfirmed() {
