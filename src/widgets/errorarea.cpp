@@ -46,7 +46,8 @@ void ErrorArea::resizeEvent(QResizeEvent* event) {
 }
 
 void ErrorArea::fit() {
-    const int wanted = m_panel->layout()->totalHeightForWidth(viewport()->width());
+    // Without an error there is no height for it.
+    const int wanted = std::max(0, m_panel->layout()->totalHeightForWidth(viewport()->width()));
     setMinimumHeight(std::min(wanted, k_least));
     setMaximumHeight(wanted); // a limit that changes is told to the layout
 }
