@@ -165,6 +165,68 @@
     </message>
 </context>
 <context>
+    <name>milepost::PeoplePage</name>
+    <message numerus="yes">
+        <source>%n thing(s) are wrong.</source>
+        <translation>
+            <numerusform>%n thing is wrong.</numerusform>
+            <numerusform>%n things are wrong.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::PeoplePresenter</name>
+    <message numerus="yes">
+        <source>None of %n people matches.</source>
+        <translation>
+            <numerusform>The only person does not match.</numerusform>
+            <numerusform>None of %n people matches.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a mailbox</source>
+        <translation>
+            <numerusform>%n without a mailbox</numerusform>
+            <numerusform>%n without a mailbox</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Decided for %n people.</source>
+        <translation>
+            <numerusform>Decided for %n person.</numerusform>
+            <numerusform>Decided for %n people.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n people to %1.</source>
+        <translation>
+            <numerusform>Wrote %n person to %1.</numerusform>
+            <numerusform>Wrote %n people to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>milepost::PlanModel</name>
     <message numerus="yes">
         <source>%n shown</source>

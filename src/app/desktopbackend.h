@@ -58,6 +58,11 @@ public:
                               std::shared_ptr<RunControl> control, std::shared_ptr<RunFeed> feed) override;
     QFuture<Result<std::vector<RunRecord>>> runs(const Profile& profile, int limit) override;
     QFuture<Result<RunDetails>> run(const Profile& profile, RunId run) override;
+    QFuture<Result<PeopleListing>> people(const Profile& profile, std::stop_token stop) override;
+    QFuture<Result<WishOutcome>> decidePeople(const Profile& profile, const std::vector<PersonWish>& wishes,
+                                              PeopleEngine::Known known) override;
+    QFuture<Result<std::vector<FileWish>>> readPeopleFile(const QString& path) override;
+    QFuture<Result<void>> writePeopleFile(const QString& path, const std::vector<PersonRow>& rows) override;
     QFuture<Result<void>> savePlan(const QString& path, std::shared_ptr<const Survey> survey) override;
     QFuture<Result<QJsonObject>> openPlan(const QString& path) override;
 

@@ -11,6 +11,7 @@
 #include "graph/graphclient.h"
 #include "presentation/runfeed.h"
 #include "storage/envfile.h"
+#include "sync/peoplefile.h"
 #include "sync/runcontrol.h"
 #include "sync/survey.h"
 #include "sync/syncengine.h"
@@ -111,6 +112,17 @@ public:
     /// Newest first.
     [[nodiscard]] virtual QFuture<Result<std::vector<RunRecord>>> runs(const Profile& profile, int limit) = 0;
     [[nodiscard]] virtual QFuture<Result<RunDetails>> run(const Profile& profile, RunId run) = 0;
+
+    /// Whose mailbox stands for whom; new matches are remembered.
+    [[nodiscard]] virtual QFuture<Result<PeopleListing>> people(const Profile& profile,
+                                                                std::stop_token stop) = 0;
+    /// Stores all wishes or none.
+    [[nodiscard]] virtual QFuture<Result<WishOutcome>> decidePeople(const Profile& profile,
+                                                                    const std::vector<PersonWish>& wishes,
+                                                                    PeopleEngine::Known known) = 0;
+    [[nodiscard]] virtual QFuture<Result<std::vector<FileWish>>> readPeopleFile(const QString& path) = 0;
+    [[nodiscard]] virtual QFuture<Result<void>> writePeopleFile(const QString& path,
+                                                                const std::vector<PersonRow>& rows) = 0;
 
     [[nodiscard]] virtual QFuture<Result<void>> savePlan(const QString& path,
                                                          std::shared_ptr<const Survey> survey) = 0;

@@ -19,6 +19,8 @@ QString pageName(PageId page) {
         return QCoreApplication::translate("milepost::PageId", "Preview");
     case PageId::Jobs:
         return QCoreApplication::translate("milepost::PageId", "Jobs");
+    case PageId::People:
+        return QCoreApplication::translate("milepost::PageId", "People");
     case PageId::Settings:
         return QCoreApplication::translate("milepost::PageId", "Settings");
     case PageId::Help:
@@ -37,6 +39,8 @@ QString pageIcon(PageId page) {
         return u"preview"_s;
     case PageId::Jobs:
         return u"jobs"_s;
+    case PageId::People:
+        return u"person"_s;
     case PageId::Settings:
         return u"settings"_s;
     case PageId::Help:

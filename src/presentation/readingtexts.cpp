@@ -40,22 +40,27 @@ ReadingLine finished(const Survey& survey) {
 
 } // namespace
 
+QString viewText(const std::optional<TrackerView>& now, const std::optional<TrackerView>& accepted) {
+    QStringList reasons;
+    if (now && !tracker::seesEverything(now->role))
+        reasons << Texts::tr("the account %1 has the role %2; admin or manager sees every row")
+                       .arg(now->user, now->role);
+    if (now && accepted && now->source != accepted->source)
+        reasons
+            << Texts::tr("the tracker has another address: %1, before %2").arg(now->source, accepted->source);
+    if (now && accepted && now->user != accepted->user)
+        reasons << Texts::tr("another account looks: %1, before %2").arg(now->user, accepted->user);
+    if (now && accepted && now->role != accepted->role)
+        reasons << Texts::tr("the account has another role: %1, before %2").arg(now->role, accepted->role);
+    return reasons.join(u"; "_s);
+}
+
 QString restrictionText(const Survey& survey) {
     if (survey.restriction().isEmpty())
         return {};
     QStringList reasons;
-    const auto& now = survey.view();
-    const auto& before = survey.acceptedView();
-    if (now && !tracker::seesEverything(now->role))
-        reasons << Texts::tr("the account %1 has the role %2; admin or manager sees every row")
-                       .arg(now->user, now->role);
-    if (now && before && now->source != before->source)
-        reasons
-            << Texts::tr("the tracker has another address: %1, before %2").arg(now->source, before->source);
-    if (now && before && now->user != before->user)
-        reasons << Texts::tr("another account looks: %1, before %2").arg(now->user, before->user);
-    if (now && before && now->role != before->role)
-        reasons << Texts::tr("the account has another role: %1, before %2").arg(now->role, before->role);
+    if (const QString view = viewText(survey.view(), survey.acceptedView()); !view.isEmpty())
+        reasons << view;
     if (survey.data().projects.empty())
         reasons << Texts::tr("the tracker lists no project at all");
     return reasons.isEmpty() ? survey.restriction() : reasons.join(u"; "_s);

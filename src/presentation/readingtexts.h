@@ -11,6 +11,9 @@ namespace milepost {
 /// What the session's last look proved, and when: Complete, Restricted, Incomplete, or what is going on now.
 [[nodiscard]] ReadingLine readingLine(const Session& session);
 
+/// Why what `now` sees may hide rows (translated); "" when it does not.
+[[nodiscard]] QString viewText(const std::optional<TrackerView>& now,
+                               const std::optional<TrackerView>& accepted);
 /// Why the tracker's view may hide rows (translated); "" when it does not.
 [[nodiscard]] QString restrictionText(const Survey& survey);
 

@@ -26,7 +26,7 @@ Result<PeopleEngine::Look> PeopleEngine::look(std::stop_token stop) {
     auto mappings = m_parts.journal.people(source);
     if (!mappings)
         return std::unexpected(mappings.error());
-    return Look{std::move(pass), std::move(source), isHome, std::move(*mappings)};
+    return Look{std::move(pass), *accepted, std::move(source), isHome, std::move(*mappings)};
 }
 
 Result<PeopleListing> PeopleEngine::list(std::stop_token stop) {
@@ -37,7 +37,8 @@ Result<PeopleListing> PeopleEngine::list(std::stop_token stop) {
 }
 
 Result<PeopleListing> PeopleEngine::listed(const Look& look, std::stop_token stop) {
-    PeopleListing listing{look.pass.data.stateName(), look.pass.data.restriction(), {}, {}};
+    PeopleListing listing{
+        look.pass.data.stateName(), look.pass.data.restriction(), look.pass.view, look.accepted, {}, {}};
     auto answers = lookUp(m_parts.graph, questionsFor(look.people(), look.mappings), std::move(stop));
     if (!answers && answers.error().isCancelled())
         return std::unexpected(answers.error());

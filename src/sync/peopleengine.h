@@ -16,8 +16,10 @@ namespace milepost {
 
 /// The people map of one look at the tracker and the directory.
 struct PeopleListing {
-    QString reading; ///< of the tracker: complete, restricted
-    QString why;     ///< of a restricted reading
+    QString reading;                         ///< of the tracker: complete, restricted
+    QString why;                             ///< of a restricted reading
+    std::optional<TrackerView> view;         ///< through whose eyes it looked
+    std::optional<TrackerView> acceptedView; ///< through whose eyes somebody said that it is right
     std::vector<PersonRow> rows;
     std::optional<Error> directoryFailure; ///< nobody could be asked for: every row that needs it is unproven
 };
@@ -80,6 +82,7 @@ private:
     /// The tracker's people with what the journal holds of them.
     struct Look {
         PeoplePass pass;
+        std::optional<TrackerView> accepted;
         QString source;          ///< under which the journal keeps them
         bool mayRemember = true; ///< nobody has to confirm a changed address first
         std::vector<PersonMapping> mappings;

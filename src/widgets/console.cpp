@@ -13,6 +13,7 @@
 #include "widgets/jobstrip.h"
 #include "widgets/newprofiledialog.h"
 #include "widgets/origindialog.h"
+#include "widgets/peoplepage.h"
 #include "widgets/previewpage.h"
 #include "widgets/profilebar.h"
 #include "widgets/settingspage.h"
@@ -40,6 +41,7 @@ Console::Console(Backend& backend, Theme& theme)
     addDeliverables(); // in the order of the rail
     addPreview();
     addJobs();
+    addPeople();
     addFoot(theme);
     addFinder(theme); // it lists the pages
     addWays();        // last: it looks for every error panel
@@ -130,6 +132,20 @@ void Console::addJobs() {
         else
             m_session.refresh();
     });
+}
+
+void Console::addPeople() {
+    auto* page = new PeoplePage(m_people, m_preferences);
+    m_window->addPage(page);
+    connect(page, &PeoplePage::setupWanted, this, [this] { m_window->showPage(PageId::Setup); });
+    const auto add = [&](const QString& text, const QString& icon, void (PeoplePage::*ask)()) {
+        m_finder.add({text, icon, {}, [this, page, ask] {
+                          m_window->showPage(PageId::People);
+                          (page->*ask)();
+                      }});
+    };
+    add(tr("Import people"), u"import"_s, &PeoplePage::askForImport);
+    add(tr("Export people"), u"export"_s, &PeoplePage::askForExport);
 }
 
 bool Console::eventFilter(QObject* watched, QEvent* event) {

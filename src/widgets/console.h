@@ -6,6 +6,7 @@
 #include "presentation/deliverablespresenter.h"
 #include "presentation/finder.h"
 #include "presentation/jobspresenter.h"
+#include "presentation/peoplepresenter.h"
 #include "presentation/previewpresenter.h"
 #include "presentation/profilemaker.h"
 #include "presentation/session.h"
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] DeliverablesPresenter& deliverables() { return m_deliverables; }
     [[nodiscard]] PreviewPresenter& preview() { return m_preview; }
     [[nodiscard]] JobsPresenter& jobs() { return m_jobs; }
+    [[nodiscard]] PeoplePresenter& people() { return m_people; }
     [[nodiscard]] Finder& finder() { return m_finder; }
     [[nodiscard]] ProfileMaker& profileMaker() { return m_profileMaker; }
     [[nodiscard]] MainWindow& window() { return *m_window; }
@@ -52,6 +54,7 @@ private:
     void addDeliverables();
     void addPreview();
     void addJobs();
+    void addPeople();
     void askBeforeClosing();
     void addProfiles(Theme& theme);
     void askForFile();
@@ -68,6 +71,7 @@ private:
     DeliverablesPresenter m_deliverables{m_session, m_preferences};
     PreviewPresenter m_preview{m_session};
     JobsPresenter m_jobs;
+    PeoplePresenter m_people{m_session};
     Finder m_finder{m_session};
     bool m_closesWhenDone = false;
     ProfileMaker m_profileMaker;

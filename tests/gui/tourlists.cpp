@@ -61,6 +61,33 @@ bool TourWalk::menus() {
     return pictureOfMenu(menu, "deliverables-row-menu");
 }
 
+bool TourWalk::people() {
+    go(PageId::People);
+    PeoplePresenter& people = m_journey->console().people();
+    if (!wait("people", [&] { return people.model().rowCount() > 0; }))
+        return false;
+    settle();
+    picture("people");
+    auto* list = find<QTreeView>(PageId::People, "table");
+    if (list == nullptr)
+        return missed("list of people");
+    list->setCurrentIndex(list->model()->index(people.model().rowOf(3), 0)); // nobody stands for this one
+    settle();
+    picture("people-selected");
+    emit list->customContextMenuRequested(list->visualRect(list->currentIndex()).center());
+    if (!pictureOfMenu(qobject_cast<QMenu*>(QApplication::activePopupWidget()), "people-row-menu"))
+        return missed("menu of a person");
+    if (!click("set") || !pictureOfDialog("mailboxOfPerson", "people-mailbox"))
+        return missed("mailbox of a person");
+    people.decide({3}, u"nowhere"_s);
+    if (!wait("wrong mailbox", [&] { return !people.isDeciding(); }))
+        return false;
+    settle();
+    picture("people-refused");
+    go(PageId::Deliverables);
+    return true;
+}
+
 bool TourWalk::trackerDown() {
     // A gateway's page instead of the tracker: what is down in other ways takes half a minute of attempts.
     sandbox().addFault({{u"area"_s, u"tracker"_s}, {u"times"_s, 0}}, {{u"kind"_s, u"html200"_s}});

@@ -33,8 +33,8 @@ bool TourWalk::walk() {
     }
     m_journey = std::make_unique<JourneyWindow>();
     const bool came = begin(*m_journey) && firstStart() && envProposal() && sandboxStarts() &&
-                      deliverables() && filters() && menus() && trackerDown() && restricted() && preview() &&
-                      jobs() && afterwards() && changes() && guard() && setup() && nearMiss() &&
+                      deliverables() && filters() && menus() && people() && trackerDown() && restricted() &&
+                      preview() && jobs() && afterwards() && changes() && guard() && setup() && nearMiss() &&
                       emptyPages() && firstReading() && foot();
     if (came)
         return m_camera.isFine();

@@ -33,6 +33,7 @@ private:
     [[nodiscard]] bool deliverables();
     [[nodiscard]] bool filters();
     [[nodiscard]] bool menus();
+    [[nodiscard]] bool people();
     [[nodiscard]] bool trackerDown();
     [[nodiscard]] bool restricted();
     // tourplans.cpp: preview and jobs

@@ -34,6 +34,7 @@ private slots:
     void saveKeepsFileAndSecret();
     void appliesWhatWasChosenAndNothingElse();
     void nothingIsWrittenWithoutAReviewedPlan();
+    void peopleAreListedDecidedAndWritten();
     void shutDownEndsWhatIsUnderWay();
 
 private:
@@ -175,6 +176,33 @@ void TestDesktopBackend::nothingIsWrittenWithoutAReviewedPlan() {
     QVERIFY(comes(applied));
     QVERIFY(applied.result().status == RunStatus::Refused);
     QCOMPARE(m_backend->sandbox()->sandbox().requests(u"graph"_s, u"POST"_s), 0);
+}
+
+void TestDesktopBackend::peopleAreListedDecidedAndWritten() {
+    const Profile profile = sandboxProfile();
+    const auto rowsNow = [&] {
+        const auto listed = m_backend->people(profile, {});
+        return comes(listed) && listed.result() ? (*listed.result()).rows : std::vector<PersonRow>();
+    };
+    QVERIFY(rowsNow().size() > 50);
+    const auto decided = m_backend->decidePeople(profile, {{u"3"_s, u"vault@contoso.example"_s, {}}},
+                                                 PeopleEngine::Known::Pin);
+    QVERIFY(comes(decided) && decided.result() && (*decided.result()).rows.size() == 1);
+    const auto rows = rowsNow();
+    const auto row = std::ranges::find(rows, qint64(3), &PersonRow::person);
+    QVERIFY(row != rows.end() && row->source == PersonRow::Source::Manual);
+    const QString path = m_folder->filePath(u"people.csv"_s);
+    const auto written = m_backend->writePeopleFile(path, rows);
+    QVERIFY(comes(written) && written.result());
+    const auto read = m_backend->readPeopleFile(path);
+    QVERIFY(comes(read) && read.result());
+    QVERIFY(std::ranges::any_of(*read.result(), [](const FileWish& line) {
+        return line.wish.person == u"3"_s && line.wish.mailbox == u"vault@contoso.example"_s;
+    }));
+    std::stop_source stop;
+    stop.request_stop();
+    const auto stopped = m_backend->people(profile, stop.get_token());
+    QVERIFY(comes(stopped) && !stopped.result() && stopped.result().error().isCancelled());
 }
 
 void TestDesktopBackend::shutDownEndsWhatIsUnderWay() {

@@ -70,6 +70,10 @@ public:
     Gate<SyncReport> applyGate;
     Gate<Result<std::vector<RunRecord>>> runsGate;
     Gate<Result<RunDetails>> runGate;
+    Gate<Result<PeopleListing>> peopleGate;
+    Gate<Result<WishOutcome>> decideGate;
+    Gate<Result<std::vector<FileWish>>> readPeopleGate;
+    Gate<Result<void>> writePeopleGate;
     Gate<Result<void>> savePlanGate;
     Gate<Result<QJsonObject>> openPlanGate;
 
@@ -77,6 +81,9 @@ public:
     std::vector<std::pair<ProbeId, Draft>> probed;
     std::vector<Profile> surveyed;
     std::stop_token surveyStop;
+    std::stop_token peopleStop;
+    std::vector<std::pair<std::vector<PersonWish>, PeopleEngine::Known>> wished;
+    std::vector<std::pair<QString, std::vector<PersonRow>>> written;
     struct Applied {
         Profile profile;
         RunRequest request;
@@ -129,6 +136,22 @@ public:
     }
     QFuture<Result<std::vector<RunRecord>>> runs(const Profile&, int) override { return runsGate.open(); }
     QFuture<Result<RunDetails>> run(const Profile&, RunId) override { return runGate.open(); }
+    QFuture<Result<PeopleListing>> people(const Profile&, std::stop_token stop) override {
+        peopleStop = std::move(stop);
+        return peopleGate.open();
+    }
+    QFuture<Result<WishOutcome>> decidePeople(const Profile&, const std::vector<PersonWish>& wishes,
+                                              PeopleEngine::Known known) override {
+        wished.emplace_back(wishes, known);
+        return decideGate.open();
+    }
+    QFuture<Result<std::vector<FileWish>>> readPeopleFile(const QString&) override {
+        return readPeopleGate.open();
+    }
+    QFuture<Result<void>> writePeopleFile(const QString& path, const std::vector<PersonRow>& rows) override {
+        written.emplace_back(path, rows);
+        return writePeopleGate.open();
+    }
     QFuture<Result<void>> savePlan(const QString&, std::shared_ptr<const Survey>) override {
         return savePlanGate.open();
     }

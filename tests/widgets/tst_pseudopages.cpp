@@ -25,6 +25,7 @@ private slots:
     void deliverables();
     void deliverablesWithout();
     void filters();
+    void people();
     void otherPages();
 };
 
@@ -107,6 +108,56 @@ void TestPseudoPages::filters() {
             lookAt(*popup, "menu of a row");
             popup->close();
         }
+}
+
+void TestPseudoPages::people() {
+    window().showPage(PageId::People);
+    look("no profile");
+    openWith(greekWorld());
+    look("people while reading");
+    PeopleListing listing;
+    listing.view = TrackerView{inGreek(u"tracker"_s), inGreek(u"ann"_s), u"admin"_s};
+    for (int reason = 0; reason <= static_cast<int>(PersonRow::Reason::NotAsked); ++reason) {
+        PersonRow row;
+        row.person = reason + 1;
+        row.name = inGreek(u"Person"_s);
+        row.reason = static_cast<PersonRow::Reason>(reason);
+        row.state = static_cast<PersonRow::State>(reason % 5);
+        row.source = static_cast<PersonRow::Source>(1 + reason % 4);
+        row.address = row.detail = row.mailbox = inGreek(u"ann"_s);
+        listing.rows.push_back(row);
+    }
+    m_backend->peopleGate.answer(listing);
+    QTRY_VERIFY(!m_console->people().isReading());
+    look("people");
+    auto* table = part<QAbstractItemView>(PageId::People, "table");
+    table->setCurrentIndex(table->model()->index(0, 0));
+    emit table->customContextMenuRequested(table->visualRect(table->currentIndex()).center());
+    if (auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget())) {
+        lookAt(*menu, "menu of a person");
+        menu->close();
+    }
+    emit table->activated(table->currentIndex());
+    auto* dialog = window().findChild<QDialog*>(u"mailboxDialog"_s);
+    lookAt(*dialog, "mailbox");
+    m_console->people().decide({1}, inGreek(u"nobody"_s));
+    m_backend->decideGate.answer(WishOutcome{{{0, WishFault::Kind::NoAddress, {}}}, {}, 0});
+    QTRY_VERIFY(!m_console->people().isDeciding());
+    lookAt(*dialog, "mailbox that is none");
+    dialog->close();
+    m_console->people().importFile({});
+    m_backend->readPeopleGate.answer(std::vector<FileWish>(3));
+    QTRY_COMPARE(m_backend->decideGate.waiting(), 1);
+    m_backend->decideGate.answer(
+        WishOutcome{{{0, WishFault::Kind::Twice, {}}, {2, WishFault::Kind::PersonUnknown, {}}}, {}, 0});
+    QTRY_VERIFY(!m_console->people().isDeciding());
+    look("people after a wrong file");
+    m_console->people().decide({1}, {});
+    m_backend->decideGate.answer(std::unexpected(someError({})));
+    QTRY_VERIFY(!m_console->people().isDeciding());
+    look("people after a failure");
+    m_console->people().setSearch(u"§"_s);
+    look("nobody matches");
 }
 
 void TestPseudoPages::otherPages() {
