@@ -179,7 +179,7 @@
     <message numerus="yes">
         <source>None of %n people matches.</source>
         <translation>
-            <numerusform>The only person does not match.</numerusform>
+            <numerusform>None of %n person matches.</numerusform>
             <numerusform>None of %n people matches.</numerusform>
         </translation>
     </message>

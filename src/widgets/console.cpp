@@ -138,14 +138,6 @@ void Console::addPeople() {
     auto* page = new PeoplePage(m_people, m_preferences);
     m_window->addPage(page);
     connect(page, &PeoplePage::setupWanted, this, [this] { m_window->showPage(PageId::Setup); });
-    const auto add = [&](const QString& text, const QString& icon, void (PeoplePage::*ask)()) {
-        m_finder.add({text, icon, {}, [this, page, ask] {
-                          m_window->showPage(PageId::People);
-                          (page->*ask)();
-                      }});
-    };
-    add(tr("Import people"), u"import"_s, &PeoplePage::askForImport);
-    add(tr("Export people"), u"export"_s, &PeoplePage::askForExport);
 }
 
 bool Console::eventFilter(QObject* watched, QEvent* event) {
@@ -233,6 +225,15 @@ void Console::addFinder(Theme& theme) {
                       m_profileMaker.reset();
                       m_newProfile->ask();
                   }});
+    auto* people = qobject_cast<PeoplePage*>(m_window->page(PageId::People));
+    const auto add = [&](const QString& text, const QString& icon, void (PeoplePage::*ask)()) {
+        m_finder.add({text, icon, {}, [this, people, ask] {
+                          m_window->showPage(PageId::People);
+                          (people->*ask)();
+                      }});
+    };
+    add(tr("Import people"), u"import"_s, &PeoplePage::askForImport);
+    add(tr("Export people"), u"export"_s, &PeoplePage::askForExport);
     m_finder.add({tr("Import settings"), u"import"_s, {}, [this] { askForFile(); }});
     m_finder.add({tr("Cancel every run"), u"cancel"_s, {}, [this] { m_jobs.cancelAll(); }});
     const auto addTheme = [&](const QString& text, ThemeChoice choice) {
