@@ -111,9 +111,10 @@ QString footer(const Plan& plan, const Paper& paper) {
                         "does not."_s,
                         paper.width, 0) +
                 u'\n';
-    return text +
-           u"Forecast: %1 requests, about %2 s.\n"_s.arg(QString::number(plan.forecast.requests),
-                                                         QString::number(plan.forecast.seconds, 'f', 1));
+    const double seconds = plan.forecast.seconds;
+    const QString time =
+        seconds < 1 ? u"less than a second"_s : u"about %1 s"_s.arg(QString::number(seconds, 'f', 1));
+    return text + u"Forecast: %1 requests, %2.\n"_s.arg(QString::number(plan.forecast.requests), time);
 }
 
 } // namespace
