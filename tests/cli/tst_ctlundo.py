@@ -165,6 +165,17 @@ class Resume(CtlTest):
         self.ctl("runs", "resume", "--yes", schema="run-report")
         self.once_each("Scoped", len(chosen))
 
+    def test_what_came_to_the_tracker_since_is_not_carried_along(self):
+        self.make_ready(calendar="Confirmed")
+        confirmed = self.eligible()
+        self.cut_off("sync")
+        row = {"id": 770001, "project": 1, "description": "Came later", "date": "2027-05-01"}
+        self.sandbox.control("tracker", table="deliverables", insert=[row])
+        self.addCleanup(self.sandbox.control, "tracker", table="deliverables", delete=[row["id"]])
+        self.ctl("runs", "resume", "--yes", schema="run-report")
+        self.once_each("Confirmed", confirmed)
+        self.assertEqual(self.ctl("plan", code=2, schema="plan")["summary"]["create"], 1)
+
     def test_a_lost_network_and_ctrl_c_are_continued(self):
         self.make_ready(calendar="Lost")
         lost = {"match": {"area": "graph", "nth": 8, "times": 0}, "action": {"kind": "dropBefore"}}

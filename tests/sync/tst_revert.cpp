@@ -20,6 +20,7 @@ private slots:
     void laterRunsAreNamed();
     void guardAndTargetHold();
     void bodiesThatListingsRewriteAreNoEdits();
+    void aBodyThatSomebodyEditedIsKept();
 };
 
 namespace {
@@ -252,6 +253,27 @@ void TestRevert::bodiesThatListingsRewriteAreNoEdits() {
     QVERIFY(machine.apply(fileOf(plan)).verified);
     QCOMPARE(taggedEvents(sandbox).value(key.toString()).value(u"subject"_s),
              created.value(key.toString()).value(u"subject"_s));
+}
+
+void TestRevert::aBodyThatSomebodyEditedIsKept() {
+    sandbox::Sandbox sandbox(sized(12));
+    QVERIFY(sandbox.start());
+    Machine machine(sandbox);
+    const SyncReport first = machine.sync();
+    QVERIFY(first.verified);
+    const QJsonObject event = taggedEvents(sandbox).first();
+    const QJsonObject body{{u"contentType"_s, u"text"_s}, {u"content"_s, u"Bring the plans"_s}};
+    QVERIFY(sandbox.control(u"edit"_s, {{u"mailbox"_s, machine.profile().mailbox},
+                                        {u"op"_s, u"update"_s},
+                                        {u"event"_s, event.value(u"id"_s)},
+                                        {u"set"_s, QJsonObject{{u"body"_s, body}}}}));
+    const QJsonObject edited = taggedEvents(sandbox).first();
+    const auto plan = revertPlan(machine, *first.run);
+    QCOMPARE(plan->summary.blocked, 1);
+    QCOMPARE(plan->count(Reason::ChangedSince), 1);
+    QVERIFY(machine.apply(fileOf(plan)).verified);
+    QCOMPARE(taggedEvents(sandbox).size(), 1);
+    QCOMPARE(taggedEvents(sandbox).first(), edited);
 }
 
 QTEST_GUILESS_MAIN(TestRevert)
