@@ -55,6 +55,8 @@ ProfileBar::ProfileBar(Session& session, QWidget* parent)
     m_look->setToolTip(tr("Look at both sides again (F5)"));
     m_look->setAccessibleName(tr("Look at both sides again"));
     m_mark->setObjectName(u"profileMark"_s);
+    // Its frame is within it: where a label goes, only what it covers is painted again.
+    m_mark->setContentsMargins(7, 3, 7, 3);
     m_find->setObjectName(u"findButton"_s);
     m_find->setAccessibleName(tr("Find anything"));
     m_find->setToolTip(tr("Find anything (Ctrl+K)"));
@@ -182,7 +184,7 @@ void ProfileBar::paintEvent(QPaintEvent*) {
     if (m_mark->isVisible() && mark.isValid()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(mark);
-        painter.drawRoundedRect(QRectF(m_mark->geometry()).adjusted(-6.5, -2.5, 6.5, 2.5), 4, 4);
+        painter.drawRoundedRect(QRectF(m_mark->geometry()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     }
 }
 

@@ -8,7 +8,9 @@
 #include "widgets/setuppage.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLocale>
+#include <QPaintEvent>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -26,6 +28,7 @@ private slots:
     void cleanup();
     void timesHaveNoSeconds();
     void nothingIsClippedInANarrowWindow();
+    void theMarkIsPaintedWithItsFrame();
     void aStateOpensItsOwnStep();
     void aFailureOpensTheStepThatMendsIt();
 
@@ -77,6 +80,39 @@ void TestProfileBar::timesHaveNoSeconds() {
         QVERIFY2(text.contains(shortTime(m_backend->time.now)), qPrintable(text));
         QCOMPARE(text.count(u':'), 1);
     }
+}
+
+/// What is painted again when the mark appears is all that a window on a real display gets to see.
+void TestProfileBar::theMarkIsPaintedWithItsFrame() {
+    class Painted final : public QObject {
+    public:
+        QRegion region;
+        bool eventFilter(QObject*, QEvent* event) override {
+            if (event->type() == QEvent::Paint)
+                region += static_cast<QPaintEvent*>(event)->region();
+            return false;
+        }
+    } painted;
+    auto* mark = part<QLabel>("profileMark");
+    mark->hide();
+    QTest::qWait(1);
+    QWidget& bar = *mark->parentWidget();
+    bar.installEventFilter(&painted);
+    mark->show();
+    QTRY_VERIFY(!painted.region.isEmpty());
+    bar.removeEventFilter(&painted);
+    const QRegion seen = painted.region;
+    const QColor orange = profileColour(u"orange"_s, Theme::tone());
+    const QImage picture = bar.grab().toImage();
+    int framed = 0;
+    for (int x = mark->x() - 8; x < mark->geometry().right() + 8; ++x)
+        for (const int y :
+             {mark->y() - 3, mark->y(), mark->geometry().bottom(), mark->geometry().bottom() + 3})
+            if (picture.pixelColor(x, y) == orange) {
+                QVERIFY(seen.contains(QPoint(x, y)));
+                ++framed;
+            }
+    QVERIFY(framed > 100);
 }
 
 void TestProfileBar::nothingIsClippedInANarrowWindow() {
