@@ -50,6 +50,13 @@ std::optional<QJsonObject> byId(const Events& events, const QString& id) {
     return std::nullopt;
 }
 
+/// Changes a deliverable in the tracker.
+[[nodiscard]] bool patch(sandbox::Sandbox& sandbox, const EventKey& key, const QJsonObject& set) {
+    const QJsonObject row{{u"id"_s, key.deliverable}, {u"set"_s, set}};
+    return sandbox.control(u"tracker"_s, {{u"table"_s, u"deliverables"_s}, {u"patch"_s, QJsonArray{row}}})
+        .has_value();
+}
+
 QJsonObject fileOf(const Result<Plan>& plan) { return toJson(*plan); }
 
 Result<Plan> revertPlan(Machine& machine, RunId run) {
@@ -166,11 +173,7 @@ void TestRevert::laterRunsAreNamed() {
     QVERIFY(first.verified);
     const Events created = taggedEvents(sandbox);
     const EventKey key = *EventKey::fromString(created.firstKey());
-    QVERIFY(sandbox.control(
-        u"tracker"_s,
-        {{u"table"_s, u"deliverables"_s},
-         {u"patch"_s, QJsonArray{QJsonObject{{u"id"_s, key.deliverable},
-                                             {u"set"_s, QJsonObject{{u"date"_s, u"2027-03-02"_s}}}}}}}));
+    QVERIFY(patch(sandbox, key, {{u"date"_s, u"2027-03-02"_s}}));
     const SyncReport second = machine.sync();
     QVERIFY(second.verified && second.run);
 
@@ -239,11 +242,7 @@ void TestRevert::bodiesThatListingsRewriteAreNoEdits() {
     QVERIFY(machine.sync().verified);
     const Events created = taggedEvents(sandbox);
     const EventKey key = *EventKey::fromString(created.firstKey());
-    QVERIFY(sandbox.control(
-        u"tracker"_s,
-        {{u"table"_s, u"deliverables"_s},
-         {u"patch"_s, QJsonArray{QJsonObject{{u"id"_s, key.deliverable},
-                                             {u"set"_s, QJsonObject{{u"description"_s, u"Renamed"_s}}}}}}}));
+    QVERIFY(patch(sandbox, key, {{u"description"_s, u"Renamed"_s}}));
     const SyncReport second = machine.sync();
     QVERIFY(second.verified && second.run);
     const auto plan = revertPlan(machine, *second.run);
