@@ -71,6 +71,7 @@ void addAllCommands(CommandTree& tree) {
     addPeopleCommands(tree);
     addReadingsCommands(tree);
     addRunsCommands(tree);
+    addLetGoCommands(tree);
     addHelpCommands(tree);
 }
 

@@ -74,6 +74,7 @@ void addSyncCommand(CommandTree& tree);
 void addPeopleCommands(CommandTree& tree);
 void addReadingsCommands(CommandTree& tree);
 void addRunsCommands(CommandTree& tree);
+void addLetGoCommands(CommandTree& tree);
 void addHelpCommands(CommandTree& tree);
 
 /// A check for CLI11's options from a rule of ours.

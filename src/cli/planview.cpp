@@ -96,6 +96,34 @@ QString sectionText(const Plan& plan, Verb verb, const Paper& paper) {
     return text + u'\n';
 }
 
+/// What the next sync makes of it.
+QString whatFollows(const PlanPurpose& purpose) {
+    switch (purpose.kind) {
+    case PlanPurpose::Kind::Sync:
+        break;
+    case PlanPurpose::Kind::Revert:
+    case PlanPurpose::Kind::RemoveAll:
+        return u"The next sync writes again what the tracker still asks for; with readOnly=true it does not."_s;
+    case PlanPurpose::Kind::Detach:
+        return u"The next sync creates nothing beside these events; it offers to take them over again."_s;
+    }
+    return {};
+}
+
+QString headlineOf(const PlanPurpose& purpose) {
+    switch (purpose.kind) {
+    case PlanPurpose::Kind::Sync:
+        break;
+    case PlanPurpose::Kind::Revert:
+        return u"Plan to take back run %1,"_s.arg(purpose.run);
+    case PlanPurpose::Kind::Detach:
+        return u"Plan to take our mark off,"_s;
+    case PlanPurpose::Kind::RemoveAll:
+        return u"Plan to remove everything of ours,"_s;
+    }
+    return u"Plan"_s;
+}
+
 QString footer(const Plan& plan, const Paper& paper) {
     QString text;
     if (!plan.trackerWhy.isEmpty())
@@ -106,11 +134,8 @@ QString footer(const Plan& plan, const Paper& paper) {
     text += paper.inked(Ink::Bold, summaryLine(plan)) + u'\n';
     if (plan.pending() == 0)
         return text + u"Nothing to do.\n"_s;
-    if (!plan.purpose.isSync())
-        text += wrapped(u"The next sync writes again what the tracker still asks for; with readOnly=true it "
-                        "does not."_s,
-                        paper.width, 0) +
-                u'\n';
+    if (const QString next = whatFollows(plan.purpose); !next.isEmpty())
+        text += wrapped(next, paper.width, 0) + u'\n';
     const double seconds = plan.forecast.seconds;
     const QString time =
         seconds < 1 ? u"less than a second"_s : u"about %1 s"_s.arg(QString::number(seconds, 'f', 1));
@@ -135,10 +160,8 @@ QString summaryLine(const Plan& plan) {
 }
 
 QString toText(const Plan& plan, const Paper& paper) {
-    const QString what =
-        plan.purpose.isSync() ? u"Plan"_s : u"Plan to take back run %1,"_s.arg(plan.purpose.run);
-    QString text = u"%1 for \"%2\" of %3\n\n"_s.arg(what, printable(plan.target.calendarName),
-                                                    printable(plan.target.mailbox));
+    QString text = u"%1 for \"%2\" of %3\n\n"_s.arg(
+        headlineOf(plan.purpose), printable(plan.target.calendarName), printable(plan.target.mailbox));
     for (const Verb verb : k_order)
         text += sectionText(plan, verb, paper);
     return text + footer(plan, paper);

@@ -48,7 +48,9 @@ QString kindText(const RunRecord& run) {
         return u"resume of %1"_s.arg(run.start.resumes);
     if (run.start.purpose.isSync())
         return toString(run.start.kind);
-    return u"undo of %1"_s.arg(run.start.purpose.run);
+    if (run.start.purpose.kind == PlanPurpose::Kind::Revert)
+        return u"undo of %1"_s.arg(run.start.purpose.run);
+    return run.start.purpose.toJson().value(u"kind"_s).toString();
 }
 
 QJsonObject toJson(const IntentRecord& action) {
@@ -162,7 +164,7 @@ Outcome revert(Session& session, const RunsOptions& options) {
         return Outcome::failed(details.error());
     const PlanPurpose purpose{PlanPurpose::Kind::Revert, details->run.id.value};
     return planOutcome(session, options.out,
-                       [&](SyncEngine& engine) { return engine.plan(purpose, session.stop()); });
+                       [&](SyncEngine& engine) { return engine.plan(purpose, {}, session.stop()); });
 }
 
 Outcome show(Session& session, const RunsOptions& options) {

@@ -82,24 +82,34 @@ QString toString(Reason reason) {
         return u"another event of this deliverable stands"_s;
     case Reason::NotRestorable:
         return u"not all of what stood before is known"_s;
+    case Reason::Detach:
+        return u"our mark comes off"_s;
+    case Reason::RemoveAll:
+        return u"everything of ours goes"_s;
     }
     return {};
 }
 
 QJsonObject PlanPurpose::toJson() const {
-    if (isSync())
-        return {};
-    return {{u"kind"_s, u"revert"_s}, {u"run"_s, QString::number(run)}};
+    switch (kind) {
+    case Kind::Sync:
+        break;
+    case Kind::Revert:
+        return {{u"kind"_s, u"revert"_s}, {u"run"_s, QString::number(run)}};
+    case Kind::Detach:
+        return {{u"kind"_s, u"detach"_s}};
+    case Kind::RemoveAll:
+        return {{u"kind"_s, u"remove-all"_s}};
+    }
+    return {};
 }
 
 std::optional<PlanPurpose> PlanPurpose::fromJson(const QJsonObject& json) {
-    if (json.isEmpty())
-        return PlanPurpose{};
-    bool isNumber = false;
-    const PlanPurpose revert{Kind::Revert, json.value(u"run"_s).toString().toLongLong(&isNumber)};
-    if (json.value(u"kind"_s) != u"revert"_s || !isNumber)
-        return std::nullopt;
-    return revert;
+    const qint64 run = json.value(u"run"_s).toString().toLongLong();
+    for (const Kind kind : {Kind::Sync, Kind::Revert, Kind::Detach, Kind::RemoveAll})
+        if (const PlanPurpose purpose{kind, run}; purpose.toJson() == json)
+            return purpose;
+    return std::nullopt;
 }
 
 Plan selected(const Plan& plan, const std::set<EventKey>& keys) {

@@ -47,6 +47,8 @@ enum class Reason {
     WrittenSince,       ///< blocked: a later run, or another computer, wrote it
     StandsAgain,        ///< blocked: deleted by that run, and another event of the same key stands
     NotRestorable,      ///< blocked: the journal does not hold all of what stood before
+    Detach,             ///< our tag is taken off
+    RemoveAll,          ///< ground: everything of ours goes
 };
 [[nodiscard]] QString toString(Reason reason);
 
@@ -103,8 +105,10 @@ struct Forecast {
 /// What a plan is for.
 struct PlanPurpose {
     enum class Kind {
-        Sync,   ///< the calendar as the tracker wants it
-        Revert, ///< back to what stood before a run
+        Sync,      ///< the calendar as the tracker wants it
+        Revert,    ///< back to what stood before a run
+        Detach,    ///< our tag comes off, the events stay
+        RemoveAll, ///< every event of ours goes
     };
     Kind kind = Kind::Sync;
     qint64 run = 0; ///< of a Revert: the journal's number of the run

@@ -40,11 +40,25 @@ Result<Plan> SyncEngine::plan(const Scope& scope, bool adopt, std::stop_token st
     return plan;
 }
 
-Result<Plan> SyncEngine::plan(const PlanPurpose& purpose, std::stop_token stop) {
-    const auto gathered = gatherer().gatherPast(RunId{purpose.run}, stop);
+Result<std::unique_ptr<Gathered>> SyncEngine::gatherFor(const PlanPurpose& purpose, const Scope& scope,
+                                                        std::stop_token stop) {
+    if (purpose.kind == PlanPurpose::Kind::Revert)
+        return gatherer().gatherPast(RunId{purpose.run}, stop);
+    return gatherer().gatherOurs(scope, stop);
+}
+
+Result<Plan> SyncEngine::planFor(const PlanPurpose& purpose, const Scope& scope, const Gathered& gathered,
+                                 QDateTime nowUtc) const {
+    if (purpose.kind == PlanPurpose::Kind::Revert)
+        return gathered.revertPlan(m_profile, std::move(nowUtc));
+    return gathered.letGoPlan(m_profile, purpose, scope, std::move(nowUtc));
+}
+
+Result<Plan> SyncEngine::plan(const PlanPurpose& purpose, const Scope& scope, std::stop_token stop) {
+    const auto gathered = gatherFor(purpose, scope, stop);
     if (!gathered)
         return std::unexpected(gathered.error());
-    auto plan = (*gathered)->revertPlan(m_profile, m_parts.clock.utcNow());
+    auto plan = planFor(purpose, scope, **gathered, m_parts.clock.utcNow());
     if (plan)
         forecast(*plan, **gathered);
     return plan;

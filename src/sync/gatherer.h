@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/composer.h"
+#include "domain/letgo.h"
 #include "domain/planner.h"
 #include "domain/revert.h"
 #include "sync/calendarresolver.h"
@@ -41,6 +42,8 @@ struct Gathered {
                                   QDateTime nowUtc) const;
     /// Back to what stood before `past`, which is there.
     [[nodiscard]] Result<Plan> revertPlan(const Profile& profile, QDateTime nowUtc) const;
+    [[nodiscard]] Result<Plan> letGoPlan(const Profile& profile, const PlanPurpose& purpose,
+                                         const Scope& scope, QDateTime nowUtc) const;
 };
 
 /// Reads the tracker and the calendar at the same time. Runs on: a pool thread. Writes nothing anywhere but
@@ -68,6 +71,9 @@ public:
     /// What taking a run back is planned from: the run, and the calendar alone, every event of it. Refused
     /// when the run is under way or wrote into another calendar than the profile's.
     [[nodiscard]] Result<std::unique_ptr<Gathered>> gatherPast(RunId run, std::stop_token stop);
+
+    /// What letting events of ours go is planned from: the calendar, and for a scope the tracker too.
+    [[nodiscard]] Result<std::unique_ptr<Gathered>> gatherOurs(const Scope& scope, std::stop_token stop);
 
     /// The day in the profile's zone: what the horizon counts from.
     [[nodiscard]] QDate today() const;

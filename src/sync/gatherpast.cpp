@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What an earlier run is taken back from.
+// What runs are planned from that are no sync.
 #include "sync/gatherer.h"
 
 namespace milepost {
@@ -68,6 +68,40 @@ Result<Plan> Gathered::revertPlan(const Profile& profile, QDateTime nowUtc) cons
          existing,
          known,
          since});
+}
+
+Result<std::unique_ptr<Gathered>> Gatherer::gatherOurs(const Scope& scope, std::stop_token stop) {
+    if (!scope.isEverything())
+        return gather(scope, false, stop);
+    const auto accepted = m_parts.journal.acceptedView();
+    auto moved = m_parts.journal.previousSources();
+    if (!accepted || !moved)
+        return std::unexpected(accepted ? moved.error() : accepted.error());
+    auto gathered = std::make_unique<Gathered>(Reading<TrackerData>::incomplete(cancelled()),
+                                               Reading<std::vector<CalendarEvent>>::incomplete(cancelled()));
+    gathered->movedFrom = std::move(*moved);
+    if (const auto learnt = learnAddresses(*gathered, *accepted); !learnt)
+        return std::unexpected(learnt.error());
+    const QStringList sources =
+        QStringList{sourceOf(m_profile.trackerUrl)} + gathered->movedFrom + gathered->unconfirmedAddresses;
+    if (const auto read = readCalendar(*gathered, sources, stop); !read)
+        return std::unexpected(read.error());
+    return gathered;
+}
+
+Result<Plan> Gathered::letGoPlan(const Profile& profile, const PlanPurpose& purpose, const Scope& scope,
+                                 QDateTime nowUtc) const {
+    const QString source = sourceOf(profile.trackerUrl);
+    const bool asksTheTracker = !scope.isEverything();
+    return makeLetGoPlan({{profile.name, source, at.mailbox, profile.calendarName, at.calendarId},
+                          purpose,
+                          scope,
+                          std::move(nowUtc),
+                          asksTheTracker ? &tracker : nullptr,
+                          asksTheTracker ? &*composer : nullptr,
+                          existing,
+                          QStringList{source} + movedFrom,
+                          unconfirmedAddresses});
 }
 
 } // namespace milepost

@@ -90,15 +90,15 @@ SyncReport SyncEngine::applySelected(const Plan& reviewed, const std::vector<Eve
 }
 
 Result<std::unique_ptr<Gathered>> SyncEngine::gather(const Run& run) {
-    if (run.purpose.isSync())
-        return gatherer().gather(run.scope, run.adopt, run.control.token());
-    return gatherer().gatherPast(RunId{run.purpose.run}, run.control.token());
+    if (!run.purpose.isSync())
+        return gatherFor(run.purpose, run.scope, run.control.token());
+    return gatherer().gather(run.scope, run.adopt, run.control.token());
 }
 
 Result<Plan> SyncEngine::freshPlan(const Run& run, const Gathered& gathered) const {
     const QDateTime now = m_parts.clock.utcNow();
     return run.purpose.isSync() ? makePlan(run.input(gathered, m_profile, now))
-                                : gathered.revertPlan(m_profile, now);
+                                : planFor(run.purpose, run.scope, gathered, now);
 }
 
 /// What this run may carry out: made from what was just read, held against what was reviewed.

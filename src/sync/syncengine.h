@@ -60,9 +60,9 @@ public:
     /// Reads both sides and plans. Writes nothing.
     [[nodiscard]] Result<Plan> plan(const Scope& scope, bool adopt, std::stop_token stop);
 
-    /// The same for another purpose: what a run wrote is taken back. Asks the calendar and the journal, not
-    /// the tracker.
-    [[nodiscard]] Result<Plan> plan(const PlanPurpose& purpose, std::stop_token stop);
+    /// The same for another purpose: what a run wrote is taken back, events of ours are let go or removed.
+    /// Asks the calendar and the journal; the tracker only for a scope. A scope is for Detach.
+    [[nodiscard]] Result<Plan> plan(const PlanPurpose& purpose, const Scope& scope, std::stop_token stop);
 
     /// Both sides with all that follows from them, for a window to look things up in. Fails when the tracker
     /// cannot be read; a calendar that cannot be read is part of the answer.
@@ -98,6 +98,10 @@ private:
     struct Run;
     [[nodiscard]] SyncReport run(Run& run);
     [[nodiscard]] Result<std::unique_ptr<Gathered>> gather(const Run& run);
+    [[nodiscard]] Result<std::unique_ptr<Gathered>> gatherFor(const PlanPurpose& purpose, const Scope& scope,
+                                                              std::stop_token stop);
+    [[nodiscard]] Result<Plan> planFor(const PlanPurpose& purpose, const Scope& scope,
+                                       const Gathered& gathered, QDateTime nowUtc) const;
     [[nodiscard]] Result<Plan> freshPlan(const Run& run, const Gathered& gathered) const;
     [[nodiscard]] Result<Plan> planOf(const Run& run, const Gathered& gathered) const;
     [[nodiscard]] SyncReport execute(Run& run, const Plan& plan);

@@ -271,5 +271,69 @@ class Refusals(CtlTest):
         self.assertIn("--max-delete", self.newest()[0]["why"])
 
 
+class LettingGo(CtlTest):
+    sandbox_arguments = ("--deliverables", "60", "--projects", "6", "--people", "8")
+
+    def test_our_mark_comes_off_and_back(self):
+        self.make_ready(calendar="Detached")
+        self.ctl("sync", "--yes", schema="run-report")
+        before = self.events("Detached")
+        marks = [list(event["extended"].values()) for event in before]
+        listing = self.ctl("deliverables", "list", schema="deliverables")["deliverables"]
+        one = str([row["id"] for row in listing if row["eligible"]][0])
+        narrow = self.ctl("detach", "--deliverable", one, "--out", "one.json", code=2, schema="plan")
+        self.assertEqual((narrow["summary"]["update"], narrow["readings"]["tracker"]), (1, "complete"))
+        self.ctl("apply", "one.json", "--yes", schema="run-report")
+        self.sandbox.fault("html200", {"area": "tracker", "times": 0})
+        whole = self.ctl("detach", "--out", "rest.json", code=2, schema="plan")
+        self.assertEqual((whole["summary"]["update"], whole["summary"]["delete"]), (len(before) - 1, 0))
+        self.assertEqual(whole["purpose"], {"kind": "detach"})
+        self.assertIn("offers to take them over again", " ".join(self.human("detach", code=2).out.split()))
+        rest = self.ctl("apply", "rest.json", "--yes", schema="run-report")
+        self.assertTrue(rest["verified"])
+        self.sandbox.heal()
+        after = self.events("Detached")
+        self.assertTrue(all("detached" in event["extended"].values() for event in after))
+        plain = lambda events: said({**event, "extended": {}} for event in events)
+        self.assertEqual(plain(after), plain(before))
+        self.assertEqual(self.ctl("detach", schema="plan")["actions"], [])
+
+        follows = self.ctl("plan", schema="plan")["summary"]
+        self.assertEqual((follows["create"], follows["adopt"]), (0, len(before)), "nothing is doubled")
+        self.ctl("runs", "revert", rest["run"], "--out", "back.json", code=2, schema="plan")
+        self.assertTrue(self.ctl("apply", "back.json", "--yes", schema="run-report")["verified"])
+        again = [list(event["extended"].values()) for event in self.events("Detached")]
+        self.assertEqual(sum(mark in marks for mark in again), len(before) - 1)
+        self.assertEqual(self.ctl("plan", schema="plan")["summary"]["unchanged"], len(before) - 1)
+
+    def test_everything_of_ours_goes_and_comes_back(self):
+        self.make_ready(calendar="Removed")
+        self.ctl("sync", "--yes", schema="run-report")
+        mailbox, before = self.facts["mailbox"], self.events("Removed")
+        self.sandbox.control("edit", mailbox=mailbox, op="create", calendar="Removed", subject="Lunch", date="2026-12-01")
+        self.sandbox.control("edit", mailbox=mailbox, op="update", event=before[0]["id"], set={"subject": "By hand"})
+        attendee = {"emailAddress": {"address": "ann@contoso.example", "name": "Ann"}, "type": "required"}
+        self.sandbox.control("edit", mailbox=mailbox, op="update", event=before[1]["id"], set={"attendees": [attendee]})
+        before = self.events("Removed")
+        plan = self.ctl("remove-all", "--out", "all.json", code=2, schema="plan")
+        ours = len(before) - 1
+        self.assertEqual((plan["summary"]["delete"], plan["summary"]["blocked"]), (ours - 1, 1))
+        self.assertEqual([action["subject"] for action in plan["actions"] if action.get("note")], ["By hand"])
+        self.assertEqual(self.ctl("apply", "all.json", "--yes", code=5, schema="run-report")["error"]["cause"],
+                         "guard-refused")
+        gone = self.ctl("apply", "all.json", "--yes", "--max-delete", "100%", schema="run-report")
+        self.assertTrue(gone["verified"])
+        self.assertEqual(len(self.events("Removed")), 2)
+        self.assertIn("remove-all", self.human("runs", "list").out)
+        self.ctl("runs", "revert", gone["run"], "--out", "back.json", code=2, schema="plan")
+        self.assertTrue(self.ctl("apply", "back.json", "--yes", schema="run-report")["verified"])
+        for event in before:
+            event["body"] = " ".join(event["body"].split())
+        now = self.events("Removed")
+        for event in now:
+            event["body"] = " ".join(event["body"].split())
+        self.assertEqual(said(now), said(before))
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)

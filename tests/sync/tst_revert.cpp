@@ -60,7 +60,7 @@ std::optional<QJsonObject> byId(const Events& events, const QString& id) {
 QJsonObject fileOf(const Result<Plan>& plan) { return toJson(*plan); }
 
 Result<Plan> revertPlan(Machine& machine, RunId run) {
-    return machine.engine().plan(PlanPurpose{PlanPurpose::Kind::Revert, run.value}, {});
+    return machine.engine().plan(PlanPurpose{PlanPurpose::Kind::Revert, run.value}, {}, {});
 }
 
 /// How each write of a run stood before it, after it, and what became of it since.
