@@ -5,6 +5,8 @@
 #include "http/nettransport.h"
 #include "rawserver.h"
 
+#include <algorithm>
+
 #include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTest>
@@ -225,18 +227,19 @@ void TstNetTransport::cutAnswersAreNotAnswers_data() {
 void TstNetTransport::cutAnswersAreNotAnswers() {
     QFETCH(QByteArray, bytes);
     QFETCH(bool, reset);
-    RawServer server([&](const Seen&) {
+    const auto cut = [&](const Seen&) {
         return Answer{bytes, reset ? Answer::After::Reset : Answer::After::Close};
-    });
-    const auto read = send(get(server.url("/x")));
+    };
+    RawServer reads(cut);
+    const auto read = send(get(reads.url("/x")));
     QVERIFY(!read);
     QCOMPARE(toString(read.error().kind), toString(Error::Kind::Malformed));
     QCOMPARE(read.error().code, u"truncated"_s);
-    const size_t before = server.count();
-    const auto write = send(post(server.url("/x"), "{}"));
+    RawServer writes(cut); // its own: Qt may take the first one's connection for alive, and repeats a GET
+    const auto write = send(post(writes.url("/x"), "{}"));
     QVERIFY(!write);
     QCOMPARE(toString(write.error().kind), toString(Error::Kind::Doubtful));
-    QCOMPARE(server.count(), before + 1);
+    QCOMPARE(writes.count(), size_t(1));
 }
 
 void TstNetTransport::proxyThatWantsCredentialsIsSaid() {
