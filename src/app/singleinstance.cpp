@@ -4,8 +4,10 @@
 #include "app/singleinstance.h"
 
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QLocalSocket>
+#include <QThread>
 
 namespace milepost {
 
@@ -15,7 +17,8 @@ namespace {
 
 /// One line, a name of at most 64 letters; anything longer is nothing of ours.
 constexpr qint64 k_mostBytes = 1024;
-constexpr int k_patience = 2000; // milliseconds
+constexpr int k_patience = 5000; // milliseconds
+constexpr unsigned long k_pause = 20;
 
 QString prepared(const QString& folder) {
     QDir().mkpath(folder);
@@ -66,9 +69,14 @@ void SingleInstance::answer() {
 
 bool SingleInstance::callFirst(const QString& profile) const {
     QLocalSocket socket;
-    socket.connectToServer(m_name);
-    if (!socket.waitForConnected(k_patience))
-        return false;
+    const QDeadlineTimer patience(k_patience);
+    // A window that is just starting holds the lock a moment before it listens.
+    for (socket.connectToServer(m_name); !socket.waitForConnected(k_patience);
+         socket.connectToServer(m_name)) {
+        if (patience.hasExpired())
+            return false;
+        QThread::msleep(k_pause);
+    }
     socket.write(profile.toUtf8() + '\n');
     return socket.waitForReadyRead(k_patience) && socket.readLine(k_mostBytes) == "ok\n";
 }

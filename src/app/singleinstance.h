@@ -23,7 +23,7 @@ public:
     /// False: another window holds the folder.
     [[nodiscard]] bool isFirst() const { return m_isFirst; }
     /// Tells the other window to come to the front, with this profile unless the name is empty. False when
-    /// it does not answer. Blocks for two seconds at most; for a program that shows no window.
+    /// it does not answer. Blocks for ten seconds at most; for a program that shows no window.
     [[nodiscard]] bool callFirst(const QString& profile) const;
 
 signals:

@@ -6,6 +6,7 @@
 
 #include <QLockFile>
 #include <QProcess>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,6 +20,7 @@ class TestSecondStart : public QObject {
 
 private slots:
     void aSecondStartCallsTheFirst();
+    void aFirstThatDoesNotListenYetIsWaitedFor();
     void theProgramItselfOpensOneWindowForOneFolder();
     void aWindowThatDiedHoldsNobodyUp();
 
@@ -69,6 +71,25 @@ void TestSecondStart::aSecondStartCallsTheFirst() {
     QVERIFY(answered.result());
     QCOMPARE(called.size(), 1);
     QCOMPARE(called[0][0].toString(), u"Production"_s);
+}
+
+void TestSecondStart::aFirstThatDoesNotListenYetIsWaitedFor() {
+    const QTemporaryDir folder;
+    QLockFile lock(folder.filePath(u"window.lock"_s)); // as between the two steps of a start
+    QVERIFY(lock.lock());
+    SingleInstance second(folder.path());
+    QVERIFY(!second.isFirst());
+    QSemaphore isCalling;
+    const QFuture<bool> answered = m_calls.run<bool>([&] {
+        isCalling.release();
+        return second.callFirst(u"Production"_s);
+    });
+    isCalling.acquire();
+    lock.unlock();
+    SingleInstance first(folder.path());
+    QVERIFY(first.isFirst());
+    QTRY_VERIFY(answered.isFinished());
+    QVERIFY(answered.result());
 }
 
 void TestSecondStart::theProgramItselfOpensOneWindowForOneFolder() {
