@@ -8,6 +8,7 @@
 #include "auth/trackersession.h"
 #include "cli/environment.h"
 #include "doctor/probes.h"
+#include "graph/batchingtransport.h"
 #include "http/httplog.h"
 #include "http/nettransport.h"
 #include "storage/paths.h"
@@ -55,6 +56,7 @@ private:
     LaneGate m_gate;
     JournalLedger m_spent;
     QuotaLedger m_ledger;
+    BatchingTransport m_batching;
     ApiClient m_graphApi;
     ApiClient m_trackerApi;
     GraphClient m_graph;

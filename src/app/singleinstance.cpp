@@ -3,11 +3,12 @@
 
 #include "app/singleinstance.h"
 
+#include "base/clock.h"
+
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QLocalSocket>
-#include <QThread>
 
 namespace milepost {
 
@@ -18,7 +19,7 @@ namespace {
 /// One line, a name of at most 64 letters; anything longer is nothing of ours.
 constexpr qint64 k_mostBytes = 1024;
 constexpr int k_patience = 5000; // milliseconds
-constexpr unsigned long k_pause = 20;
+constexpr std::chrono::milliseconds k_pause{20};
 
 QString prepared(const QString& folder) {
     QDir().mkpath(folder);
@@ -75,7 +76,7 @@ bool SingleInstance::callFirst(const QString& profile) const {
          socket.connectToServer(m_name)) {
         if (patience.hasExpired())
             return false;
-        QThread::msleep(k_pause);
+        (void)SystemClock().sleep(k_pause, {});
     }
     socket.write(profile.toUtf8() + '\n');
     return socket.waitForReadyRead(k_patience) && socket.readLine(k_mostBytes) == "ok\n";

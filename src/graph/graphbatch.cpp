@@ -3,6 +3,7 @@
 
 // Reads by $batch (graph-contract 7).
 #include "base/jsonreader.h"
+#include "graph/batchenvelope.h"
 #include "graph/graphclient.h"
 
 #include <algorithm>
@@ -17,7 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr size_t k_mostChildren = 20;
 constexpr int k_failedDependency = 424;
 const QString k_lane = QStringLiteral("$batch"); ///< many mailboxes and the directory: a lane of its own
 
@@ -54,17 +54,10 @@ std::pair<std::vector<size_t>, Error> passing(const std::vector<size_t>& childre
 } // namespace
 
 Result<QJsonObject> GraphClient::childAnswer(const QJsonObject& child) const {
-    HttpResponse response;
-    response.status = child.value(u"status"_s).toInt();
-    const QJsonObject headers = child.value(u"headers"_s).toObject();
-    for (auto it = headers.begin(); it != headers.end(); ++it)
-        response.headers.set(it.key().toLatin1(), it.value().toString().toUtf8());
+    const HttpResponse response = childResponse(child);
     const QJsonValue body = child.value(u"body"_s);
     if (response.isSuccess() && body.isObject())
         return body.toObject();
-    // What is not JSON comes as base64.
-    response.body = body.isObject() ? QJsonDocument(body.toObject()).toJson(QJsonDocument::Compact)
-                                    : QByteArray::fromBase64(body.toString().toLatin1());
     if (response.isSuccess())
         return std::unexpected(makeError(Error::Kind::Malformed, Error::Stage::Graph,
                                          u"an object is expected in the batch"_s, u"json"_s));
@@ -105,8 +98,8 @@ Result<void> GraphClient::sendTogether(const ApiClient::Call& call, const std::v
 Result<std::vector<Result<QJsonObject>>> GraphClient::readTogether(const std::vector<QByteArray>& urls,
                                                                    std::stop_token stop) {
     std::vector<Result<QJsonObject>> answers(urls.size(), std::unexpected(leftOut()));
-    for (size_t first = 0; first < urls.size(); first += k_mostChildren) {
-        std::vector<size_t> children(std::min(k_mostChildren, urls.size() - first));
+    for (size_t first = 0; first < urls.size(); first += k_mostInBatch) {
+        std::vector<size_t> children(std::min(k_mostInBatch, urls.size() - first));
         std::iota(children.begin(), children.end(), first);
         std::chrono::milliseconds waited{0};
         for (int failures = 1; !children.empty(); ++failures) {

@@ -4,6 +4,7 @@
 #include "machine.h"
 
 #include "base/futures.h"
+#include "graph/batchingtransport.h"
 #include "graph/grapherrors.h"
 #include "http/nettransport.h"
 #include "tracker/trackererrors.h"
@@ -55,7 +56,9 @@ class Spent final : public LedgerStore {
 public:
     explicit Spent(Journal& journal) : m_journal(journal) {}
     Result<std::vector<Slot>> add(const QString& lane, const Slot& slot, qint64 sinceMs) override {
-        const auto spent = m_journal.spendRequests(lane, {slot.endMs, slot.requests}, sinceMs);
+        const auto spent = slot.requests == 0
+                               ? m_journal.spentRequests(lane, sinceMs)
+                               : m_journal.spendRequests(lane, {slot.endMs, slot.requests}, sinceMs);
         if (!spent)
             return std::unexpected(spent.error());
         std::vector<Slot> known;
@@ -130,8 +133,9 @@ Machine::Machine(const Endpoints& endpoints, const Options& options) {
     m_journal = std::move(*journal);
     m_spent = std::make_unique<Spent>(*m_journal);
     m_ledger = std::make_unique<QuotaLedger>(m_clock, m_spent.get(), options.quota);
+    m_batching = std::make_unique<BatchingTransport>(*m_transport, endpoints.baseUrl + u"/graph"_s);
     m_graphApi = std::make_unique<ApiClient>(
-        ApiClient::Parts{*m_transport, m_graphToken.get(), m_clock, m_gate, &m_meter, m_ledger.get()},
+        ApiClient::Parts{*m_batching, m_graphToken.get(), m_clock, m_gate, &m_meter, m_ledger.get()},
         graphOptions);
     m_trackerApi = std::make_unique<ApiClient>(
         ApiClient::Parts{*m_transport, m_trackerToken.get(), m_clock, m_gate, nullptr}, trackerOptions);
@@ -144,6 +148,11 @@ Machine::Machine(const Endpoints& endpoints, const Options& options) {
 }
 
 Machine::~Machine() = default;
+
+QByteArray Machine::graphToken() {
+    const auto token = m_graphToken->bearer({});
+    return token ? token->reveal() : QByteArray();
+}
 
 Result<Plan> Machine::plan(const Scope& scope, bool adopt) {
     return m_engine->plan(scope, adopt, control.token());

@@ -56,6 +56,7 @@ public:
     [[nodiscard]] RequestMeter& meter() { return m_meter; }
     [[nodiscard]] const Profile& profile() const { return m_profile; }
     [[nodiscard]] Transport& transport() { return *m_transport; }
+    [[nodiscard]] QByteArray graphToken(); ///< of the sandbox's demo app
 
     [[nodiscard]] Result<Plan> plan(const Scope& scope = {}, bool adopt = false);
     [[nodiscard]] SyncReport sync(const Scope& scope = {}, bool adopt = false,
@@ -79,6 +80,7 @@ private:
     std::unique_ptr<Transport> m_network;
     std::unique_ptr<Transport> m_wrapped;
     Transport* m_transport = nullptr;
+    std::unique_ptr<Transport> m_batching;
     std::unique_ptr<Token> m_graphToken;
     std::unique_ptr<Token> m_trackerToken;
     std::unique_ptr<ApiClient> m_graphApi;
