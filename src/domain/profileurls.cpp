@@ -3,6 +3,7 @@
 
 #include "base/loopback.h"
 #include "domain/profilevalues.h"
+#include "domain/storeaddress.h"
 
 #include <algorithm>
 
@@ -106,17 +107,12 @@ Parsed<QString> store(const QString& text) {
     const QString given = text.trimmed();
     if (given.isEmpty() || given == u"sqlite"_s)
         return u"sqlite"_s;
-    static const QRegularExpression password(
-        u"://[^/@]*:[^/]*@|(^|[\\s?&])(password|sslpassword|passfile)\\s*="_s,
-        QRegularExpression::CaseInsensitiveOption);
-    if (password.match(given).hasMatch())
-        return no(u"a connection string without password is expected; the password is the secret "
-                  "\"store-password\""_s);
-    static const QRegularExpression form(
-        u"\\A(postgres(ql)?://[^\\s]+|([a-z_]+\\s*=\\s*[^\\s=]+\\s*)+)\\z"_s);
-    if (form.match(given).hasMatch() && line(given, 2000))
-        return given;
-    return no(u"sqlite, or a PostgreSQL connection string without password, is expected"_s);
+    if (const auto allowed = line(given, 2000); !allowed)
+        return allowed;
+    const auto address = StoreAddress::parse(given);
+    if (!address)
+        return std::unexpected(address.error());
+    return given;
 }
 
 } // namespace profilevalues
