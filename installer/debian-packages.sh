@@ -21,6 +21,7 @@ packages_test=(
     dbus gnome-keyring libsecret-tools
     clang-format clang-19
     python3-jsonschema openssl
+    postgresql-15 libqt6sql6-psql
 )
 
 # For a picture of the window where there is no display.

@@ -65,6 +65,7 @@ constexpr Rule k_rules[] = {
     {.code = "empty", .kind = Kind::Malformed, .key = "truncated", .confidence = Likely},
     // everything else by its kind
     {.kind = Kind::Keychain, .key = "keychain-unavailable"},
+    {.kind = Kind::Storage, .says = "cannot use the store", .key = "store-failed/server"},
     {.kind = Kind::Storage, .key = "store-failed"},
     {.kind = Kind::Config, .key = "config-invalid", .confidence = Likely},
     {.kind = Kind::Unavailable, .key = "service-transient", .confidence = Open},

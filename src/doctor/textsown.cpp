@@ -91,6 +91,23 @@ constexpr Text k_texts[] = {
                                       "version needs that version of the program.")},
      .who = "admin",
      .retryable = false},
+    {.key = "store-failed/server",
+     .title = QT_TRANSLATE_NOOP("doctor", "The shared store cannot be used"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor", "This profile keeps its journal in a PostgreSQL database, and the database cannot be "
+                   "reached, or does not let us in. Without the journal nothing is written."),
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor", "Read the evidence below: it names the server and the reason."),
+                 QT_TRANSLATE_NOOP("doctor", "Open the details below: they name the server and the reason.")),
+          QT_TRANSLATE_NOOP("doctor", "Look at the setting \"store\": server, port, database and user."),
+          Remedy(
+              QT_TRANSLATE_NOOP("doctor", "Store the password again: milepostctl secret set store-password"),
+              QT_TRANSLATE_NOOP("doctor", "Enter the store's password again."), RemedyAction::SetupSecret),
+          QT_TRANSLATE_NOOP("doctor",
+                            "Ask the database's administrator whether the server runs, is version 15 "
+                            "or newer, and lets this user in from this computer.")},
+     .who = "admin",
+     .retryable = true},
     {.key = "unknown",
      .title = QT_TRANSLATE_NOOP("doctor", "An error without a known cause"),
      .explanation =

@@ -4,6 +4,7 @@
 #include "storage/database.h"
 
 #include "base/logging.h"
+#include "storage/postgres.h"
 #include "storage/privatefile.h"
 
 #include <atomic>
@@ -47,48 +48,78 @@ Error corruptionError(const QString& path, const QString& why) {
 
 bool isCorruption(const Error& error) { return error.detail.contains(k_corrupt); }
 
-Connection::Connection(QString name, QString path) : m_name(std::move(name)), m_path(std::move(path)) {}
+Connection::Connection(QString name, StorePlace place) : m_name(std::move(name)), m_place(std::move(place)) {}
 
 Connection::Connection(Connection&& other) noexcept
     : m_name(std::exchange(other.m_name, {})),
-      m_path(std::move(other.m_path)) {}
+      m_place(std::move(other.m_place)) {}
 
 Connection::~Connection() {
     if (!m_name.isEmpty())
         QSqlDatabase::removeDatabase(m_name);
 }
 
-Result<Connection> Connection::open(const QString& path, Mode mode) {
-    const QString name = nextName();
-    Connection connection(name, path);
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
-    database.setDatabaseName(path);
-    database.setConnectOptions(mode == Mode::ReadOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000"_s
-                                                      : u"QSQLITE_BUSY_TIMEOUT=10000"_s);
-    if (!database.open()) {
-        const Error error = sqlError(path, database.lastError());
-        database = {};
-        return std::unexpected(error);
+Result<Connection> Connection::open(const StorePlace& place, Mode mode) {
+    if (place.isServer())
+        if (const auto possible = postgres::checkDriver(place); !possible)
+            return std::unexpected(possible.error());
+    Connection connection(nextName(), place);
+    const auto opened = place.isServer() ? connection.openServer(mode) : connection.openFile(mode);
+    if (!opened)
+        return std::unexpected(opened.error());
+    return connection;
+}
+
+Result<void> Connection::openServer(Mode mode) const {
+    QSqlDatabase database = QSqlDatabase::addDatabase(u"QPSQL"_s, m_name);
+    return postgres::open(database, m_place, mode == Mode::ReadOnly);
+}
+
+Result<void> Connection::openFile(Mode mode) const {
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+        database.setDatabaseName(path());
+        database.setConnectOptions(mode == Mode::ReadOnly
+                                       ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000"_s
+                                       : u"QSQLITE_BUSY_TIMEOUT=10000"_s);
+        if (!database.open())
+            return std::unexpected(sqlError(path(), database.lastError()));
     }
-    database = {};
     QStringList pragmas{u"PRAGMA foreign_keys = ON"_s, u"PRAGMA synchronous = FULL"_s};
     if (mode == Mode::ReadWrite)
         pragmas.prepend(u"PRAGMA journal_mode = WAL"_s);
     for (const QString& pragma : pragmas)
-        if (const auto done = connection.run(pragma); !done)
+        if (const auto done = run(pragma); !done)
             return std::unexpected(done.error());
-    return connection;
+    return {};
+}
+
+bool Connection::isLost() const { return !QSqlDatabase::database(m_name, false).isOpen(); }
+
+Error Connection::errorOf(const QSqlError& error) const {
+    return isServer() ? postgres::errorOf(m_place, error) : sqlError(path(), error);
 }
 
 Result<QSqlQuery> Connection::run(const QString& sql, const QVariantList& values) const {
-    QSqlQuery query(QSqlDatabase::database(m_name, false));
+    const QSqlDatabase database = QSqlDatabase::database(m_name, false);
+    QSqlQuery query(database);
+    QVariantList bound;
+    for (const QVariant& value : values)
+        bound << bindable(value);
+    if (isServer()) {
+        if (!database.isOpen())
+            return std::unexpected(postgres::lost(m_place));
+        if (!query.exec(postgres::withValues(database, sql, bound)))
+            return std::unexpected(errorOf(query.lastError()));
+        return query;
+    }
     query.setForwardOnly(true);
     if (!query.prepare(sql))
-        return std::unexpected(sqlError(m_path, query.lastError()));
-    for (const QVariant& value : values)
-        query.addBindValue(bindable(value));
+        return std::unexpected(errorOf(query.lastError()));
+    for (const QVariant& value : bound)
+        query.addBindValue(value);
     if (!query.exec())
-        return std::unexpected(sqlError(m_path, query.lastError()));
+        return std::unexpected(errorOf(query.lastError()));
     return query;
 }
 
@@ -99,12 +130,12 @@ Result<QVariant> Connection::value(const QString& sql, const QVariantList& value
     if (query->next())
         return query->value(0);
     if (query->lastError().isValid())
-        return std::unexpected(sqlError(m_path, query->lastError()));
+        return std::unexpected(errorOf(query->lastError()));
     return QVariant();
 }
 
 Result<Transaction> Transaction::begin(const Connection& connection) {
-    if (const auto begun = connection.run(u"BEGIN IMMEDIATE"_s); !begun)
+    if (const auto begun = connection.run(connection.isServer() ? u"BEGIN"_s : u"BEGIN IMMEDIATE"_s); !begun)
         return std::unexpected(begun.error());
     return Transaction(connection);
 }

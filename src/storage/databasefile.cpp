@@ -82,11 +82,7 @@ Result<void> checkKind(const Connection& connection, int version, int newest) {
     if (application->toInt() != k_applicationId && (tables->toInt() > 0 || version > 0))
         return std::unexpected(storageError(u"refused"_s, path, u"it is a database of another program"_s));
     if (version > newest)
-        return std::unexpected(storageError(
-            u"refused"_s, path,
-            u"it was written by a newer version of this program (schema %1, this one knows %2); update the "
-            "program, or use another data folder. The file was not changed"_s.arg(QString::number(version),
-                                                                                  QString::number(newest))));
+        return std::unexpected(newerSchema(path, version, newest));
     return {};
 }
 
@@ -122,6 +118,14 @@ Result<void> backUp(const Connection& connection, int newest, const QDateTime& n
 }
 
 } // namespace
+
+Error newerSchema(const QString& path, int version, int newest) {
+    return storageError(
+        u"refused"_s, path,
+        u"it was written by a newer version of this program (schema %1, this one knows %2); update the "
+        "program, or use another data folder. The file was not changed"_s.arg(QString::number(version),
+                                                                              QString::number(newest)));
+}
 
 Result<void> prepareDatabase(const QString& path, const std::vector<Migration>& steps,
                              const QDateTime& nowUtc) {

@@ -6,6 +6,7 @@
 #include "storage/databasefile.h"
 #include "storage/journalrows.h"
 #include "storage/journalwriter.h"
+#include "storage/postgres.h"
 #include "storage/profilelock.h"
 
 namespace milepost {
@@ -13,13 +14,13 @@ namespace milepost {
 using namespace Qt::StringLiterals;
 
 struct Journal::Parts {
-    QString path;
+    StorePlace place;
     const Clock& clock;
     std::unique_ptr<JournalWriter> writer;
 
     /// A read: its own connection, for as long as it takes, so that it never waits for a commit.
     template <class F> auto read(F&& question) const -> decltype(question(std::declval<Connection&>())) {
-        auto connection = Connection::open(path, Connection::Mode::ReadOnly);
+        auto connection = Connection::open(place, Connection::Mode::ReadOnly);
         if (!connection)
             return std::unexpected(connection.error());
         return question(*connection);
@@ -40,21 +41,24 @@ struct Journal::Parts {
     }
     /// Whether the run without an end is under way in this or another program.
     [[nodiscard]] bool hasLiveOwner() const {
-        return ProfileLock::owner(ProfileLock::besideDatabase(path)).has_value();
+        return ProfileLock::owner(ProfileLock::besideDatabase(place.name())).has_value();
     }
 };
 
 Journal::Journal(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 Journal::~Journal() = default;
 
-Result<std::unique_ptr<Journal>> Journal::open(const QString& databasePath, const Clock& clock) {
-    if (const auto prepared = prepareDatabase(databasePath, journalMigrations(), clock.utcNow()); !prepared)
+Result<std::unique_ptr<Journal>> Journal::open(const StorePlace& place, const Clock& clock) {
+    const auto steps = journalMigrations(place.isServer());
+    const auto prepared = place.isServer() ? postgres::prepare(place, steps)
+                                           : prepareDatabase(place.name(), steps, clock.utcNow());
+    if (!prepared)
         return std::unexpected(prepared.error());
-    auto writer = JournalWriter::start(databasePath);
+    auto writer = JournalWriter::start(place);
     if (!writer)
         return std::unexpected(writer.error());
     return std::unique_ptr<Journal>(
-        new Journal(std::unique_ptr<Parts>(new Parts{databasePath, clock, std::move(*writer)})));
+        new Journal(std::unique_ptr<Parts>(new Parts{place, clock, std::move(*writer)})));
 }
 
 Result<RunId> Journal::beginRun(const RunStart& start, const std::vector<EventKey>& planned) {

@@ -8,6 +8,7 @@
 #include "domain/peoplemap.h"
 #include "domain/revert.h"
 #include "storage/journaltypes.h"
+#include "storage/storeplace.h"
 
 #include <memory>
 #include <optional>
@@ -20,19 +21,21 @@
 namespace milepost {
 
 /// What was done to one profile's calendars, and what is about to be done: one SQLite file per profile
-/// (laws 4 and 8, docs/files.md).
+/// (laws 4 and 8, docs/files.md), or one schema in a PostgreSQL database.
 ///
 /// Runs on: any thread, but never main (every call may wait for the disk). A function that writes returns
 /// after the transaction with its record was committed with synchronous=FULL; what many threads write at the
 /// same time shares one commit. An Error of Kind::Storage means that nothing of the call stands in the
-/// journal: then nothing may be sent. Callers must be done before the journal is destroyed.
+/// journal: then nothing may be sent. (Of a server that was lost in the middle of a commit it may stand all
+/// the same: an intent too many, which the next run resolves by tag.) Callers must be done before the journal
+/// is destroyed.
 class Journal final {
 public:
     /// Opens or creates the database, migrates it, checks it. Errors (Kind::Storage, code "store-failed"):
     /// unreadable, read-only, full disk, corrupt (a copy is kept beside it), newer schema, foreign owner.
     /// The file is left byte for byte as it was when it is refused. `clock` outlives the journal.
-    [[nodiscard]] static Result<std::unique_ptr<Journal>> open(const QString& databasePath,
-                                                               const Clock& clock);
+    /// A server's errors are those of postgres.h.
+    [[nodiscard]] static Result<std::unique_ptr<Journal>> open(const StorePlace& place, const Clock& clock);
     ~Journal();
     Journal(const Journal&) = delete;
     Journal& operator=(const Journal&) = delete;

@@ -68,8 +68,8 @@ Result<void> learn(const Connection& connection, const IntentRecord& record, con
             u"INSERT INTO known (source, calendar_id, deliverable, recipient, event_id, generation, present, "
             "last_sent, body_echo) VALUES (?, ?, ?, ?, ?, ?, 0, '{}', '') "
             "ON CONFLICT (source, calendar_id, deliverable, recipient) DO UPDATE SET "
-            "present = CASE WHEN event_id IN ('', excluded.event_id) THEN 0 ELSE present END, "
-            "event_id = CASE WHEN event_id = '' THEN excluded.event_id ELSE event_id END"_s,
+            "present = CASE WHEN known.event_id IN ('', excluded.event_id) THEN 0 ELSE known.present END, "
+            "event_id = CASE WHEN known.event_id = '' THEN excluded.event_id ELSE known.event_id END"_s,
             {key.source, intent.calendarId, key.deliverable, key.recipient, intent.eventId,
              intent.generation}));
     const QString eventId = outcome.eventId.isEmpty() ? record.eventId : outcome.eventId;
@@ -92,19 +92,19 @@ Result<void> learn(const Connection& connection, const IntentRecord& record, con
 Result<IntentId> intend(const Connection& connection, const Intent& intent, const QDateTime& nowUtc) {
     if (intent.verb != Verb::Create && intent.verb != Verb::Update && intent.verb != Verb::Delete)
         return std::unexpected(bug(u"an intent is a create, an update or a delete"_s));
-    const auto added = connection.run(
+    const auto added = connection.value(
         u"INSERT INTO intents (run_id, source, deliverable, recipient, verb, mailbox, calendar_id, event_id, "
         "transaction_id, generation, before_image, after_image, state, answered_event_id, error, "
         "intended_utc, "
         "settled_utc, tag_before, tag_after, fields, whole) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, '', ?, ?, ?, 1)"_s,
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, '', ?, ?, ?, 1) RETURNING id"_s,
         {intent.run.value, intent.key.source, intent.key.deliverable, intent.key.recipient,
          toString(intent.verb), intent.mailbox, intent.calendarId, intent.eventId, intent.transactionId,
          intent.generation, fromObject(intent.before), fromObject(intent.after), toString(IntentState::Open),
          fromTime(nowUtc), fromTag(intent.tagBefore), fromTag(intent.tagAfter), fromFields(intent.fields)});
     if (!added)
         return std::unexpected(added.error());
-    return IntentId{added->lastInsertId().toLongLong()};
+    return IntentId{added->toLongLong()};
 }
 
 Result<void> settle(const Connection& connection, IntentId id, const Outcome& outcome,
@@ -119,10 +119,13 @@ Result<void> settle(const Connection& connection, IntentId id, const Outcome& ou
         return std::unexpected(bug(
             u"intent %1 was settled before: %2"_s.arg(QString::number(id.value), toString(record.state))));
     const auto changed = connection.run(
-        u"UPDATE intents SET state = ?, answered_event_id = ?, error = ?, settled_utc = ? WHERE id = ?"_s,
+        u"UPDATE intents SET state = ?, answered_event_id = ?, error = ?, settled_utc = ? WHERE id = ? "
+        "AND state IN ('open', 'doubtful')"_s,
         {toString(outcome.state), outcome.eventId, outcome.error, fromTime(nowUtc), id.value});
     if (!changed)
         return std::unexpected(changed.error());
+    if (changed->numRowsAffected() != 1) // another machine was faster
+        return std::unexpected(bug(u"intent %1 was settled before"_s.arg(id.value)));
     if (outcome.state == IntentState::Done)
         return learn(connection, record, outcome);
     return {};
@@ -196,7 +199,8 @@ Result<void> remember(const Connection& connection, const KnownEvent& event, con
         "last_sent, body_echo, echo_etag) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (source, calendar_id, deliverable, recipient) DO UPDATE SET event_id = "
         "excluded.event_id, "
-        "generation = max(generation, excluded.generation), present = excluded.present, "
+        "generation = CASE WHEN known.generation > excluded.generation THEN known.generation "
+        "ELSE excluded.generation END, present = excluded.present, "
         "last_sent = excluded.last_sent, echo_etag = excluded.echo_etag, "
         // A write that left the body alone says nothing about it: the echo of the last one that did stays.
         "body_echo = CASE WHEN excluded.body_echo = '' AND known.event_id = excluded.event_id "
@@ -212,7 +216,8 @@ Result<void> raiseGeneration(const Connection& connection, const EventKey& key, 
         u"INSERT INTO known (source, calendar_id, deliverable, recipient, event_id, generation, present, "
         "last_sent, body_echo) VALUES (?, ?, ?, ?, '', ?, 0, '{}', '') "
         "ON CONFLICT (source, calendar_id, deliverable, recipient) DO UPDATE SET "
-        "generation = max(generation, excluded.generation)"_s,
+        "generation = CASE WHEN known.generation > excluded.generation THEN known.generation "
+        "ELSE excluded.generation END"_s,
         {key.source, calendarId, key.deliverable, key.recipient, generation}));
 }
 

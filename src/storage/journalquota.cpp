@@ -23,13 +23,18 @@ Result<std::vector<SpentRequests>> spentRequests(const Connection& connection, c
 
 Result<std::vector<SpentRequests>> spendRequests(const Connection& connection, const QString& lane,
                                                  const SpentRequests& added, qint64 sinceMs) {
-    const auto old = connection.run(u"DELETE FROM quota WHERE end_ms <= ?"_s, {sinceMs});
+    // On a server somebody else may be clearing away the same rows: then they are left to them.
+    const auto old = connection.run(
+        connection.isServer() ? u"DELETE FROM quota WHERE (lane, end_ms) IN (SELECT lane, end_ms FROM quota "
+                                "WHERE end_ms <= ? FOR UPDATE SKIP LOCKED)"_s
+                              : u"DELETE FROM quota WHERE end_ms <= ?"_s,
+        {sinceMs});
     if (!old)
         return std::unexpected(old.error());
-    const auto counted =
-        connection.run(u"INSERT INTO quota (lane, end_ms, requests) VALUES (?, ?, ?) "
-                       "ON CONFLICT (lane, end_ms) DO UPDATE SET requests = requests + excluded.requests"_s,
-                       {lane, added.endMs, added.requests});
+    const auto counted = connection.run(
+        u"INSERT INTO quota (lane, end_ms, requests) VALUES (?, ?, ?) "
+        "ON CONFLICT (lane, end_ms) DO UPDATE SET requests = quota.requests + excluded.requests"_s,
+        {lane, added.endMs, added.requests});
     if (!counted)
         return std::unexpected(counted.error());
     return spentRequests(connection, lane, sinceMs);

@@ -43,17 +43,17 @@ RunRecord runOf(const QSqlQuery& row, bool newestIsAlive) {
 
 Result<RunId> insert(const Connection& connection, const RunStart& start, RunStatus status,
                      const QString& planned) {
-    const auto added = connection.run(
+    const auto added = connection.value(
         u"INSERT INTO runs (kind, profile, source, mailbox, calendar_name, calendar_id, plan_hash, "
         "started_utc, finished_utc, status, summary, failures, purpose, wish, planned, resumes) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, '{}', '[]', ?, ?, ?, ?)"_s,
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, '{}', '[]', ?, ?, ?, ?) RETURNING id"_s,
         {toString(start.kind), start.profile, start.source, start.mailbox, start.calendarName,
          start.calendarId, start.planHash, fromTime(start.startedUtc), toString(status),
          fromObject(start.purpose.toJson()), start.wish ? fromObject(start.wish->toJson()) : u"{}"_s, planned,
          start.resumes});
     if (!added)
         return std::unexpected(added.error());
-    return RunId{added->lastInsertId().toLongLong()};
+    return RunId{added->toLongLong()};
 }
 
 QString fromKeys(const std::vector<EventKey>& keys) {

@@ -35,12 +35,22 @@ Result<void> carryOutOne(const Connection& connection, const JournalWriter::Work
     return {};
 }
 
+/// Empty afterwards when there is no connection to be had.
+Result<void> connect(std::optional<Connection>& connection, const StorePlace& place) {
+    connection.reset();
+    auto opened = Connection::open(place, Connection::Mode::ReadWrite);
+    if (!opened)
+        return std::unexpected(opened.error());
+    connection.emplace(std::move(*opened));
+    return {};
+}
+
 } // namespace
 
-Result<std::unique_ptr<JournalWriter>> JournalWriter::start(const QString& path) {
+Result<std::unique_ptr<JournalWriter>> JournalWriter::start(const StorePlace& place) {
     std::unique_ptr<JournalWriter> writer(new JournalWriter);
     std::optional<Result<void>> opened;
-    writer->m_thread = std::thread([raw = writer.get(), path, &opened] { raw->loop(path, opened); });
+    writer->m_thread = std::thread([raw = writer.get(), place, &opened] { raw->loop(place, opened); });
     std::unique_lock lock(writer->m_mutex);
     writer->m_changed.wait(lock, [&opened] { return opened.has_value(); });
     lock.unlock();
@@ -77,18 +87,19 @@ qint64 JournalWriter::commits() const {
     return m_commits;
 }
 
-void JournalWriter::loop(const QString& path, std::optional<Result<void>>& opened) {
-    const auto connection = Connection::open(path, Connection::Mode::ReadWrite);
+void JournalWriter::loop(const StorePlace& place, std::optional<Result<void>>& opened) {
+    std::optional<Connection> connection;
+    const auto first = connect(connection, place);
     std::unique_lock lock(m_mutex);
-    opened = connection ? Result<void>() : std::unexpected(connection.error());
+    opened = first;
     m_changed.notify_all(); // `opened` is gone once the lock is released
-    while (connection) {
+    while (first) {
         m_changed.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
         if (m_queue.empty())
             return;
         const std::deque<Job*> jobs = std::exchange(m_queue, {});
         lock.unlock();
-        carryOut(*connection, jobs);
+        carryOut(connection, place, jobs);
         lock.lock();
         for (Job* job : jobs)
             job->done = true;
@@ -96,17 +107,27 @@ void JournalWriter::loop(const QString& path, std::optional<Result<void>>& opene
     }
 }
 
-void JournalWriter::carryOut(const Connection& connection, const std::deque<Job*>& jobs) {
+void JournalWriter::carryOut(std::optional<Connection>& connection, const StorePlace& place,
+                             const std::deque<Job*>& jobs) {
+    bool isDoubtful = false;
     const auto all = [&]() -> Result<void> {
-        auto transaction = Transaction::begin(connection);
+        auto transaction = Transaction::begin(*connection);
         if (!transaction)
             return std::unexpected(transaction.error());
         for (Job* job : jobs)
-            if (const auto kept = carryOutOne(connection, job->work, job->outcome); !kept)
+            if (const auto kept = carryOutOne(*connection, job->work, job->outcome); !kept)
                 return kept;
+        isDoubtful = true; // from here on the server may have carried it out without our hearing of it
         return transaction->commit();
     };
-    const Result<void> committed = all();
+    Result<void> committed;
+    if (connection)
+        committed = all();
+    if (!connection || (connection->isLost() && !isDoubtful)) {
+        committed = connect(connection, place);
+        if (committed)
+            committed = all();
+    }
     for (Job* job : jobs)
         if (!committed && (!job->outcome || *job->outcome))
             job->outcome = std::unexpected(committed.error());

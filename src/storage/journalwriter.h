@@ -15,16 +15,18 @@
 
 namespace milepost {
 
-/// The one thread that writes a journal. What queues up while a commit waits for the disk becomes the next
-/// commit (group commit): synchronous=FULL costs one wait for many records.
+/// The one thread of this program that writes a journal. What queues up while a commit waits for the disk
+/// becomes the next commit (group commit): synchronous=FULL costs one wait for many records.
 class JournalWriter final {
 public:
     /// Runs on the writer's thread inside its transaction. May touch what its caller owns: the caller waits.
+    /// May run twice, when the first transaction came to nothing.
     /// An Error undoes this piece of work and no other.
     using Work = std::function<Result<void>(const Connection&)>;
 
-    /// The file must be prepared (databasefile.h).
-    [[nodiscard]] static Result<std::unique_ptr<JournalWriter>> start(const QString& path);
+    /// The place must be prepared (databasefile.h, postgres.h). A server that was lost is looked for again
+    /// with the next piece of work; what was not committed yet is carried out once more then.
+    [[nodiscard]] static Result<std::unique_ptr<JournalWriter>> start(const StorePlace& place);
     /// Finishes what is queued, then joins.
     ~JournalWriter();
     JournalWriter(const JournalWriter&) = delete;
@@ -44,8 +46,9 @@ private:
     };
 
     JournalWriter() = default;
-    void loop(const QString& path, std::optional<Result<void>>& opened);
-    void carryOut(const Connection& connection, const std::deque<Job*>& jobs);
+    void loop(const StorePlace& place, std::optional<Result<void>>& opened);
+    void carryOut(std::optional<Connection>& connection, const StorePlace& place,
+                  const std::deque<Job*>& jobs);
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;

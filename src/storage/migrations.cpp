@@ -28,10 +28,25 @@ qsizetype endOfQuiet(const QString& sql, qsizetype from) {
     return from;
 }
 
+Result<void> setVersion(const Connection& connection, int version) {
+    // A pragma takes no bound values; the number is our own.
+    QStringList statements{u"PRAGMA user_version = %1"_s.arg(version)};
+    if (connection.isServer())
+        statements = {u"DELETE FROM schema_version"_s,
+                      u"INSERT INTO schema_version (version) VALUES (%1)"_s.arg(version)};
+    for (const QString& statement : statements)
+        if (const auto set = connection.run(statement); !set)
+            return std::unexpected(set.error());
+    return {};
+}
+
 Result<void> carryOut(const Connection& connection, const Migration& step) {
     auto transaction = Transaction::begin(connection);
     if (!transaction)
         return std::unexpected(transaction.error());
+    if (connection.isServer())
+        if (const auto alone = connection.run(u"LOCK TABLE schema_version IN EXCLUSIVE MODE"_s); !alone)
+            return std::unexpected(alone.error());
     const auto version = schemaVersion(connection);
     if (!version)
         return std::unexpected(version.error());
@@ -40,22 +55,22 @@ Result<void> carryOut(const Connection& connection, const Migration& step) {
     for (const QString& statement : statementsOf(step.sql))
         if (const auto done = connection.run(statement); !done)
             return std::unexpected(done.error());
-    // A pragma takes no bound values; the number is our own.
-    if (const auto set = connection.run(u"PRAGMA user_version = %1"_s.arg(step.version)); !set)
-        return std::unexpected(set.error());
+    if (const auto set = setVersion(connection, step.version); !set)
+        return set;
     return transaction->commit();
 }
 
 } // namespace
 
-std::vector<Migration> journalMigrations() {
+std::vector<Migration> journalMigrations(bool forServer) {
     std::vector<Migration> steps;
-    const QDir folder(u":/milepost/storage/sql"_s);
+    const QDir folder(forServer ? u":/milepost/sql/postgres"_s : u":/milepost/sql/sqlite"_s);
     for (const QString& name : folder.entryList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
         QFile file(folder.filePath(name));
         const bool opened = file.open(QIODevice::ReadOnly);
         const int version = name.section(u'_', 0, 0).toInt();
-        Q_ASSERT_X(opened && version == static_cast<int>(steps.size()) + 1, "journalMigrations", "a gap");
+        Q_ASSERT_X(opened && (steps.empty() || version == steps.back().version + 1), "journalMigrations",
+                   "a gap");
         steps.push_back({version, QString::fromUtf8(file.readAll())});
     }
     return steps;
@@ -88,7 +103,15 @@ QStringList statementsOf(const QString& sql) {
 }
 
 Result<int> schemaVersion(const Connection& connection) {
-    const auto version = connection.value(u"PRAGMA user_version"_s);
+    if (connection.isServer()) {
+        const auto table = connection.value(u"SELECT to_regclass('schema_version')::text"_s);
+        if (!table)
+            return std::unexpected(table.error());
+        if (table->toString().isEmpty())
+            return 0;
+    }
+    const auto version = connection.value(connection.isServer() ? u"SELECT version FROM schema_version"_s
+                                                                : u"PRAGMA user_version"_s);
     if (!version)
         return std::unexpected(version.error());
     return version->toInt();

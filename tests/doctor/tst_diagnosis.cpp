@@ -206,6 +206,8 @@ private slots:
              {"keychain-absent", "keychain-locked", "keychain-denied", "keychain-timeout", ""})
             row("keychain-unavailable", Kind::Keychain, Stage::Keychain, 0, code);
         row("store-failed", Kind::Storage, Stage::Storage, 0, "");
+        row("store-failed", Kind::Storage, Stage::Storage, 0, "store-failed",
+            "cannot use the store db:5432/p: x");
         row("guard-refused", Kind::Refused, Stage::Plan, 0, "guard-refused");
         row("plan-stale", Kind::Refused, Stage::Plan, 0, "plan-stale");
         row("confirmation-missing", Kind::Refused, Stage::Plan, 0, "confirmation-missing");
