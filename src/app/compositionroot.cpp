@@ -71,7 +71,7 @@ Result<std::unique_ptr<CompositionRoot>> CompositionRoot::open(const Profile& pr
     if (!transport)
         return std::unexpected(transport.error());
     return std::unique_ptr<CompositionRoot>(
-        new CompositionRoot(profile, paths, parts, std::move(*journal), std::move(*transport)));
+        new CompositionRoot(profile, parts, std::move(*journal), std::move(*transport)));
 }
 
 ProbeClients CompositionRoot::probeClients() {
@@ -90,8 +90,8 @@ std::vector<cli::ServiceClock> CompositionRoot::serviceClocks() const {
     return clocks;
 }
 
-CompositionRoot::CompositionRoot(const Profile& profile, const Paths& paths, const Parts& parts,
-                                 std::unique_ptr<Journal> journal, std::unique_ptr<NetTransport> transport)
+CompositionRoot::CompositionRoot(const Profile& profile, const Parts& parts, std::unique_ptr<Journal> journal,
+                                 std::unique_ptr<NetTransport> transport)
     : m_clock(parts.clock),
       m_meter(&parts.sink),
       m_journal(std::move(journal)),
@@ -106,7 +106,7 @@ CompositionRoot::CompositionRoot(const Profile& profile, const Paths& paths, con
       m_trackerApi({*m_transport, &m_session, parts.clock, m_gate, &m_meter}, trackerOptions(profile)),
       m_graph(m_graphApi, profile.endpoints().graphRoot, profile.timeZone),
       m_tracker(m_trackerApi, profile.trackerUrl),
-      m_engine({m_tracker, m_graph, *m_journal, parts.clock, paths.lockFile(profile.name)}, profile),
+      m_engine({m_tracker, m_graph, *m_journal, parts.clock}, profile),
       m_people({m_tracker, m_graph, *m_journal, parts.clock}) {}
 
 } // namespace milepost

@@ -43,8 +43,8 @@ public:
     [[nodiscard]] std::vector<cli::ServiceClock> serviceClocks() const override;
 
 private:
-    CompositionRoot(const Profile& profile, const Paths& paths, const Parts& parts,
-                    std::unique_ptr<Journal> journal, std::unique_ptr<NetTransport> transport);
+    CompositionRoot(const Profile& profile, const Parts& parts, std::unique_ptr<Journal> journal,
+                    std::unique_ptr<NetTransport> transport);
 
     const Clock& m_clock;
     // In the order of construction; destruction is the reverse.

@@ -9,6 +9,8 @@
 #include "storage/postgres.h"
 #include "storage/profilelock.h"
 
+#include <mutex>
+
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,13 @@ struct Journal::Parts {
     StorePlace place;
     const Clock& clock;
     std::unique_ptr<JournalWriter> writer;
+    std::mutex mutex = {};
+    QString lease = {}; ///< guarded by the mutex; "": none was taken
+
+    [[nodiscard]] QString currentLease() {
+        const std::scoped_lock guard(mutex);
+        return lease;
+    }
 
     /// A read: its own connection, for as long as it takes, so that it never waits for a commit.
     template <class F> auto read(F&& question) const -> decltype(question(std::declval<Connection&>())) {
@@ -41,6 +50,8 @@ struct Journal::Parts {
     }
     /// Whether the run without an end is under way in this or another program.
     [[nodiscard]] bool hasLiveOwner() const {
+        if (place.isServer())
+            return StoreLease::owner(place).value_or(std::nullopt).has_value();
         return ProfileLock::owner(ProfileLock::besideDatabase(place.name())).has_value();
     }
 };
@@ -59,6 +70,22 @@ Result<std::unique_ptr<Journal>> Journal::open(const StorePlace& place, const Cl
         return std::unexpected(writer.error());
     return std::unique_ptr<Journal>(
         new Journal(std::unique_ptr<Parts>(new Parts{place, clock, std::move(*writer)})));
+}
+
+Result<RunLock> Journal::lock() {
+    if (!m_parts->place.isServer()) {
+        auto file =
+            ProfileLock::take(ProfileLock::besideDatabase(m_parts->place.name()), m_parts->clock.utcNow());
+        if (!file)
+            return std::unexpected(file.error());
+        return RunLock(std::move(*file));
+    }
+    auto lease = StoreLease::take(m_parts->place);
+    if (!lease)
+        return std::unexpected(lease.error());
+    const std::scoped_lock guard(m_parts->mutex);
+    m_parts->lease = lease->token();
+    return RunLock(std::move(*lease));
 }
 
 Result<RunId> Journal::beginRun(const RunStart& start, const std::vector<EventKey>& planned) {
@@ -99,8 +126,13 @@ Result<RunDetails> Journal::run(RunId run) const {
 
 Result<IntentId> Journal::intend(const Intent& intent) {
     const QDateTime now = m_parts->clock.utcNow();
-    return m_parts->produce<IntentId>(
-        [&](const Connection& c) { return journalrows::intend(c, intent, now); });
+    const QString lease = m_parts->currentLease();
+    return m_parts->produce<IntentId>([&](const Connection& c) -> Result<IntentId> {
+        if (!lease.isEmpty())
+            if (const auto stands = StoreLease::check(c, lease); !stands)
+                return std::unexpected(stands.error());
+        return journalrows::intend(c, intent, now);
+    });
 }
 
 Result<void> Journal::settle(IntentId intent, const Outcome& outcome) {

@@ -8,6 +8,7 @@
 #include "domain/peoplemap.h"
 #include "domain/revert.h"
 #include "storage/journaltypes.h"
+#include "storage/storelease.h"
 #include "storage/storeplace.h"
 
 #include <memory>
@@ -39,6 +40,11 @@ public:
     ~Journal();
     Journal(const Journal&) = delete;
     Journal& operator=(const Journal&) = delete;
+
+    /// One writer per profile (law 4): the file beside a SQLite database, or a lease in the store. Does not
+    /// wait; errors as ProfileLock::take() and StoreLease::take(). On a server nothing is intended any more
+    /// once the lease that was taken last is lost (Kind::Refused). Goes before the journal.
+    [[nodiscard]] Result<RunLock> lock();
 
     // Runs. The caller of beginRun holds the profile's lock: older runs without an end are marked
     // interrupted.

@@ -28,7 +28,6 @@ Paths Paths::below(const QString& folder) {
 
 QString Paths::profileFile(const QString& profile) const { return m_profiles + u'/' + profile + u".json"_s; }
 QString Paths::database(const QString& profile) const { return m_data + u'/' + profile + u".sqlite"_s; }
-QString Paths::lockFile(const QString& profile) const { return m_data + u'/' + profile + u".lock"_s; }
 
 Result<void> checkProfileName(const QString& name) {
     static const QRegularExpression form(u"\\A[\\p{L}\\p{N}]([\\p{L}\\p{N} ._-]{0,62}[\\p{L}\\p{N}_-])?\\z"_s,

@@ -21,7 +21,6 @@ public:
     [[nodiscard]] const QString& dataFolder() const { return m_data; }
     [[nodiscard]] QString profileFile(const QString& profile) const;
     [[nodiscard]] QString database(const QString& profile) const;
-    [[nodiscard]] QString lockFile(const QString& profile) const;
 
 private:
     Paths(QString profiles, QString data);

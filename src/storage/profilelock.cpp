@@ -59,18 +59,18 @@ QString ageText(const QDateTime& since, const QDateTime& now) {
     return seconds < 7200 ? u"%1 min"_s.arg(seconds / 60) : u"%1 h"_s.arg(seconds / 3600);
 }
 
-Error held(const QString& path, const std::optional<LockOwner>& owner, const QDateTime& now) {
+} // namespace
+
+Error profileInUse(const QString& place, const std::optional<LockOwner>& owner, const QDateTime& nowUtc) {
     QString who = u"somebody"_s;
     if (owner)
         who = u"%1 (process %2 on %3, since %4, %5 ago)"_s.arg(owner->program, QString::number(owner->pid),
                                                                owner->host, toIsoUtc(owner->sinceUtc),
-                                                               ageText(owner->sinceUtc, now));
-    Error error = storageError(u"cannot take the lock"_s, path, u"this profile is in use by "_s + who);
+                                                               ageText(owner->sinceUtc, nowUtc));
+    Error error = storageError(u"cannot take the lock"_s, place, u"this profile is in use by "_s + who);
     error.kind = Error::Kind::Refused;
     return error;
 }
-
-} // namespace
 
 QString ProfileLock::besideDatabase(const QString& databasePath) {
     const QFileInfo database(databasePath);
@@ -93,7 +93,7 @@ Result<ProfileLock> ProfileLock::take(const QString& path, const QDateTime& nowU
     }
     switch (file->error()) {
     case QLockFile::LockFailedError:
-        return std::unexpected(held(path, ownerOf(*file, path), nowUtc));
+        return std::unexpected(profileInUse(path, ownerOf(*file, path), nowUtc));
     case QLockFile::PermissionError:
         return std::unexpected(storageError(u"cannot write"_s, path, u"permission denied"_s));
     case QLockFile::UnknownError:

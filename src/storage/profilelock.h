@@ -23,6 +23,10 @@ struct LockOwner {
     QDateTime sinceUtc; ///< when the lock was taken
 };
 
+/// The refusal that names who holds the profile; `place` is the lock's file, or the store.
+[[nodiscard]] Error profileInUse(const QString& place, const std::optional<LockOwner>& owner,
+                                 const QDateTime& nowUtc);
+
 /// One writer per profile (law 4): held while a run writes, released when destroyed. A lock whose owner died
 /// on this computer is broken safely; one of another computer (a shared folder) is never broken. Runs on:
 /// any thread; take and release on the same one.

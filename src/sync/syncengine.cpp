@@ -4,7 +4,6 @@
 #include "sync/syncengine.h"
 
 #include "base/logging.h"
-#include "storage/profilelock.h"
 #include "sync/applier.h"
 #include "sync/enginerun.h"
 #include "sync/forecast.h"
@@ -124,7 +123,7 @@ Result<Plan> SyncEngine::planOf(const Run& run, const Gathered& gathered) const 
 
 SyncReport SyncEngine::run(Run& run) {
     // The lock comes first: what is read below must not be changed by another run of this profile (law 4).
-    const auto lock = ProfileLock::take(m_parts.lockFile, m_parts.clock.utcNow());
+    const auto lock = m_parts.journal.lock();
     if (!lock)
         return nothingDone(lock.error());
     run.tell(RunProgress::Phase::Reading);

@@ -41,7 +41,6 @@ public:
         GraphClient& graph;
         Journal& journal;
         const Clock& clock;
-        QString lockFile; ///< law 4: one writer per profile
     };
     struct ApplyOptions {
         RunKind kind = RunKind::Sync;           ///< for the history

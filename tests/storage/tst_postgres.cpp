@@ -140,7 +140,8 @@ private slots:
                                     "pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE "
                                     "'sqlite%'"_s);
         auto ofServer = columns(m_place, u"SELECT table_name || '.' || column_name FROM "
-                                         "information_schema.columns WHERE table_schema = current_schema"_s);
+                                         "information_schema.columns WHERE table_schema = current_schema "
+                                         "AND table_name <> 'leases'"_s); // a file lies beside SQLite's
         QVERIFY(ofFile.size() > 40);
         ofServer.remove(u"schema_version.version"_s); // SQLite has a pragma for it
         QCOMPARE(QStringList(ofServer.values()).join(u' ').size(),

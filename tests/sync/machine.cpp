@@ -141,8 +141,8 @@ Machine::Machine(const Endpoints& endpoints, const Options& options) {
         ApiClient::Parts{*m_transport, m_trackerToken.get(), m_clock, m_gate, nullptr}, trackerOptions);
     m_graph = std::make_unique<GraphClient>(*m_graphApi, endpoints.baseUrl + u"/graph"_s, m_profile.timeZone);
     m_tracker = std::make_unique<TrackerClient>(*m_trackerApi, m_profile.trackerUrl);
-    m_engine = std::make_unique<SyncEngine>(
-        SyncEngine::Parts{*m_tracker, *m_graph, *m_journal, m_clock, dir + u"/journal.lock"_s}, m_profile);
+    m_engine =
+        std::make_unique<SyncEngine>(SyncEngine::Parts{*m_tracker, *m_graph, *m_journal, m_clock}, m_profile);
     if (options.createCalendar)
         must(CalendarResolver(*m_graph, *m_journal).create(m_profile.mailbox, m_profile.calendarName, {}));
 }

@@ -114,3 +114,15 @@ CREATE TABLE quota (
     requests INTEGER NOT NULL,
     PRIMARY KEY (lane, end_ms)
 );
+
+-- This store's alone, in the place of the lock file: who writes now, until when by the server's clock. An owner that
+-- lives moves the end; one that died is succeeded after it. `name`: run, for the one writer of the profile.
+CREATE TABLE leases (
+    name TEXT COLLATE "C" PRIMARY KEY,
+    owner TEXT NOT NULL, -- drawn anew for each lease
+    pid BIGINT NOT NULL,
+    host TEXT NOT NULL,
+    program TEXT NOT NULL,
+    since TIMESTAMPTZ NOT NULL,
+    ends TIMESTAMPTZ NOT NULL
+);

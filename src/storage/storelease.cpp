@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "storage/storelease.h"
+
+#include "base/logging.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include <QCoreApplication>
+#include <QSysInfo>
+#include <QUuid>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString k_until = u"clock_timestamp() + ? * interval '1 millisecond'"_s;
+
+struct Held {
+    LockOwner owner;
+    QDateTime nowUtc; ///< by the server
+};
+
+/// Nothing when nobody holds it.
+Result<std::optional<Held>> whoHolds(const Connection& connection) {
+    auto row = connection.run(u"SELECT pid, host, program, extract(epoch FROM since)::bigint, "
+                              "extract(epoch FROM clock_timestamp())::bigint FROM leases "
+                              "WHERE name = 'run' AND ends > clock_timestamp()"_s);
+    if (!row)
+        return std::unexpected(row.error());
+    if (!row->next())
+        return std::optional<Held>();
+    const auto time = [&row](int column) {
+        return QDateTime::fromSecsSinceEpoch(row->value(column).toLongLong(), Qt::UTC);
+    };
+    return Held{{row->value(0).toLongLong(), row->value(1).toString(), row->value(2).toString(), time(3)},
+                time(4)};
+}
+
+} // namespace
+
+struct StoreLease::Parts {
+    StorePlace place = QString();
+    QString token;
+    std::chrono::milliseconds length = k_length;
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    std::jthread keeper;
+
+    /// On the keeper's own thread and connection, which is opened again when the server was lost.
+    void keep(const std::stop_token& stop) {
+        std::optional<Connection> connection;
+        std::unique_lock lock(mutex);
+        while (!stop.stop_requested()) {
+            changed.wait_for(lock, stop, length / 3, [] { return false; });
+            carryOut(connection,
+                     stop.stop_requested()
+                         ? u"DELETE FROM leases WHERE name = 'run' AND owner = ?"_s
+                         : u"UPDATE leases SET ends = "_s + k_until +
+                               u" WHERE name = 'run' AND owner = ? AND ends > clock_timestamp()"_s);
+        }
+    }
+    void carryOut(std::optional<Connection>& connection, const QString& statement) {
+        if (!connection || connection->isLost()) {
+            connection.reset();
+            auto opened = Connection::open(place, Connection::Mode::ReadWrite);
+            if (!opened) {
+                qCDebug(lcStorage) << "lease:" << opened.error().detail;
+                return; // it is tried again, until the lease ends by itself
+            }
+            connection.emplace(std::move(*opened));
+        }
+        QVariantList values{token};
+        if (statement.startsWith(u"UPDATE"))
+            values.prepend(static_cast<qint64>(length.count()));
+        if (const auto done = connection->run(statement, values); !done)
+            qCDebug(lcStorage) << "lease:" << done.error().detail;
+    }
+};
+
+StoreLease::StoreLease(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+StoreLease::StoreLease(StoreLease&&) noexcept = default;
+StoreLease& StoreLease::operator=(StoreLease&&) noexcept = default;
+StoreLease::~StoreLease() = default; // the keeper is asked to stop, gives the lease back, and is joined
+
+const QString& StoreLease::token() const { return m_parts->token; }
+
+Result<StoreLease> StoreLease::take(const StorePlace& place, std::chrono::milliseconds length) {
+    const auto connection = Connection::open(place, Connection::Mode::ReadWrite);
+    if (!connection)
+        return std::unexpected(connection.error());
+    auto parts = std::make_unique<Parts>();
+    parts->place = place;
+    parts->token = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    parts->length = length;
+    const auto taken = connection->value(
+        u"INSERT INTO leases (name, owner, pid, host, program, since, ends) "
+        "VALUES ('run', ?, ?, ?, ?, clock_timestamp(), "_s +
+            k_until +
+            u") ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, pid = excluded.pid, "
+            "host = excluded.host, program = excluded.program, since = excluded.since, ends = excluded.ends "
+            "WHERE leases.ends <= clock_timestamp() RETURNING owner"_s,
+        {parts->token, QCoreApplication::applicationPid(), QSysInfo::machineHostName(),
+         QCoreApplication::applicationName(), static_cast<qint64>(length.count())});
+    if (!taken)
+        return std::unexpected(taken.error());
+    if (!taken->isValid()) {
+        const auto held = whoHolds(*connection);
+        if (!held)
+            return std::unexpected(held.error());
+        // It may have been given back in between: then nobody can be named.
+        return std::unexpected(*held ? profileInUse(place.name(), (*held)->owner, (*held)->nowUtc)
+                                     : profileInUse(place.name(), std::nullopt, {}));
+    }
+    parts->keeper = std::jthread([raw = parts.get()](const std::stop_token& stop) { raw->keep(stop); });
+    return StoreLease(std::move(parts));
+}
+
+Result<std::optional<LockOwner>> StoreLease::owner(const StorePlace& place) {
+    const auto connection = Connection::open(place, Connection::Mode::ReadOnly);
+    if (!connection)
+        return std::unexpected(connection.error());
+    const auto held = whoHolds(*connection);
+    if (!held)
+        return std::unexpected(held.error());
+    return *held ? std::optional((*held)->owner) : std::nullopt;
+}
+
+Result<void> StoreLease::check(const Connection& connection, const QString& token) {
+    // FOR SHARE: who takes the lease over waits for this commit, and then sees what it wrote.
+    const auto stands = connection.value(
+        u"SELECT 1 FROM leases WHERE name = 'run' AND owner = ? AND ends > clock_timestamp() FOR SHARE"_s,
+        {token});
+    if (!stands)
+        return std::unexpected(stands.error());
+    if (stands->isValid())
+        return {};
+    return std::unexpected(
+        makeError(Error::Kind::Refused, Error::Stage::Storage,
+                  u"cannot use the store %1: this run was away for so long that its turn ended; nothing more "
+                  "is sent"_s.arg(connection.path()),
+                  u"store-failed"_s));
+}
+
+} // namespace milepost
