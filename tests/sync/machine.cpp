@@ -128,7 +128,7 @@ Machine::Machine(const Endpoints& endpoints, const Options& options) {
     ApiClient::Options trackerOptions = graphOptions;
     trackerOptions.stage = Error::Stage::Tracker;
     trackerOptions.readError = tracker::readTrackerError;
-    auto journal = Journal::open(dir + u"/journal.sqlite"_s, m_clock);
+    auto journal = Journal::open(options.store.value_or(dir + u"/journal.sqlite"_s), m_clock);
     must(journal);
     m_journal = std::move(*journal);
     m_spent = std::make_unique<Spent>(*m_journal);

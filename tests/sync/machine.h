@@ -34,7 +34,8 @@ public:
     struct Options {
         QString trackerUrl; ///< empty: the sandbox's own
         QString trackerUser = QStringLiteral("planner");
-        QString dataDir; ///< empty: a fresh one
+        QString dataDir;                      ///< empty: a fresh one
+        std::optional<StorePlace> store = {}; ///< empty: a file in that folder
         RetryPolicy retry{3, std::chrono::milliseconds(5)};
         Quota quota;
         std::function<void(Profile&)> adjust;                       ///< changes to the profile
