@@ -46,7 +46,7 @@ Tag keepingBody(const DesiredEvent& ours, const Tag& standing) {
 }
 
 Merge mergeEvent(const DesiredEvent& ours, const Tag& wanted, const CalendarEvent& theirs,
-                 const KnownEvent* known, DriftPolicy policy) {
+                 const KnownEvent* known, DriftPolicy policy, const DriftDecisions& decisions) {
     const Tag& standing = *theirs.tag;
     const bool sourceChanged = wanted.contentHash != standing.contentHash;
     const std::vector<Field> different = visibleDifferences(theirs.content, ours.content);
@@ -58,15 +58,23 @@ Merge mergeEvent(const DesiredEvent& ours, const Tag& wanted, const CalendarEven
         return merge;
 
     const std::vector<Field> edited = editedFields(ours.content, theirs, known);
+    const bool isRemembered = known != nullptr && isLastSent(*known, theirs);
     const auto place = [&](Field field, bool byHand) {
-        const QString our = fieldText(ours.content, field);
-        const QString their = fieldText(theirs.content, field);
-        if (byHand && policy != DriftPolicy::Restore) {
-            merge.drift.push_back({field, our, their});
+        DriftedField edit{field, {}, fieldText(ours.content, field), fieldText(theirs.content, field), {}};
+        edit.decided = standingDecision(decisions, ours.key, edit);
+        if (isRemembered)
+            edit.original = fieldText(known->lastSent, field);
+        const bool isKept = byHand && edit.decided == DriftDecision::Kind::Keep;
+        const bool isOpen = byHand && !isKept && policy != DriftPolicy::Restore &&
+                            edit.decided != DriftDecision::Kind::Restore;
+        if (byHand)
+            merge.edits.push_back(edit);
+        if (isKept || edit.decided == DriftDecision::Kind::Ignore)
             return;
-        }
+        if (isOpen)
+            return merge.drift.push_back({field, edit.ours, edit.theirs});
         merge.restores = merge.restores || byHand;
-        merge.update.push_back({field, their, our});
+        merge.update.push_back({field, edit.theirs, edit.ours});
     };
     for (const Field field : different)
         place(field, holds(edited, field));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/calendarevent.h"
+#include "domain/drift.h"
 #include "domain/plan.h"
 #include "domain/profile.h"
 
@@ -15,7 +16,8 @@ namespace milepost {
 /// by field, what we wrote last (original), what the tracker wants now (ours) and what stands (theirs).
 struct Merge {
     std::vector<FieldChange> update; ///< from theirs to ours
-    std::vector<FieldChange> drift;  ///< from ours to theirs: edited by hand and kept
+    std::vector<FieldChange> drift;  ///< from ours to theirs: edited by hand, and nothing decided
+    std::vector<DriftedField> edits; ///< everything that was edited by hand, decided or not
     bool restores = false;           ///< the update takes back an edit
     bool retag = false;              ///< the tag must be written although no field changes
 };
@@ -25,9 +27,10 @@ struct Merge {
 /// person's is overwritten on a guess.
 ///
 /// `wanted` is the tag to be written: that of `ours`, or, under a restricted view, one that keeps the
-/// standing body (see keepingBody).
+/// standing body (see keepingBody). A decision that still holds goes before the policy.
 [[nodiscard]] Merge mergeEvent(const DesiredEvent& ours, const Tag& wanted, const CalendarEvent& theirs,
-                               const KnownEvent* known, DriftPolicy policy);
+                               const KnownEvent* known, DriftPolicy policy,
+                               const DriftDecisions& decisions = {});
 
 /// Whether the event's body is `text`, ours or a person's, though Graph rewrites bodies: it looks so, or it
 /// is what our last write of this text looks like to a reader (ADR 9).

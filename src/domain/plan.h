@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "domain/calendarevent.h"
+#include "domain/drift.h"
 #include "domain/scope.h"
 
 #include <optional>
@@ -148,7 +149,8 @@ struct Plan {
     /// For each drift that may be taken back, the update that would do it. Nobody carries it out who does not
     /// ask for it by puttingBack(); no part of the document.
     std::vector<Action> putBacks = {};
-    std::set<EventKey> putBack = {}; ///< keys whose edits somebody chose to take back
+    std::set<EventKey> putBack = {};  ///< keys whose edits somebody chose to take back
+    std::vector<HandEdit> edits = {}; ///< decided ones too; no part of the document
     PlanPurpose purpose = {};
 
     /// create + update + delete (+ adopt, when asked for): what an apply would write.

@@ -194,7 +194,9 @@ private:
         const Tag tag = m_permit ? desired.tag() : keepingBody(desired, *event.tag);
         const bool putsBack = m_input.putBack.contains(desired.key);
         const DriftPolicy policy = putsBack ? DriftPolicy::Restore : m_input.driftPolicy;
-        const Merge merge = mergeEvent(desired, tag, event, known, policy);
+        const Merge merge = mergeEvent(desired, tag, event, known, policy, m_input.decisions);
+        if (!merge.edits.empty())
+            m_plan.edits.push_back({desired.key, event.content.subject, event.content.date, merge.edits});
         const bool writes = !merge.update.empty() || merge.retag;
         if (writes && isUntouchable(event))
             return;
@@ -203,7 +205,8 @@ private:
         if (!merge.drift.empty() && policy == DriftPolicy::Show) {
             if (mayBeWritten(event))
                 m_plan.putBacks.push_back(updateOf(
-                    desired, tag, event, mergeEvent(desired, tag, event, known, DriftPolicy::Restore)));
+                    desired, tag, event,
+                    mergeEvent(desired, tag, event, known, DriftPolicy::Restore, m_input.decisions)));
             Action drift = standingAction(event, Verb::Drift, Reason::EditedInOutlook);
             drift.changes = merge.drift;
             add(std::move(drift));
@@ -256,6 +259,9 @@ private:
         m_plan.trackerWhy = m_input.tracker.restriction();
         m_plan.graphReading = m_input.existing.stateName();
         std::ranges::sort(m_plan.actions, comesFirst);
+        std::ranges::sort(m_plan.edits, [](const HandEdit& a, const HandEdit& b) {
+            return std::tie(a.date, a.subject, a.key) < std::tie(b.date, b.subject, b.key);
+        });
     }
 
     const PlanInput& m_input;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/composer.h"
+#include "domain/drift.h"
 #include "domain/plan.h"
 #include "domain/reading.h"
 #include "domain/secondlook.h"
@@ -28,6 +29,7 @@ struct PlanInput {
     QStringList movedFrom;            ///< earlier addresses of this tracker, confirmed by the admin
     QStringList unconfirmedAddresses; ///< earlier addresses that nobody confirmed
     std::set<EventKey> putBack = {};  ///< edits that somebody chose to take back, whatever the policy
+    DriftDecisions decisions = {};    ///< about edits, see mergeEvent
 };
 
 /// Desired × existing → plan. Pure. The order of actions is by date, subject and key, so that the same input

@@ -30,6 +30,7 @@ protected:
         m_look = SecondLook{};
         m_movedFrom.clear();
         m_unconfirmed.clear();
+        m_decisions.clear();
         m_scope = Scope{};
         m_adopt = false;
     }
@@ -65,7 +66,9 @@ protected:
                               m_known,
                               m_look,
                               m_movedFrom,
-                              m_unconfirmed};
+                              m_unconfirmed,
+                              {},
+                              m_decisions};
         return *makePlan(input);
     }
     [[nodiscard]] static const Action* only(const Plan& plan) {
@@ -79,6 +82,7 @@ protected:
     SecondLook m_look;
     QStringList m_movedFrom;
     QStringList m_unconfirmed;
+    DriftDecisions m_decisions;
     Scope m_scope;
     bool m_adopt = false;
 };

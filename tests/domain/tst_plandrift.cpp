@@ -19,6 +19,24 @@ private slots:
     void bodyUnderOurOwnEtagIsOurs();
     void mergesEditAndChangeFieldByField();
     void overwritesNothingOnAGuess();
+    void editsAreTheThreeTexts();
+    void keepHoldsUntilTheTrackerWantsSomethingElse();
+    void anIgnoredFieldBelongsToPeople();
+    void restoreTakesBackExactlyThatEdit();
+    void decisionsGoBeforeThePolicy();
+
+private:
+    /// A known event, and its date edited by hand.
+    void editDate(QDate date) {
+        const CalendarEvent sent = standing(1);
+        m_known = {{sent.tag->key, sent.id, 0, true, sent.content, bodyHash(sent.content.body)}};
+        m_events[0].content.date = date;
+    }
+    void decide(DriftDecision::Kind kind) {
+        const HandEdit edit = plan().edits.at(0);
+        for (const DriftedField& field : edit.fields)
+            m_decisions[{edit.key, field.field}] = decisionAbout(field, kind);
+    }
 };
 
 void TestPlanDrift::showsAndKeepsAnEditByHand() {
@@ -107,6 +125,77 @@ void TestPlanDrift::overwritesNothingOnAGuess() {
     const Plan guess = plan();
     QCOMPARE(guess.pending(), 0);
     QCOMPARE(guess.summary.drift, 1);
+}
+
+void TestPlanDrift::editsAreTheThreeTexts() {
+    editDate(QDate(2026, 5, 8));
+    m_events[0].content.categories = {u"Red"_s};
+    m_data.deliverables[0].date = QDate(2026, 5, 6);
+    const std::vector<HandEdit> edits = plan().edits;
+    QCOMPARE(edits.size(), size_t{1});
+    const std::vector<DriftedField> expected{
+        {Field::Date, u"2026-05-04"_s, u"2026-05-06"_s, u"2026-05-08"_s, {}},
+        {Field::Categories, u"Workload Tracker"_s, u"Workload Tracker"_s, u"Red"_s, {}}};
+    QVERIFY(edits[0].fields == expected);
+    m_known.clear(); // of another machine's event nobody knows what was sent
+    for (const DriftedField& field : plan().edits.at(0).fields)
+        QVERIFY(!field.original);
+}
+
+void TestPlanDrift::keepHoldsUntilTheTrackerWantsSomethingElse() {
+    editDate(QDate(2026, 5, 8));
+    decide(DriftDecision::Kind::Keep);
+    QVERIFY(plan().actions.empty());
+    QCOMPARE(plan().summary.unchanged, 1);
+    QVERIFY(plan().edits.at(0).fields.at(0).decided == DriftDecision::Kind::Keep);
+    m_events[0].content.date = QDate(2026, 5, 9); // theirs again, and as welcome
+    QVERIFY(plan().actions.empty());
+    m_data.deliverables[0].description = u"Thaw"_s; // another field goes on
+    QCOMPARE(plan().summary.update, 1);
+    QCOMPARE(plan().summary.drift, 0);
+    const Plan another = plan();
+    for (const FieldChange& change : only(another)->changes)
+        QVERIFY(change.field != Field::Date);
+    m_data.deliverables[0].date = QDate(2026, 5, 6);
+    QCOMPARE(plan().summary.drift, 1); // to be decided once more
+    QVERIFY(!plan().edits.at(0).fields.at(0).decided);
+}
+
+void TestPlanDrift::anIgnoredFieldBelongsToPeople() {
+    editDate(QDate(2026, 5, 8));
+    decide(DriftDecision::Kind::Ignore);
+    QVERIFY(plan().actions.empty());
+    m_events[0].content.date = QDate(2026, 6, 1);
+    QVERIFY(plan().actions.empty());
+    m_data.deliverables[0].date = QDate(2026, 5, 6);
+    m_data.deliverables[0].description = u"Thaw"_s;
+    const Plan both = plan();
+    QVERIFY(only(both)->verb == Verb::Update);
+    for (const FieldChange& change : only(both)->changes)
+        QVERIFY(change.field != Field::Date);
+}
+
+void TestPlanDrift::restoreTakesBackExactlyThatEdit() {
+    editDate(QDate(2026, 5, 8));
+    decide(DriftDecision::Kind::Restore);
+    const Plan restored = plan();
+    QVERIFY(only(restored)->verb == Verb::Update && only(restored)->reason == Reason::DriftRestored);
+    QVERIFY(only(restored)->changes ==
+            (std::vector<FieldChange>{{Field::Date, u"2026-05-08"_s, u"2026-05-04"_s}}));
+    m_events[0].content.date = QDate(2026, 5, 9); // edited once more: nobody decided about that
+    QVERIFY(only(plan())->verb == Verb::Drift);
+}
+
+void TestPlanDrift::decisionsGoBeforeThePolicy() {
+    editDate(QDate(2026, 5, 8));
+    decide(DriftDecision::Kind::Keep);
+    m_profile.driftPolicy = DriftPolicy::Restore;
+    QVERIFY(plan().actions.empty());
+    decide(DriftDecision::Kind::Restore);
+    m_profile.driftPolicy = DriftPolicy::Keep;
+    QVERIFY(only(plan())->verb == Verb::Update);
+    m_decisions.clear();
+    QVERIFY(plan().actions.empty());
 }
 
 QTEST_APPLESS_MAIN(TestPlanDrift)
