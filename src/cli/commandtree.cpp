@@ -69,6 +69,7 @@ void addAllCommands(CommandTree& tree) {
     addPlanCommands(tree);
     addSyncCommand(tree);
     addPeopleCommands(tree);
+    addDriftCommands(tree);
     addReadingsCommands(tree);
     addRunsCommands(tree);
     addLetGoCommands(tree);

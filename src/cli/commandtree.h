@@ -72,6 +72,7 @@ void addDeliverableCommands(CommandTree& tree);
 void addPlanCommands(CommandTree& tree);
 void addSyncCommand(CommandTree& tree);
 void addPeopleCommands(CommandTree& tree);
+void addDriftCommands(CommandTree& tree);
 void addReadingsCommands(CommandTree& tree);
 void addRunsCommands(CommandTree& tree);
 void addLetGoCommands(CommandTree& tree);

@@ -215,6 +215,20 @@ Result<void> Journal::changePeople(const QString& source, const std::vector<Pers
     });
 }
 
+Result<DriftDecisions> Journal::driftDecisions(const QString& source) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::driftDecisions(c, source); });
+}
+
+Result<void> Journal::decideDrift(const DriftDecisions& decisions, const QDateTime& decidedUtc,
+                                  const std::vector<EventKey>& forgotten) {
+    return m_parts->writer->write([&](const Connection& c) -> Result<void> {
+        for (const EventKey& key : forgotten)
+            if (auto gone = journalrows::forgetDrift(c, key); !gone)
+                return gone;
+        return journalrows::decideDrift(c, decisions, decidedUtc);
+    });
+}
+
 Result<std::optional<QString>> Journal::acceptedOrigin(const QString& secret) const {
     return m_parts->read([&](const Connection& c) { return journalrows::acceptedOrigin(c, secret); });
 }

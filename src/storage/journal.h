@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "domain/drift.h"
 #include "domain/peoplemap.h"
 #include "domain/revert.h"
 #include "storage/journaltypes.h"
@@ -101,6 +102,13 @@ public:
     /// decided by hand in the meantime.
     [[nodiscard]] Result<void> changePeople(const QString& source, const std::vector<PersonMapping>& mappings,
                                             const std::vector<qint64>& forgotten = {});
+
+    // What was decided about edits of people (drift.h). An accepted change of the tracker's address takes it
+    // along.
+    [[nodiscard]] Result<DriftDecisions> driftDecisions(const QString& source) const;
+    /// Stores these and forgets everything about those keys, all or none; what is in both is stored.
+    [[nodiscard]] Result<void> decideDrift(const DriftDecisions& decisions, const QDateTime& decidedUtc,
+                                           const std::vector<EventKey>& forgotten = {});
 
     // Where a secret of a named source may be sent (law 10); its kind by the name of the command line.
     /// "" when somebody must confirm one first; nothing before the first use.

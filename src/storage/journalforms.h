@@ -19,6 +19,10 @@ namespace milepost::journalforms {
     return {};
 }
 
+/// Never null, which columns refuse.
+[[nodiscard]] inline QString fromText(const QString& text) {
+    return text.isNull() ? QStringLiteral("") : text;
+}
 [[nodiscard]] inline QString fromTime(const QDateTime& time) {
     return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
 }

@@ -10,12 +10,6 @@ namespace milepost::journalrows {
 using namespace Qt::StringLiterals;
 using namespace journalforms;
 
-namespace {
-
-QString textOf(const QString& text) { return text.isNull() ? u""_s : text; }
-
-} // namespace
-
 Result<std::vector<PersonMapping>> people(const Connection& connection, const QString& source) {
     auto rows = connection.run(u"SELECT person, object_id, address, manual, decided_utc FROM people "
                                "WHERE source = ? ORDER BY person"_s,
@@ -37,8 +31,8 @@ Result<void> rememberPerson(const Connection& connection, const QString& source,
         "ON CONFLICT (source, person) DO UPDATE SET object_id = excluded.object_id, "
         "address = excluded.address, manual = excluded.manual, decided_utc = excluded.decided_utc "
         "WHERE excluded.manual = 1 OR people.manual = 0"_s,
-        {source, mapping.person, textOf(mapping.mailbox), textOf(mapping.address), mapping.manual ? 1 : 0,
-         textOf(fromTime(mapping.decidedUtc))}));
+        {source, mapping.person, fromText(mapping.mailbox), fromText(mapping.address), mapping.manual ? 1 : 0,
+         fromText(fromTime(mapping.decidedUtc))}));
 }
 
 Result<void> forgetPerson(const Connection& connection, const QString& source, qint64 person) {

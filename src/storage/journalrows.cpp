@@ -32,6 +32,8 @@ Result<void> acceptView(const Connection& connection, const TrackerView& view) {
             return std::unexpected(kept.error());
         if (const auto moved = movePeople(connection, (*before)->source, view.source); !moved)
             return moved;
+        if (const auto moved = moveDrift(connection, (*before)->source, view.source); !moved)
+            return moved;
     }
     // Who moves back is at home again: the present address is no earlier one.
     const auto home = connection.run(u"DELETE FROM previous_sources WHERE source = ?"_s, {view.source});

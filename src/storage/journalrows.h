@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "domain/drift.h"
 #include "domain/peoplemap.h"
 #include "domain/revert.h"
 #include "storage/database.h"
@@ -59,6 +60,13 @@ namespace milepost::journalrows {
 [[nodiscard]] Result<void> forgetPerson(const Connection& connection, const QString& source, qint64 person);
 /// Everybody of one address of the tracker now belongs to another one.
 [[nodiscard]] Result<void> movePeople(const Connection& connection, const QString& from, const QString& to);
+
+[[nodiscard]] Result<DriftDecisions> driftDecisions(const Connection& connection, const QString& source);
+[[nodiscard]] Result<void> decideDrift(const Connection& connection, const DriftDecisions& decisions,
+                                       const QDateTime& decidedUtc);
+[[nodiscard]] Result<void> forgetDrift(const Connection& connection, const EventKey& key);
+/// As movePeople.
+[[nodiscard]] Result<void> moveDrift(const Connection& connection, const QString& from, const QString& to);
 
 [[nodiscard]] Result<std::optional<QString>> acceptedOrigin(const Connection& connection,
                                                             const QString& secret);

@@ -46,7 +46,9 @@ PlanInput Gathered::input(const Profile& profile, const Scope& scope, bool adopt
         known,
         look,
         movedFrom,
-        unconfirmedAddresses};
+        unconfirmedAddresses,
+        {},
+        decisions};
 }
 
 QDate Gatherer::today() const { return m_profile.dayAt(m_parts.clock.utcNow()); }
@@ -107,6 +109,10 @@ Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adop
     if (!known)
         return std::unexpected(known.error());
     gathered->known = std::move(*known);
+    auto decisions = m_parts.journal.driftDecisions(sourceOf(m_profile.trackerUrl));
+    if (!decisions)
+        return std::unexpected(decisions.error());
+    gathered->decisions = std::move(*decisions);
     const auto first = makePlan(gathered->input(m_profile, scope, adopt, m_parts.clock.utcNow()));
     if (!first)
         return std::unexpected(first.error());

@@ -34,6 +34,7 @@ struct Gathered {
     SecondLook look;
     QStringList movedFrom;
     QStringList unconfirmedAddresses;
+    DriftDecisions decisions;
     QHash<qint64, QDateTime> written; ///< deliverable → last write of ours; a survey alone reads it
     std::optional<RunDetails> past;   ///< the run that is to be taken back
     LaterWrites since;                ///< by runs after that one
