@@ -41,7 +41,12 @@ const RunRecord* cutOff(const std::vector<RunRecord>& newestFirst) {
                 return start.wish ? &run : nullptr;
             continue;
         }
-        const bool isEverything = start.purpose.isSync() && start.wish && start.wish->scope.isEverything();
+        if (start.purpose.kind == PlanPurpose::Kind::Revert)
+            resumed.insert(start.purpose.run); // taken back: nobody wants the rest of it
+        const bool letsGo = start.purpose.kind == PlanPurpose::Kind::Detach ||
+                            start.purpose.kind == PlanPurpose::Kind::RemoveAll;
+        const bool isEverything =
+            (start.purpose.isSync() || letsGo) && start.wish && start.wish->scope.isEverything();
         if (isEverything && !start.wish->isPart)
             return nullptr;
     }

@@ -90,7 +90,8 @@ struct RunRecord {
 };
 
 /// The run that was cut off, by a crash, a cancel, the network or failures, and that nothing made up for
-/// since: no run continued it, and no sync of everything succeeded after it. Null when there is none.
+/// since: no run continued it or took it back, and no sync of everything succeeded after it, nor were our
+/// events let go. Null when there is none.
 [[nodiscard]] const RunRecord* cutOff(const std::vector<RunRecord>& newestFirst);
 
 /// A write that is about to be sent. Verb is Create, Update or Delete.

@@ -19,7 +19,7 @@ RunStart SyncEngine::startOf(const Run& run, const Plan& plan) const {
     start.planHash = run.file ? run.file->hash : toJson(plan).value(u"hash"_s).toString();
     start.startedUtc = m_parts.clock.utcNow();
     start.purpose = plan.purpose;
-    start.wish = RunWish{run.scope, run.adopt, run.putBack, run.isPart};
+    start.wish = RunWish{run.scope, run.adopt, run.putBack, run.isPart && !run.choseAll};
     start.resumes = run.resumes ? run.resumes->value : 0;
     return start;
 }
@@ -47,28 +47,73 @@ SyncReport SyncEngine::closeResumed(const Run& run, const Plan& plan, SyncReport
     return report;
 }
 
-SyncReport SyncEngine::resume(const ApplyOptions& options, const Confirm& confirm, RunControl& control,
-                              ProgressSink* progress) {
+Result<std::optional<SyncEngine::CutOff>> SyncEngine::cutOffRun() const {
     const auto runs = m_parts.journal.runs(k_runsToResume);
     if (!runs)
-        return nothingDone(runs.error());
+        return std::unexpected(runs.error());
     const RunRecord* cut = cutOff(*runs);
-    if (cut == nullptr) {
+    if (cut == nullptr)
+        return std::nullopt;
+    const auto planned = m_parts.journal.planned(cut->id);
+    if (!planned)
+        return std::unexpected(planned.error());
+    return CutOff{cut->id, cut->start.purpose, *cut->start.wish, {planned->begin(), planned->end()}};
+}
+
+SyncReport SyncEngine::resume(const ApplyOptions& options, const Confirm& confirm, RunControl& control,
+                              ProgressSink* progress) {
+    const auto cut = cutOffRun();
+    if (!cut)
+        return nothingDone(cut.error());
+    if (!*cut) {
         SyncReport report;
         report.verified = true; // nothing was to do
         return report;
     }
-    const auto planned = m_parts.journal.planned(cut->id);
-    if (!planned)
-        return nothingDone(planned.error());
-    const RunWish& wish = *cut->start.wish;
+    const RunWish& wish = (*cut)->wish;
     Run current{wish.scope, wish.adopt, options, confirm, control, progress};
-    current.purpose = cut->start.purpose;
+    current.purpose = (*cut)->purpose;
     current.putBack = wish.putBack;
     current.isPart = true;
-    current.chosen = {planned->begin(), planned->end()};
-    current.resumes = cut->id;
+    current.chosen = (*cut)->planned;
+    current.resumes = (*cut)->id;
     return run(current);
+}
+
+Result<std::shared_ptr<const Survey>> SyncEngine::survey(const PlanAim& aim, std::stop_token stop) {
+    const QDateTime now = m_parts.clock.utcNow();
+    CutOff cut{{}, aim.purpose, {}, {}};
+    if (aim.resumes) {
+        auto found = cutOffRun();
+        if (!found)
+            return std::unexpected(found.error());
+        if (!*found || (*found)->id != *aim.resumes)
+            return std::unexpected(makeError(Error::Kind::Refused, Error::Stage::Plan,
+                                             u"nothing is left of run %1"_s.arg(aim.resumes->value),
+                                             u"plan-stale"_s));
+        cut = std::move(**found);
+    }
+    const bool isSync = cut.purpose.isSync();
+    auto gathered = isSync ? gatherer().gather(cut.wish.scope, cut.wish.adopt, stop)
+                           : gatherFor(cut.purpose, cut.wish.scope, stop);
+    if (!gathered)
+        return std::unexpected(gathered.error());
+    auto plan = [&]() -> Result<Plan> {
+        if (!isSync)
+            return planFor(cut.purpose, cut.wish.scope, **gathered, now);
+        PlanInput input = (*gathered)->input(m_profile, cut.wish.scope, cut.wish.adopt, now);
+        input.putBack = cut.wish.putBack;
+        return makePlan(input);
+    }();
+    if (!plan)
+        return std::unexpected(plan.error());
+    if (aim.resumes)
+        plan = selected(*plan, cut.planned);
+    forecast(*plan, **gathered);
+    if (!(*gathered)->composer) // only of what the tracker says there is something to compose
+        (*gathered)->composer.emplace(m_profile, Survey::rowsOf(**gathered), gatherer().today());
+    return std::make_shared<const Survey>(std::move(*gathered), std::move(*plan), std::nullopt, now,
+                                          aim.resumes);
 }
 
 } // namespace milepost

@@ -19,6 +19,7 @@ struct SyncEngine::Run {
     const Plan* reviewed = nullptr;
     bool isPart = false;            ///< the run is about the chosen keys alone
     std::set<EventKey> chosen = {}; ///< of `reviewed`, or of the run that is continued
+    bool choseAll = false;          ///< of `reviewed`, which may be less than what is planned afresh
     std::set<EventKey> putBack = {};
     PlanPurpose purpose = {};
     std::optional<RunId> resumes = std::nullopt;

@@ -33,14 +33,20 @@ int weight(Verb verb) {
 } // namespace
 
 Survey::Survey(std::unique_ptr<Gathered> gathered, std::optional<Plan> plan,
-               std::optional<Error> calendarFailure, QDateTime madeUtc)
+               std::optional<Error> calendarFailure, QDateTime madeUtc, std::optional<RunId> resumes)
     : m_gathered(std::move(gathered)),
       m_plan(std::move(plan)),
       m_calendarFailure(std::move(calendarFailure)),
-      m_madeUtc(std::move(madeUtc)) {
+      m_madeUtc(std::move(madeUtc)),
+      m_resumes(resumes) {
     indexEvents();
     indexActions();
     findLastSent();
+}
+
+const TrackerData& Survey::rowsOf(const Gathered& gathered) {
+    static const TrackerData k_none;
+    return gathered.tracker.rows() != nullptr ? *gathered.tracker.rows() : k_none;
 }
 
 /// The same events as the planner counts as ours: another tracker writes its own into the same calendar, with

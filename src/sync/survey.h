@@ -24,16 +24,28 @@ enum class Standing {
     Unknown,     ///< belongs into the calendar, which could not be read
 };
 
+/// What a survey's plan is for, when it is not the usual one of everything.
+struct PlanAim {
+    PlanPurpose purpose;
+    std::optional<RunId> resumes = {}; ///< the run that was cut off and is continued
+
+    friend bool operator==(const PlanAim&, const PlanAim&) = default;
+};
+
 /// One look at both sides, kept for looking things up: the tracker's rows, the composed events, what stands
 /// in the calendar, and the plan that follows. Immutable once made; every function may be called on any
 /// thread and does no input or output.
 class Survey {
 public:
-    /// `gathered` holds a tracker that could be read. Either `plan` or `calendarFailure`.
+    /// `gathered` holds a tracker that could be read, or a plan whose purpose does not ask the tracker; and a
+    /// composer. Either `plan` or `calendarFailure`.
     Survey(std::unique_ptr<Gathered> gathered, std::optional<Plan> plan, std::optional<Error> calendarFailure,
-           QDateTime madeUtc);
+           QDateTime madeUtc, std::optional<RunId> resumes = {});
 
-    [[nodiscard]] const TrackerData& data() const { return *m_gathered->tracker.rows(); }
+    /// The run that the plan continues.
+    [[nodiscard]] const std::optional<RunId>& resumes() const { return m_resumes; }
+    /// Without rows where the tracker was not asked.
+    [[nodiscard]] const TrackerData& data() const { return rowsOf(*m_gathered); }
     [[nodiscard]] const Composer& composer() const { return *m_gathered->composer; }
     [[nodiscard]] QString trackerReading() const { return m_gathered->tracker.stateName(); }
     [[nodiscard]] QString restriction() const { return m_gathered->tracker.restriction(); }
@@ -75,6 +87,9 @@ public:
     /// The event of ours that stands now, of several copies the oldest; null when there is none.
     [[nodiscard]] const CalendarEvent* event(qint64 deliverable) const;
 
+    /// The tracker's rows; none where it was not asked.
+    [[nodiscard]] static const TrackerData& rowsOf(const Gathered& gathered);
+
 private:
     void indexEvents();
     void indexActions();
@@ -84,6 +99,7 @@ private:
     std::optional<Plan> m_plan;
     std::optional<Error> m_calendarFailure;
     QDateTime m_madeUtc;
+    std::optional<RunId> m_resumes;
     QHash<qint64, qsizetype> m_actions;              ///< deliverable → row of the plan
     QHash<qint64, std::vector<qsizetype>> m_further; ///< deliverable → further rows of the plan
     QHash<qint64, qsizetype> m_events;               ///< deliverable → row of what stands

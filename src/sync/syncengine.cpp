@@ -9,6 +9,8 @@
 #include "sync/forecast.h"
 #include "sync/recovery.h"
 
+#include <algorithm>
+
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -85,6 +87,10 @@ SyncReport SyncEngine::applySelected(const Plan& reviewed, const std::vector<Eve
     current.putBack = reviewed.putBack;
     current.isPart = true;
     current.chosen = {chosen.begin(), chosen.end()};
+    current.choseAll = std::ranges::all_of(reviewed.actions, [&](const Action& action) {
+        return !reviewed.isPending(action) || current.chosen.contains(action.key);
+    });
+    current.resumes = options.resumes;
     return run(current);
 }
 

@@ -45,6 +45,7 @@ public:
     struct ApplyOptions {
         RunKind kind = RunKind::Sync;           ///< for the history
         std::optional<DeletionLimit> maxDelete; ///< from the command; else the profile's
+        std::optional<RunId> resumes = {};      ///< of a reviewed plan: the run that it continues
     };
     /// Asked once, when there is something to write and the guard let it pass. False: nothing is written.
     using Confirm = std::function<bool(const Plan&)>;
@@ -67,6 +68,10 @@ public:
     /// cannot be read; a calendar that cannot be read is part of the answer.
     [[nodiscard]] Result<std::shared_ptr<const Survey>> survey(const Scope& scope, bool adopt,
                                                                std::stop_token stop);
+
+    /// The same for another purpose, or for what is left of the run that was cut off: refused (plan-stale)
+    /// when that is another one by now. Writes nothing.
+    [[nodiscard]] Result<std::shared_ptr<const Survey>> survey(const PlanAim& aim, std::stop_token stop);
 
     /// Plan and apply in one.
     [[nodiscard]] SyncReport sync(const Scope& scope, bool adopt, const ApplyOptions& options,
@@ -95,6 +100,15 @@ public:
 
 private:
     struct Run;
+    /// What a run that is cut off was asked for, and the keys that it was to write.
+    struct CutOff {
+        RunId id;
+        PlanPurpose purpose;
+        RunWish wish;
+        std::set<EventKey> planned;
+    };
+    /// Nothing when there is none.
+    [[nodiscard]] Result<std::optional<CutOff>> cutOffRun() const;
     [[nodiscard]] SyncReport run(Run& run);
     [[nodiscard]] Result<std::unique_ptr<Gathered>> gather(const Run& run);
     [[nodiscard]] Result<std::unique_ptr<Gathered>> gatherFor(const PlanPurpose& purpose, const Scope& scope,

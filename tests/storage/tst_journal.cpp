@@ -83,6 +83,17 @@ private slots:
         QCOMPARE(found({part, run(1, Partial)}), 1);
         part.start.resumes = 1;
         QCOMPARE(found({part, run(1, Partial)}), 0);
+        RunRecord undo = run(3, Succeeded);
+        undo.start.purpose = {PlanPurpose::Kind::Revert, 2};
+        QCOMPARE(found({undo, run(2, Cancelled)}), 0);
+        QCOMPARE(found({undo, run(2, Succeeded), run(1, Cancelled)}), 0);
+        undo.start.purpose.run = 1;
+        QCOMPARE(found({undo, run(2, Cancelled)}), 2);
+        undo.status = RunStatus::Failed;
+        QCOMPARE(found({undo, run(1, Cancelled)}), 3);
+        RunRecord letGo = run(2, Succeeded);
+        letGo.start.purpose = {PlanPurpose::Kind::RemoveAll};
+        QCOMPARE(found({letGo, run(1, Interrupted)}), 0);
         RunRecord old = run(1, Interrupted);
         old.start.wish.reset(); // nobody knows what it was asked for
         QCOMPARE(found({old}), 0);
