@@ -2,12 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>milepost::ApplyDialog</name>
+    <name>milepost::AimTexts</name>
     <message numerus="yes">
-        <source>%n event(s) would be deleted; up to %1 need no more than a click.</source>
+        <source>Go on with run %1: %n change(s)</source>
         <translation>
-            <numerusform>%n event would be deleted; up to %1 need no more than a click.</numerusform>
-            <numerusform>%n events would be deleted; up to %1 need no more than a click.</numerusform>
+            <numerusform>Go on with run %1: %n change</numerusform>
+            <numerusform>Go on with run %1: %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo run %1: %n change(s)</source>
+        <translation>
+            <numerusform>Undo run %1: %n change</numerusform>
+            <numerusform>Undo run %1: %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let go of %n event(s)</source>
+        <translation>
+            <numerusform>Let go of %n event</numerusform>
+            <numerusform>Let go of %n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n event(s)</source>
+        <translation>
+            <numerusform>Remove %n event</numerusform>
+            <numerusform>Remove %n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n change(s)</source>
+        <translation>
+            <numerusform>Apply %n change</numerusform>
+            <numerusform>Apply %n changes</numerusform>
         </translation>
     </message>
 </context>
@@ -49,6 +77,16 @@
         <translation>
             <numerusform>%n selected</numerusform>
             <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::HistoryPresenter</name>
+    <message numerus="yes">
+        <source>%n change(s) were not made. Milepost can go on with them.</source>
+        <translation>
+            <numerusform>%n change was not made. Milepost can go on with it.</numerusform>
+            <numerusform>%n changes were not made. Milepost can go on with them.</numerusform>
         </translation>
     </message>
 </context>
@@ -329,13 +367,6 @@
 <context>
     <name>milepost::PreviewPresenter</name>
     <message numerus="yes">
-        <source>Apply %n change(s)</source>
-        <translation>
-            <numerusform>Apply %n change</numerusform>
-            <numerusform>Apply %n changes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n event(s) deleted</source>
         <translation>
             <numerusform>%n event deleted</numerusform>
@@ -424,6 +455,34 @@
         <translation>
             <numerusform>%n event edited in Outlook, overwritten</numerusform>
             <numerusform>%n events edited in Outlook, overwritten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) would lose our mark. To anybody they are then like events made by hand.</source>
+        <translation>
+            <numerusform>%n event would lose our mark. To anybody it is then like an event made by hand.</numerusform>
+            <numerusform>%n events would lose our mark. To anybody they are then like events made by hand.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) would be deleted; up to %1 need no more than a click.</source>
+        <translation>
+            <numerusform>%n event would be deleted; up to %1 need no more than a click.</numerusform>
+            <numerusform>%n events would be deleted; up to %1 need no more than a click.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) lose our mark and stay as they are</source>
+        <translation>
+            <numerusform>%n event loses our mark and stays as it is</numerusform>
+            <numerusform>%n events lose our mark and stay as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) would be deleted, and nothing looks after the calendar until the next sync.</source>
+        <translation>
+            <numerusform>%n event would be deleted, and nothing looks after the calendar until the next sync.</numerusform>
+            <numerusform>%n events would be deleted, and nothing looks after the calendar until the next sync.</numerusform>
         </translation>
     </message>
 </context>

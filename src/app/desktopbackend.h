@@ -53,6 +53,8 @@ public:
     QFuture<Result<Calendar>> createCalendar(const Draft& draft, std::stop_token stop) override;
     QFuture<Result<std::shared_ptr<const Survey>>> survey(const Profile& profile, const Scope& scope,
                                                           bool adopt, std::stop_token stop) override;
+    QFuture<Result<std::shared_ptr<const Survey>>> surveyFor(const Profile& profile, const PlanAim& aim,
+                                                             std::stop_token stop) override;
     QFuture<Result<TrackerView>> confirmReadings(const Profile& profile, std::stop_token stop) override;
     QFuture<SyncReport> apply(const Profile& profile, const RunRequest& request,
                               std::shared_ptr<RunControl> control, std::shared_ptr<RunFeed> feed) override;
@@ -74,6 +76,10 @@ private:
     };
     /// Runs on: main.
     [[nodiscard]] Result<Place> placeOf(const Profile& profile);
+    /// What `ask` finds out with the engine, on the pool.
+    [[nodiscard]] QFuture<Result<std::shared_ptr<const Survey>>>
+    look(const Profile& profile, std::stop_token stop,
+         std::function<Result<std::shared_ptr<const Survey>>(SyncEngine&, std::stop_token)> ask);
     [[nodiscard]] ProfileStore filesOf(const QString& profile) const;
     [[nodiscard]] Result<SecretStore*> storeFor(const Profile& profile);
     /// Of values that were not saved: a test of them leaves no trace in what was accepted.

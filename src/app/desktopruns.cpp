@@ -35,18 +35,33 @@ SyncReport nothingDone(const Error& error) {
 } // namespace
 
 QFuture<Result<std::shared_ptr<const Survey>>>
-DesktopBackend::survey(const Profile& profile, const Scope& scope, bool adopt, std::stop_token stop) {
+DesktopBackend::look(const Profile& profile, std::stop_token stop,
+                     std::function<Result<std::shared_ptr<const Survey>>(SyncEngine&, std::stop_token)> ask) {
     using Answer = Result<std::shared_ptr<const Survey>>;
     const auto place = placeOf(profile);
     if (!place)
         return ready<std::shared_ptr<const Survey>>(std::unexpected(place.error()));
-    return m_tasks.run<Answer>([this, profile, scope, adopt, stop, place = *place]() -> Answer {
+    return m_tasks.run<Answer>([this, profile, stop, ask = std::move(ask), place = *place]() -> Answer {
         const EitherStop either(stop, m_tasks.token());
         const auto workspace =
             m_workspaces.open(profile, place.files.paths(), *place.secrets, either.token());
         if (!workspace)
             return std::unexpected(workspace.error());
-        return (*workspace)->root->engine().survey(scope, adopt, either.token());
+        return ask((*workspace)->root->engine(), either.token());
+    });
+}
+
+QFuture<Result<std::shared_ptr<const Survey>>>
+DesktopBackend::survey(const Profile& profile, const Scope& scope, bool adopt, std::stop_token stop) {
+    return look(profile, stop, [scope, adopt](SyncEngine& engine, const std::stop_token& either) {
+        return engine.survey(scope, adopt, either);
+    });
+}
+
+QFuture<Result<std::shared_ptr<const Survey>>>
+DesktopBackend::surveyFor(const Profile& profile, const PlanAim& aim, std::stop_token stop) {
+    return look(profile, stop, [aim](SyncEngine& engine, const std::stop_token& either) {
+        return engine.survey(aim, either);
     });
 }
 
@@ -85,12 +100,14 @@ QFuture<SyncReport> DesktopBackend::apply(const Profile& profile, const RunReque
         if (!request.putBack.empty())
             reviewed = &puttingSomeBack.emplace(
                 puttingBack(*reviewed, {request.putBack.begin(), request.putBack.end()}));
+        const auto& resumes = request.resumes ? request.resumes : request.reviewed->resumes();
+        const SyncEngine::ApplyOptions options{resumes ? RunKind::Resume : RunKind::Apply, request.maxDelete,
+                                               resumes};
         (*workspace)->relay.listen(feed);
         const SyncReport report =
             (*workspace)
                 ->root->engine()
-                .applySelected(*reviewed, request.chosen, {RunKind::Apply, request.maxDelete}, nullptr,
-                               *control, feed.get());
+                .applySelected(*reviewed, request.chosen, options, nullptr, *control, feed.get());
         (*workspace)->relay.listen(nullptr);
         return report;
     });

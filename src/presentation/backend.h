@@ -62,6 +62,7 @@ struct RunRequest {
     std::vector<EventKey> chosen;  ///< keys of the plan that are ticked
     std::vector<EventKey> putBack; ///< of these, whose edits in Outlook are taken back
     std::optional<DeletionLimit> maxDelete;
+    std::optional<RunId> resumes = {}; ///< the run of which this is all that is left
 };
 
 /// The engine as the window sees it. Runs on: main. Every call returns at once; each future completes exactly
@@ -102,6 +103,9 @@ public:
 
     [[nodiscard]] virtual QFuture<Result<std::shared_ptr<const Survey>>>
     survey(const Profile& profile, const Scope& scope, bool adopt, std::stop_token stop) = 0;
+    /// The same for another purpose, or for what is left of a run that was cut off.
+    [[nodiscard]] virtual QFuture<Result<std::shared_ptr<const Survey>>>
+    surveyFor(const Profile& profile, const PlanAim& aim, std::stop_token stop) = 0;
     /// Accepts today's view of the tracker (law 2).
     [[nodiscard]] virtual QFuture<Result<TrackerView>> confirmReadings(const Profile& profile,
                                                                        std::stop_token stop) = 0;

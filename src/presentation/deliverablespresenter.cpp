@@ -224,7 +224,7 @@ QString DeliverablesPresenter::contentText() const {
     return {};
 }
 
-ReadingLine DeliverablesPresenter::reading() const { return readingLine(m_session); }
+ReadingLine DeliverablesPresenter::reading() const { return readingLine(m_session.look()); }
 
 QString DeliverablesPresenter::countText(int selected) const {
     const QLocale locale;

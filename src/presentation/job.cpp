@@ -32,6 +32,8 @@ Issue issueOf(const Error& error) {
     return issue;
 }
 
+} // namespace
+
 QString changesLine(const RunSummary& summary) {
     QStringList parts;
     if (summary.created > 0)
@@ -46,8 +48,6 @@ QString changesLine(const RunSummary& summary) {
         parts << Words::tr("%n not done", nullptr, summary.skipped);
     return parts.join(u", "_s);
 }
-
-} // namespace
 
 State outcomeState(const SyncReport& report) {
     switch (report.status) {

@@ -58,6 +58,8 @@ struct Job {
     [[nodiscard]] int planned() const { return static_cast<int>(request.chosen.size()); }
 };
 
+/// "3 added, 1 changed, 2 failed"; "" when there is nothing to say (translated).
+[[nodiscard]] QString changesLine(const RunSummary& summary);
 /// The state of a finished job, and its one line: "3 added, 1 changed" (translated).
 [[nodiscard]] milepost::State outcomeState(const SyncReport& report);
 [[nodiscard]] QString outcomeLine(const SyncReport& report);

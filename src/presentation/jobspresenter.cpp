@@ -18,6 +18,10 @@ constexpr std::chrono::milliseconds k_tick{200};
 JobsPresenter::JobsPresenter(Session& session, QObject* parent) : QObject(parent), m_session(session) {
     m_ticker.setInterval(k_tick);
     connect(&m_ticker, &QTimer::timeout, this, &JobsPresenter::take);
+    connect(&m_session, &Session::profileChanged, this, [this] { // what can be taken back
+        for (size_t row = 0; row < m_jobs.size(); ++row)
+            emit jobChanged(m_jobs[row].id);
+    });
 }
 
 JobsPresenter::~JobsPresenter() {
@@ -26,7 +30,8 @@ JobsPresenter::~JobsPresenter() {
 }
 
 int JobsPresenter::enqueue(const RunRequest& request, const QString& title) {
-    if (!m_session.profile() || request.chosen.empty())
+    const bool closesARun = request.reviewed && request.reviewed->resumes();
+    if (!m_session.profile() || (request.chosen.empty() && !closesARun))
         return 0;
     Job job;
     job.id = ++m_lastId;
@@ -170,6 +175,14 @@ void JobsPresenter::cancelAll() {
         cancel(id);
 }
 
+std::optional<RunId> JobsPresenter::toUndo(int id) const {
+    const Job* one = job(id);
+    const bool isOfThis = one != nullptr && m_session.profile() && m_session.profile()->name == one->profile;
+    if (!isOfThis || !one->report || one->report->summary.done() == 0)
+        return std::nullopt;
+    return one->report->run;
+}
+
 int JobsPresenter::retry(int id, std::optional<int> issue) {
     const Job* job = this->job(id);
     if (job == nullptr || !m_session.profile() || m_session.profile()->name != job->profile)
@@ -181,6 +194,9 @@ int JobsPresenter::retry(int id, std::optional<int> issue) {
             const auto& keys = job->issues[static_cast<size_t>(row)].keys;
             request.chosen.insert(request.chosen.end(), keys.begin(), keys.end());
         }
+    const bool isAll = !issue || job->issues.size() == 1;
+    request.resumes =
+        isAll && job->report && job->report->summary.skipped == 0 ? job->report->run : std::nullopt;
     const auto count = static_cast<int>(request.chosen.size());
     return enqueue(request, tr("Try %n event(s) again", nullptr, count));
 }

@@ -42,6 +42,8 @@ public:
     /// Another job for the keys that failed, or for those of one issue. They were reviewed; should one have
     /// moved since, the engine refuses. Nothing (0) when there are none.
     int retry(int id, std::optional<int> issue = std::nullopt);
+    /// The run of a finished job that wrote something into the chosen profile's calendar.
+    [[nodiscard]] std::optional<RunId> toUndo(int id) const;
 
 signals:
     void jobAdded(int id);

@@ -21,6 +21,8 @@ QString pageName(PageId page) {
         return QCoreApplication::translate("milepost::PageId", "Jobs");
     case PageId::People:
         return QCoreApplication::translate("milepost::PageId", "People");
+    case PageId::History:
+        return QCoreApplication::translate("milepost::PageId", "History");
     case PageId::Settings:
         return QCoreApplication::translate("milepost::PageId", "Settings");
     case PageId::Help:
@@ -41,6 +43,8 @@ QString pageIcon(PageId page) {
         return u"jobs"_s;
     case PageId::People:
         return u"person"_s;
+    case PageId::History:
+        return u"history"_s;
     case PageId::Settings:
         return u"settings"_s;
     case PageId::Help:

@@ -31,6 +31,12 @@ void PlanModel::setSurvey(std::shared_ptr<const Survey> survey) {
     rearrange();
 }
 
+void PlanModel::setSurvey(std::shared_ptr<const Survey> survey, PlanTicks ticks) {
+    m_givenTicks = std::move(ticks);
+    m_wanted = std::move(survey);
+    rearrange();
+}
+
 void PlanModel::narrow(std::optional<std::set<qint64>> deliverables) {
     if (m_narrowed == deliverables)
         return;
@@ -56,7 +62,8 @@ void PlanModel::setListsUnchanged(bool listsUnchanged) {
 void PlanModel::rearrange() {
     const int generation = ++m_generation;
     const auto make = [survey = m_wanted, narrowed = m_narrowed, filter = m_filter,
-                       listsUnchanged = m_listsUnchanged, ticks = m_rows->ticks()] {
+                       listsUnchanged = m_listsUnchanged,
+                       ticks = m_givenTicks ? *m_givenTicks : m_rows->ticks()] {
         return std::make_shared<PlanRows>(survey, narrowed, filter, listsUnchanged, ticks);
     };
     const Plan* plan = m_wanted && m_wanted->plan() ? &*m_wanted->plan() : nullptr;
@@ -81,6 +88,7 @@ void PlanModel::rearrange() {
 
 void PlanModel::take(std::shared_ptr<PlanRows> rows) {
     m_isTaking = false;
+    m_givenTicks.reset();
     emit layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
     const auto old = std::exchange(m_rows, std::move(rows));

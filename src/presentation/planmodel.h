@@ -39,6 +39,9 @@ public:
 
     /// Null: no plan, at once. Of another plan the rows of the same actions are taken over.
     void setSurvey(std::shared_ptr<const Survey> survey);
+    /// The same with ticks that were set aside, by another plan's ticks().
+    void setSurvey(std::shared_ptr<const Survey> survey, PlanTicks ticks);
+    [[nodiscard]] const PlanTicks& ticks() const { return m_rows->ticks(); }
     /// Whose plan the rows show.
     [[nodiscard]] const std::shared_ptr<const Survey>& survey() const { return m_rows->survey(); }
     [[nodiscard]] const Plan* plan() const { return m_rows->plan(); }
@@ -128,6 +131,7 @@ private:
     void ticksMoved();
 
     std::shared_ptr<const Survey> m_wanted; ///< its rows are shown, or are being made
+    std::optional<PlanTicks> m_givenTicks;  ///< in place of those that are shown, with the next rows
     std::optional<std::set<qint64>> m_narrowed;
     QString m_filter;
     bool m_listsUnchanged = false;

@@ -41,8 +41,9 @@ const std::vector<TextChange>& PlanItem::fields() const {
 
 PlanRows::PlanRows(std::shared_ptr<const Survey> survey, const std::optional<std::set<qint64>>& narrowed,
                    const QString& filter, bool listsUnchanged, const PlanTicks& ticks)
-    : m_listsUnchanged(listsUnchanged) {
-    m_plan = survey && survey->plan() ? &*survey->plan() : nullptr;
+    : m_plan(survey && survey->plan() ? &*survey->plan() : nullptr),
+      // Of another purpose only the number is known: the tracker was not asked.
+      m_listsUnchanged(listsUnchanged && m_plan != nullptr && m_plan->purpose.isSync()) {
     for (int i = 0; i < k_planGroups; ++i)
         m_groups[static_cast<size_t>(i)] = std::make_unique<PlanGroupRows>(static_cast<PlanGroup>(i));
     m_ticks.of = std::move(survey);

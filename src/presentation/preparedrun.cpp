@@ -10,7 +10,35 @@ namespace milepost {
 using namespace Qt::StringLiterals;
 
 bool PreparedRun::isConfirmedBy(const QString& typed) const {
-    return !needsNumber() || typed.trimmed() == QString::number(deletions);
+    return !needsNumber() || typed.trimmed() == QString::number(number());
+}
+
+QString PreparedRun::guardTitle() const {
+    if (letGo > 0)
+        return PreviewPresenter::tr("Milepost no longer looks after them");
+    return removesAll ? PreviewPresenter::tr("Everything of ours goes")
+                      : PreviewPresenter::tr("More deletions than usual");
+}
+
+QString PreparedRun::guardWhy() const {
+    if (letGo > 0)
+        return PreviewPresenter::tr(
+            "%n event(s) would lose our mark. To anybody they are then like events made "
+            "by hand.",
+            nullptr, letGo);
+    if (removesAll)
+        return PreviewPresenter::tr(
+            "%n event(s) would be deleted, and nothing looks after the calendar until the "
+            "next sync.",
+            nullptr, deletions);
+    return PreviewPresenter::tr("%n event(s) would be deleted; up to %1 need no more than a click.", nullptr,
+                                deletions)
+        .arg(allowed);
+}
+
+QString PreparedRun::guardQuestion() const {
+    return letGo > 0 ? PreviewPresenter::tr("Type the &number of events (%1) to go on").arg(letGo)
+                     : PreviewPresenter::tr("Type the &number of deletions (%1) to go on").arg(deletions);
 }
 
 std::optional<PreparedRun> PreviewPresenter::prepare() const {
@@ -28,21 +56,31 @@ std::optional<PreparedRun> PreviewPresenter::prepare() const {
     run.allowed = allowedDeletions(plan->ownInScope, m_session.profile()->maxDelete);
     // Whatever the profile allows: never more than this number was looked at.
     run.request.maxDelete = DeletionLimit{run.deletions, DeletionLimit::Unit::Events};
-    run.title = tr("Apply %n change(s)", nullptr, ticked());
+    run.title = runTitle(m_aim, ticked());
     run.target = tr("Calendar “%1” of %2").arg(plan->target.calendarName, plan->target.mailbox);
+    countRun(run);
+    run.left = leftAlone();
+    run.forecast = forecastText();
+    return run;
+}
+
+void PreviewPresenter::countRun(PreparedRun& run) const {
+    const auto kind = m_model.plan()->purpose.kind;
+    const int changes = m_model.changesAlone();
+    run.removesAll = kind == PlanPurpose::Kind::RemoveAll;
+    run.letGo = kind == PlanPurpose::Kind::Detach ? changes : 0;
     if (run.deletions > 0)
         run.lines << tr("%n event(s) deleted", nullptr, run.deletions);
     if (run.putBacks > 0)
         run.lines << tr("%n event(s) edited in Outlook, overwritten", nullptr, run.putBacks);
-    if (const int changes = m_model.changesAlone(); changes > 0)
+    if (run.letGo > 0)
+        run.lines << tr("%n event(s) lose our mark and stay as they are", nullptr, run.letGo);
+    else if (changes > 0)
         run.lines << tr("%n event(s) changed", nullptr, changes);
     if (const int offers = m_model.tickedIn(PlanGroup::Offer); offers > 0)
         run.lines << tr("%n event(s) taken over", nullptr, offers);
     if (const int additions = m_model.tickedIn(PlanGroup::Add); additions > 0)
         run.lines << tr("%n event(s) added", nullptr, additions);
-    run.left = leftAlone();
-    run.forecast = forecastText();
-    return run;
 }
 
 QStringList PreviewPresenter::leftAlone() const {
@@ -63,6 +101,7 @@ QStringList PreviewPresenter::leftAlone() const {
 bool PreviewPresenter::apply(const PreparedRun& run, const QString& typed) {
     if (!run.isConfirmedBy(typed) || !whyReadOnly().isEmpty())
         return false;
+    showUsualPlan(); // what was aimed at is on its way
     emit applyWanted(run.request, run.title);
     return true;
 }

@@ -18,18 +18,16 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
-PreviewPresenter::PreviewPresenter(Session& session, QObject* parent) : QObject(parent), m_session(session) {
+PreviewPresenter::PreviewPresenter(Session& session, QObject* parent)
+    : QObject(parent),
+      m_session(session),
+      m_aimed(session.backend().clock()) {
     m_pool.setMaxThreadCount(1);
     connect(&m_session, &Session::surveyChanged, this, &PreviewPresenter::takeSurvey);
     connect(&m_session, &Session::readingChanged, this, &PreviewPresenter::changed);
-    connect(&m_session, &Session::profileChanged, this, [this] {
-        // Another profile: nothing of what was chosen for the last one may be taken along.
-        m_model.narrow(std::nullopt);
-        m_model.tickAll();
-        m_file.reset();
-        m_opened.reset();
-        emit changed();
-    });
+    connect(&m_aimed, &Look::ended, this, &PreviewPresenter::takeSurvey);
+    connect(&m_aimed, &Look::changed, this, &PreviewPresenter::changed);
+    connect(&m_session, &Session::profileChanged, this, &PreviewPresenter::takeProfile);
     connect(&m_session, &Session::acceptFailed, this, [this](const Error& error) {
         emit failed(tr("The tracker's view could not be accepted."), error);
     });
@@ -44,7 +42,17 @@ PreviewPresenter::~PreviewPresenter() {
 }
 
 void PreviewPresenter::takeSurvey() {
-    m_model.setSurvey(m_session.survey());
+    m_model.setSurvey(look().survey());
+    emit changed();
+}
+
+/// Another profile: nothing of what was chosen for the last one may be taken along.
+void PreviewPresenter::takeProfile() {
+    m_aim.reset();
+    m_aimed.forget();
+    m_model.setSurvey(m_session.survey(), {});
+    m_model.narrow(std::nullopt);
+    dropFile();
     emit changed();
 }
 
@@ -55,15 +63,15 @@ void PreviewPresenter::takeRows() {
 }
 
 const Error* PreviewPresenter::failure() const {
-    if (m_session.failure())
-        return &*m_session.failure();
-    const auto& survey = m_session.survey();
+    if (look().failure())
+        return &*look().failure();
+    const auto& survey = look().survey();
     return survey && survey->calendarFailure() ? &*survey->calendarFailure() : nullptr;
 }
 
 PreviewPresenter::Nothing PreviewPresenter::nothing() const {
     if (m_model.plan() == nullptr) {
-        if (m_session.isReading() || m_model.isTaking())
+        if (look().isReading() || m_model.isTaking())
             return Nothing::Reading;
         if (!m_session.profile() || !readyToRun(*m_session.profile()))
             return Nothing::NotReady;
@@ -79,6 +87,7 @@ PreviewPresenter::Nothing PreviewPresenter::nothing() const {
 }
 
 void PreviewPresenter::previewOf(const std::set<qint64>& deliverables) {
+    showUsualPlan();
     m_model.narrow(deliverables);
     emit changed();
 }
@@ -89,25 +98,31 @@ void PreviewPresenter::showWholePlan() {
 }
 
 ReadingLine PreviewPresenter::reading() const {
-    ReadingLine line = readingLine(m_session);
+    ReadingLine line = readingLine(look());
+    if (m_aim && look().isWaiting())
+        line.evidence = aimTexts(*m_aim).read;
     const Plan* plan = m_model.plan();
-    if (plan == nullptr || m_session.isWaiting() || m_session.failure())
+    if (plan == nullptr || look().isWaiting() || look().failure())
         return line;
-    const auto deliverables = static_cast<int>(m_session.survey()->data().deliverables.size());
-    line.evidence = QStringList{line.evidence, tr("%n deliverable(s)", nullptr, deliverables),
-                                tr("%n of our events", nullptr, plan->ownInScope),
-                                restriction().isEmpty() ? tr("without both, nothing is deleted")
-                                                        : tr("nothing is deleted")}
-                        .join(u" · "_s);
+    QStringList evidence{line.evidence};
+    if (plan->purpose.isSync()) {
+        const auto deliverables = static_cast<int>(look().survey()->data().deliverables.size());
+        evidence << tr("%n deliverable(s)", nullptr, deliverables);
+    }
+    evidence << tr("%n of our events", nullptr, plan->ownInScope);
+    if (!plan->purpose.isSync())
+        evidence << tr("the tracker was not asked");
+    else
+        evidence << (restriction().isEmpty() ? tr("without both, nothing is deleted")
+                                             : tr("nothing is deleted"));
+    line.evidence = evidence.join(u" · "_s);
     return line;
 }
 
-bool PreviewPresenter::canAcceptView() const {
-    return m_session.survey() && canBeAccepted(*m_session.survey());
-}
+bool PreviewPresenter::canAcceptView() const { return look().survey() && canBeAccepted(*look().survey()); }
 
 QString PreviewPresenter::restriction() const {
-    return m_session.survey() ? restrictionText(*m_session.survey()) : QString();
+    return look().survey() ? restrictionText(*look().survey()) : QString();
 }
 
 int PreviewPresenter::ticked() const { return m_model.writes(); }
@@ -173,6 +188,10 @@ void PreviewPresenter::openPlan(const QString& path) {
 void PreviewPresenter::takeFile(const QString& path, const Result<std::shared_ptr<const PlanFile>>& file) {
     if (!file)
         return emit failed(tr("The file was not opened."), file.error());
+    if ((*file)->purpose.isSync())
+        showUsualPlan();
+    else
+        aimAt({(*file)->purpose});
     m_file = *file;
     m_opened.emplace();
     m_opened->name = QFileInfo(path).fileName();
@@ -181,7 +200,7 @@ void PreviewPresenter::takeFile(const QString& path, const Result<std::shared_pt
     m_model.tickAll();
     hold();
     if (m_model.plan() == nullptr)
-        m_session.refresh();
+        refresh();
     emit changed();
 }
 
@@ -211,9 +230,13 @@ void PreviewPresenter::takeHeld(const HeldPlan& held) {
     m_model.untick(held.differing);
 }
 
-void PreviewPresenter::closeOpenedPlan() {
+void PreviewPresenter::dropFile() {
     m_file.reset();
     m_opened.reset();
+}
+
+void PreviewPresenter::closeOpenedPlan() {
+    dropFile();
     m_model.tickAll();
     emit changed();
 }

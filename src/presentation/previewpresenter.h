@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/aimtexts.h"
 #include "presentation/openedplan.h"
 #include "presentation/planmodel.h"
 #include "presentation/readingtexts.h"
@@ -21,16 +22,28 @@ struct PreparedRun {
     QStringList left;  ///< what will not be touched
     QString forecast;
     int deletions = 0;
-    int putBacks = 0; ///< edits of people that are overwritten
-    int allowed = 0;  ///< deletions that need no more than a click
+    int putBacks = 0;        ///< edits of people that are overwritten
+    int letGo = 0;           ///< events that lose our mark
+    int allowed = 0;         ///< deletions that need no more than a click
+    bool removesAll = false; ///< every event of ours is to go
 
-    /// The guard wants the number of deletions typed (domain/guard.h).
-    [[nodiscard]] bool needsNumber() const { return deletions > allowed; }
+    /// The guard (domain/guard.h), and what cannot be done by the way, want the number typed.
+    [[nodiscard]] bool needsNumber() const {
+        return deletions > allowed || letGo > 0 || (removesAll && deletions > 0);
+    }
+    [[nodiscard]] int number() const { return letGo > 0 ? letGo : deletions; }
     [[nodiscard]] bool isConfirmedBy(const QString& typed) const;
+    /// Nothing that a careless Enter may do.
+    [[nodiscard]] bool destroys() const { return deletions > 0 || putBacks > 0 || letGo > 0; }
+    /// Why the number is asked for, in a few words and in a sentence, and the question itself.
+    [[nodiscard]] QString guardTitle() const;
+    [[nodiscard]] QString guardWhy() const;
+    [[nodiscard]] QString guardQuestion() const;
 };
 
-/// The plan of the session's survey: what is shown of it, what is ticked, what an apply would do. Runs on:
-/// main; never blocks, writes nothing.
+/// A plan: what is shown of it, what is ticked, what an apply would do. Usually that of the session's survey;
+/// for another aim one of a look of its own, so that other pages go on saying what stands. Runs on: main;
+/// never blocks, writes nothing.
 class PreviewPresenter final : public QObject {
     Q_OBJECT
 
@@ -41,6 +54,20 @@ public:
 
     [[nodiscard]] PlanModel& model() { return m_model; }
     [[nodiscard]] Session& session() const { return m_session; }
+
+    /// Shows what another plan would do, once it is made; what was ticked in the usual one is set aside.
+    void aimAt(const PlanAim& aim);
+    /// Nothing: the usual plan is shown.
+    [[nodiscard]] const std::optional<PlanAim>& aim() const { return m_aim; }
+    void showUsualPlan();
+    /// Nothing is left of the run that would be continued: it can be closed.
+    [[nodiscard]] bool canCloseRun() const;
+    void closeRun();
+
+    /// Behind the plan that is shown.
+    [[nodiscard]] const Look& look() const { return m_aim ? m_aimed : m_session.look(); }
+    void refresh();
+    void stopReading();
 
     /// What stands in place of the plan.
     enum class Nothing {
@@ -98,6 +125,9 @@ signals:
 
 private:
     void takeSurvey();
+    void takeProfile();
+    void dropFile();
+    void countRun(PreparedRun& run) const;
     void takeRows();
     void takeFile(const QString& path, const Result<std::shared_ptr<const PlanFile>>& file);
     void hold();
@@ -105,8 +135,10 @@ private:
     [[nodiscard]] QStringList leftAlone() const;
 
     Session& m_session;
+    Look m_aimed;
     PlanModel m_model;
-    QString m_profile;
+    std::optional<PlanAim> m_aim;
+    PlanTicks m_usualTicks;                ///< set aside while there is an aim
     std::shared_ptr<const Survey> m_shown; ///< that the rows are of
     std::shared_ptr<const PlanFile> m_file;
     std::optional<OpenedPlan> m_opened;

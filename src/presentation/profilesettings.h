@@ -28,6 +28,8 @@ public:
     [[nodiscard]] QString fault(const QString& key) const { return m_draft.fault(key); }
     /// Why the last change could not be stored.
     [[nodiscard]] const std::optional<Error>& failure() const { return m_failure; }
+    /// What freeze windows, as they are being typed, would mean: what is frozen now, or next (translated).
+    [[nodiscard]] QString freezeNote(const QString& text) const;
     [[nodiscard]] QDateTime now() const { return m_session.backend().clock().utcNow(); }
 
     void set(const QString& key, const QString& text);

@@ -84,12 +84,12 @@ QString ageText(std::chrono::seconds age) {
     return Texts::tr("%n minute(s)", nullptr, whole(duration_cast<minutes>(age)));
 }
 
-ReadingLine readingLine(const Session& session) {
-    const QDateTime now = session.backend().clock().utcNow();
-    if (session.isWaiting())
-        return underWay(std::chrono::seconds(session.readingSinceUtc().secsTo(now)));
-    const auto& survey = session.survey();
-    if (const auto& failure = session.failure()) {
+ReadingLine readingLine(const Look& look) {
+    const QDateTime now = look.now();
+    if (look.isWaiting())
+        return underWay(std::chrono::seconds(look.sinceUtc().secsTo(now)));
+    const auto& survey = look.survey();
+    if (const auto& failure = look.failure()) {
         const QString title = diagnose(*failure).title;
         if (!survey)
             return {State::Failed, Texts::tr("Could not read everything"), title};

@@ -9,7 +9,7 @@
 namespace milepost {
 
 /// What the session's last look proved, and when: Complete, Restricted, Incomplete, or what is going on now.
-[[nodiscard]] ReadingLine readingLine(const Session& session);
+[[nodiscard]] ReadingLine readingLine(const Look& look);
 
 /// Why what `now` sees may hide rows (translated); "" when it does not.
 [[nodiscard]] QString viewText(const std::optional<TrackerView>& now,

@@ -4,7 +4,6 @@
 #include "presentation/session.h"
 
 #include "domain/profileschema.h"
-#include "presentation/inpool.h"
 #include "presentation/readingtexts.h"
 #include "presentation/whenready.h"
 
@@ -13,22 +12,15 @@
 
 namespace milepost {
 
-namespace {
-
-constexpr std::chrono::milliseconds k_patience{300}; // ux 2.4
-
-} // namespace
-
-Session::Session(Backend& backend, QObject* parent) : QObject(parent), m_backend(backend) {
-    m_patience.setSingleShot(true);
-    m_patience.setInterval(k_patience);
-    connect(&m_patience, &QTimer::timeout, this, [this] {
-        m_waiting = true;
-        emit readingChanged();
-    });
+Session::Session(Backend& backend, QObject* parent)
+    : QObject(parent),
+      m_backend(backend),
+      m_look(backend.clock()) {
+    connect(&m_look, &Look::changed, this, &Session::readingChanged);
+    connect(&m_look, &Look::ended, this, &Session::takeLook);
 }
 
-Session::~Session() { m_stop.request_stop(); }
+Session::~Session() = default;
 
 void Session::reloadProfiles() {
     whenReady(m_backend.profiles(), this,
@@ -87,9 +79,7 @@ void Session::choose(const QString& name) {
 }
 
 void Session::forget() {
-    stopReading();
-    m_survey.reset();
-    m_failure.reset();
+    m_look.forget();
     m_signIn = {};
     m_tracker = {};
     emit surveyChanged();
@@ -97,62 +87,29 @@ void Session::forget() {
 }
 
 void Session::refresh() {
-    if (m_reading || !m_profile || !readyToRun(*m_profile))
+    if (!m_profile || !readyToRun(*m_profile))
         return;
-    m_stop = std::stop_source();
-    m_reading = true;
-    m_waiting = m_patience.interval() == 0;
-    if (!m_waiting)
-        m_patience.start();
-    m_readingSinceUtc = m_backend.clock().utcNow();
-    const int generation = ++m_generation;
-    whenReady(m_backend.survey(*m_profile, Scope(), false, m_stop.get_token()), this,
-              [this, generation](const Result<std::shared_ptr<const Survey>>& survey) {
-                  auto kept = survey; // however late it is dropped
-                  if (kept)
-                      kept = freedElsewhere(*kept);
-                  if (generation == m_generation)
-                      takeSurvey(kept);
-              });
-    emit readingChanged();
+    m_look.begin([this](std::stop_token stop) { return m_backend.survey(*m_profile, Scope(), false, stop); });
 }
 
-void Session::stopReading() {
-    if (!m_reading)
-        return;
-    m_stop.request_stop();
-    ++m_generation;
-    endReading();
-    emit readingChanged();
-}
-
-void Session::endReading() {
-    m_reading = m_waiting = false;
-    m_patience.stop();
-}
-
-void Session::takeSurvey(const Result<std::shared_ptr<const Survey>>& survey) {
-    endReading();
-    const QDateTime now = m_backend.clock().utcNow();
-    m_failure.reset();
-    if (survey) {
-        m_survey = *survey;
-        const auto& calendar = m_survey->calendarFailure();
+void Session::takeLook(bool hasSurvey) {
+    const QDateTime now = m_look.now();
+    if (hasSurvey) {
+        const auto& calendar = survey()->calendarFailure();
         m_signIn = calendar ? Finding::failed(*calendar, now) : Finding{State::Ok, {}, now, std::nullopt};
-        const QString why = restrictionText(*m_survey);
+        const QString why = restrictionText(*survey());
         m_tracker = {why.isEmpty() ? State::Ok : State::Warning, why, now, std::nullopt};
-    } else if (!survey.error().isCancelled()) {
-        m_failure = survey.error();
+    } else if (failure()) {
         const bool isMicrosoft =
-            m_failure->stage == Error::Stage::Graph || m_failure->stage == Error::Stage::Token;
-        const bool isOurs = m_failure->stage == Error::Stage::Keychain; // neither side was asked
+            failure()->stage == Error::Stage::Graph || failure()->stage == Error::Stage::Token;
+        const bool isOurs = failure()->stage == Error::Stage::Keychain; // neither side was asked
         if (isMicrosoft || isOurs)
-            m_signIn = Finding::failed(*m_failure, now);
+            m_signIn = Finding::failed(*failure(), now);
         if (!isMicrosoft)
-            m_tracker = Finding::failed(*m_failure, now);
+            m_tracker = Finding::failed(*failure(), now);
     }
     emit readingChanged();
-    if (survey)
+    if (hasSurvey)
         emit surveyChanged();
     emit findingsChanged();
 }
@@ -160,7 +117,7 @@ void Session::takeSurvey(const Result<std::shared_ptr<const Survey>>& survey) {
 void Session::acceptView() {
     if (!m_profile)
         return;
-    whenReady(m_backend.confirmReadings(*m_profile, m_stop.get_token()), this,
+    whenReady(m_backend.confirmReadings(*m_profile, m_look.token()), this,
               [this](const Result<TrackerView>& view) {
                   if (view)
                       refresh();

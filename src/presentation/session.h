@@ -3,15 +3,11 @@
 
 #pragma once
 
-#include "presentation/backend.h"
+#include "presentation/look.h"
 #include "presentation/state.h"
 
 #include <memory>
-#include <stop_token>
 #include <vector>
-
-#include <QObject>
-#include <QTimer>
 
 namespace milepost {
 
@@ -44,18 +40,15 @@ public:
     /// Looks at both sides. Nothing happens while a look is under way or when the profile is not ready.
     void refresh();
     /// Ends a look; what was there before stays.
-    void stopReading();
-    [[nodiscard]] bool isReading() const { return m_reading; }
-    [[nodiscard]] const QDateTime& readingSinceUtc() const { return m_readingSinceUtc; }
-    /// The look takes longer than the patience, and is spoken of (ux 2.4). Of a shorter one only what it
-    /// finds is seen.
-    [[nodiscard]] bool isWaiting() const { return m_waiting; }
-    /// 300 ms. Zero: every look is spoken of at once.
-    void setPatience(std::chrono::milliseconds patience) { m_patience.setInterval(patience); }
+    void stopReading() { m_look.stop(); }
+    [[nodiscard]] const Look& look() const { return m_look; }
+    [[nodiscard]] bool isReading() const { return m_look.isReading(); }
+    [[nodiscard]] bool isWaiting() const { return m_look.isWaiting(); }
+    void setPatience(std::chrono::milliseconds patience) { m_look.setPatience(patience); }
     /// The last look that succeeded; it stays, with its age, when a later one fails.
-    [[nodiscard]] const std::shared_ptr<const Survey>& survey() const { return m_survey; }
+    [[nodiscard]] const std::shared_ptr<const Survey>& survey() const { return m_look.survey(); }
     /// Why the last look failed; nothing when it succeeded.
-    [[nodiscard]] const std::optional<Error>& failure() const { return m_failure; }
+    [[nodiscard]] const std::optional<Error>& failure() const { return m_look.failure(); }
     /// What the profile bar says of sign-in (with Microsoft) and of the tracker.
     [[nodiscard]] const Finding& signIn() const { return m_signIn; }
     [[nodiscard]] const Finding& tracker() const { return m_tracker; }
@@ -74,9 +67,8 @@ signals:
 
 private:
     void takeProfiles(const Result<std::vector<ProfileEntry>>& profiles);
-    void takeSurvey(const Result<std::shared_ptr<const Survey>>& survey);
+    void takeLook(bool hasSurvey);
     void chooseWanted();
-    void endReading();
     void forget();
 
     Backend& m_backend;
@@ -86,14 +78,7 @@ private:
     std::optional<QString> m_wanted; ///< to be chosen with the next list
     QString m_sandboxProfile;
     bool m_hasLoaded = false;
-    bool m_reading = false;
-    bool m_waiting = false;
-    int m_generation = 0; ///< of the look whose answer is awaited; older answers are dropped
-    QDateTime m_readingSinceUtc;
-    QTimer m_patience; ///< runs from the beginning of a look until it is spoken of
-    std::stop_source m_stop;
-    std::shared_ptr<const Survey> m_survey;
-    std::optional<Error> m_failure;
+    Look m_look;
     Finding m_signIn;
     Finding m_tracker;
 };

@@ -74,6 +74,7 @@ QString settingLabel(const QString& key) {
         {u"readOnly"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Read only")},
         {u"maxDelete"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Deletions without a question")},
         {u"driftPolicy"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Edits made in Outlook")},
+        {u"freezeWindows"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Freeze windows")},
     };
     const char* label = labels.value(key);
     return label == nullptr ? key : Texts::tr(label);
@@ -113,6 +114,8 @@ QString settingRule(const QString& key) {
         return Texts::tr("a number of days is expected, or nothing");
     if (key == "maxDelete"_L1)
         return Texts::tr("a number, or a share such as 20%, is expected");
+    if (key == "freezeWindows"_L1)
+        return Texts::tr("days such as 2026-12-20..2027-01-06 are expected, separated by commas");
     return Texts::tr("this value is not taken");
 }
 

@@ -71,14 +71,11 @@ void ApplyDialog::addList(QVBoxLayout& layout, const QString& heading, const QSt
 void ApplyDialog::addGuard(QVBoxLayout& layout) {
     auto* guard = new Banner;
     guard->setObjectName(u"guardBanner"_s);
-    guard->say(
-        Banner::Tone::Danger, tr("More deletions than usual"),
-        tr("%n event(s) would be deleted; up to %1 need no more than a click.", nullptr, m_run.deletions)
-            .arg(m_run.allowed));
+    guard->say(Banner::Tone::Danger, m_run.guardTitle(), m_run.guardWhy());
     layout.addWidget(guard);
     auto* row = new QVBoxLayout;
     row->setSpacing(4);
-    auto* label = plainLabel(tr("Type the &number of deletions (%1) to go on").arg(m_run.deletions));
+    auto* label = plainLabel(m_run.guardQuestion());
     m_number = new QLineEdit;
     m_number->setObjectName(u"guardNumber"_s);
     label->setBuddy(m_number);
@@ -92,7 +89,7 @@ void ApplyDialog::addButtons(QVBoxLayout& layout) {
     m_apply = new QPushButton(m_run.title);
     m_apply->setObjectName(u"applyConfirm"_s);
     m_apply->setProperty("primary", true);
-    const bool destroys = m_run.deletions > 0 || m_run.putBacks > 0;
+    const bool destroys = m_run.destroys();
     m_apply->setProperty("danger", destroys);
     // Whoever keeps pressing Enter must not delete anything (ux 2.2).
     cancel->setAutoDefault(false);

@@ -5,9 +5,9 @@
 
 #include "widgets/deliverablespage.h"
 #include "widgets/errorpanel.h"
-#include "widgets/finderdialog.h"
 #include "widgets/firststart.h"
 #include "widgets/helppage.h"
+#include "widgets/historypage.h"
 #include "widgets/icons.h"
 #include "widgets/jobspage.h"
 #include "widgets/jobstrip.h"
@@ -16,6 +16,7 @@
 #include "widgets/peoplepage.h"
 #include "widgets/previewpage.h"
 #include "widgets/profilebar.h"
+#include "widgets/resumebar.h"
 #include "widgets/settingspage.h"
 #include "widgets/setuppage.h"
 #include "widgets/unlockbar.h"
@@ -42,6 +43,7 @@ Console::Console(Backend& backend, Theme& theme)
     addPreview();
     addJobs();
     addPeople();
+    addHistory();
     addFoot(theme);
     addFinder(theme); // it lists the pages
     addWays();        // last: it looks for every error panel
@@ -125,13 +127,32 @@ void Console::addJobs() {
         m_window->showPage(PageId::Jobs);
     });
     connect(page, &JobsPage::previewWanted, this, [this] { m_window->showPage(PageId::Preview); });
+    connect(page, &JobsPage::undoWanted, this, [this](RunId run) { aimAt(undoOf(run)); });
     // What a run did shows in the next look at both sides.
     connect(&m_jobs, &JobsPresenter::jobFinished, this, [this] {
         if (m_closesWhenDone && m_jobs.active() == nullptr)
             m_window->close();
         else
             m_session.refresh();
+        m_history.look();
     });
+}
+
+void Console::addHistory() {
+    auto* page = new HistoryPage(m_history, m_preferences);
+    auto* bar = new ResumeBar(m_history);
+    m_window->addPage(page);
+    m_window->setNotice(bar);
+    const auto resume = [this](RunId run) { aimAt({{}, run}); };
+    connect(page, &HistoryPage::resumeWanted, this, resume);
+    connect(bar, &ResumeBar::resumeWanted, this, resume);
+    connect(page, &HistoryPage::undoWanted, this, [this](RunId run) { aimAt(undoOf(run)); });
+    connect(page, &HistoryPage::previewWanted, this, [this] { m_window->showPage(PageId::Preview); });
+}
+
+void Console::aimAt(const PlanAim& aim) {
+    m_preview.aimAt(aim);
+    m_window->showPage(PageId::Preview);
 }
 
 void Console::addPeople() {
@@ -194,7 +215,9 @@ void Console::addProfiles(Theme& theme) {
 }
 
 void Console::addFoot(Theme& theme) {
-    m_window->addPage(new SettingsPage(m_session, theme, m_preferences));
+    auto* settings = new SettingsPage(m_session, theme, m_preferences);
+    m_window->addPage(settings);
+    connect(settings, &SettingsPage::letGoWanted, this, [this](PlanPurpose::Kind kind) { aimAt({{kind}}); });
     auto* help = new HelpPage;
     m_window->addPage(help);
     connect(help, &HelpPage::linkWanted, this, &QDesktopServices::openUrl);
@@ -214,37 +237,6 @@ void Console::showHandbook(const QString& anchor) {
     connect(help, &HelpPage::linkWanted, this, &QDesktopServices::openUrl);
     dialog->open();
     help->entered();
-}
-
-void Console::addFinder(Theme& theme) {
-    for (const PageId id : m_window->pages())
-        m_finder.add({pageName(id), pageIcon(id), m_window->keyOf(id).toString(QKeySequence::NativeText),
-                      [this, id] { m_window->showPage(id); }});
-    m_finder.add({tr("Look at both sides again"), u"refresh"_s, {}, [this] { m_session.refresh(); }});
-    m_finder.add({tr("New profile"), u"add"_s, {}, [this] {
-                      m_profileMaker.reset();
-                      m_newProfile->ask();
-                  }});
-    auto* people = qobject_cast<PeoplePage*>(m_window->page(PageId::People));
-    const auto add = [&](const QString& text, const QString& icon, void (PeoplePage::*ask)()) {
-        m_finder.add({text, icon, {}, [this, people, ask] {
-                          m_window->showPage(PageId::People);
-                          (people->*ask)();
-                      }});
-    };
-    add(tr("Import people"), u"import"_s, &PeoplePage::askForImport);
-    add(tr("Export people"), u"export"_s, &PeoplePage::askForExport);
-    m_finder.add({tr("Import settings"), u"import"_s, {}, [this] { askForFile(); }});
-    m_finder.add({tr("Cancel every run"), u"cancel"_s, {}, [this] { m_jobs.cancelAll(); }});
-    const auto addTheme = [&](const QString& text, ThemeChoice choice) {
-        m_finder.add({text, u"settings"_s, {}, [&theme, choice] { theme.choose(choice); }});
-    };
-    addTheme(tr("Theme: as the system"), ThemeChoice::System);
-    addTheme(tr("Theme: light"), ThemeChoice::Light);
-    addTheme(tr("Theme: dark"), ThemeChoice::Dark);
-    auto* dialog = new FinderDialog(m_finder, m_window.get());
-    connect(m_window.get(), &MainWindow::finderWanted, dialog, &FinderDialog::ask);
-    connect(&m_finder, &Finder::deliverableChosen, this, &Console::showDeliverable);
 }
 
 void Console::showDeliverable(qint64 deliverable) {

@@ -5,6 +5,7 @@
 
 #include "presentation/deliverablespresenter.h"
 #include "presentation/finder.h"
+#include "presentation/historypresenter.h"
 #include "presentation/jobspresenter.h"
 #include "presentation/peoplepresenter.h"
 #include "presentation/previewpresenter.h"
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] PreviewPresenter& preview() { return m_preview; }
     [[nodiscard]] JobsPresenter& jobs() { return m_jobs; }
     [[nodiscard]] PeoplePresenter& people() { return m_people; }
+    [[nodiscard]] HistoryPresenter& history() { return m_history; }
     [[nodiscard]] Finder& finder() { return m_finder; }
     [[nodiscard]] ProfileMaker& profileMaker() { return m_profileMaker; }
     [[nodiscard]] MainWindow& window() { return *m_window; }
@@ -55,12 +57,17 @@ private:
     void addPreview();
     void addJobs();
     void addPeople();
+    void addHistory();
+    /// Preview shows what another plan would do.
+    void aimAt(const PlanAim& aim);
+    [[nodiscard]] static PlanAim undoOf(RunId run) { return {{PlanPurpose::Kind::Revert, run.value}}; }
     void askBeforeClosing();
     void addProfiles(Theme& theme);
     void askForFile();
     void addFoot(Theme& theme);
     void showDeliverable(qint64 deliverable);
     void addFinder(Theme& theme);
+    void addAims(); ///< to what Ctrl+K finds
     /// In a window of its own: before the first profile there are no pages.
     void showHandbook(const QString& anchor);
 
@@ -72,6 +79,7 @@ private:
     PreviewPresenter m_preview{m_session};
     JobsPresenter m_jobs;
     PeoplePresenter m_people{m_session};
+    HistoryPresenter m_history{m_session};
     Finder m_finder{m_session};
     bool m_closesWhenDone = false;
     ProfileMaker m_profileMaker;

@@ -37,12 +37,15 @@ JobsPage::JobsPage(JobsPresenter& jobs, QWidget* parent)
       m_pause(new QPushButton(icon(u"pause"_s, Role::Text), tr("&Pause"))),
       m_cancel(new QPushButton(icon(u"cancel"_s, Role::Text), tr("&Cancel run"))),
       m_retry(new QPushButton(icon(u"refresh"_s, Role::Text), tr("&Retry failed"))),
+      m_undo(new QPushButton(icon(u"undo"_s, Role::Text), tr("&Undo this run…"))),
       m_stack(new QStackedWidget),
       m_empty(new EmptyState) {
     m_pause->setObjectName(u"pauseJob"_s);
     m_cancel->setObjectName(u"cancelJob"_s);
     m_retry->setObjectName(u"retryJob"_s);
-    for (QPushButton* button : {m_retry, m_pause, m_cancel})
+    m_undo->setObjectName(u"undoJob"_s);
+    m_undo->setToolTip(tr("Shows what would bring back what stood before the run"));
+    for (QPushButton* button : {m_undo, m_retry, m_pause, m_cancel})
         addHeaderWidget(button);
     auto* content = new QWidget;
     m_ui->setupUi(content);
@@ -101,6 +104,10 @@ void JobsPage::connectButtons() {
             m_jobs.cancel(job->id);
     });
     connect(m_retry, &QPushButton::clicked, this, [this] { m_jobs.retry(m_shown); });
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        if (const auto run = m_jobs.toUndo(m_shown))
+            emit undoWanted(*run);
+    });
     connect(m_ui->retryIssue, &QPushButton::clicked, this, [this] {
         const QModelIndex issue = m_ui->issues->currentIndex();
         if (issue.isValid())
@@ -165,6 +172,7 @@ void JobsPage::showCurrent() {
     m_cancel->setEnabled(job != nullptr && job->state != Job::State::Finished &&
                          job->state != Job::State::Cancelling);
     m_retry->setEnabled(job != nullptr && job->report && !job->report->failures.empty());
+    m_undo->setEnabled(m_jobs.toUndo(m_shown).has_value());
     if (isActive != m_second.isActive())
         isActive ? m_second.start() : m_second.stop();
     if (job == nullptr)

@@ -37,6 +37,7 @@ public:
 
 signals:
     void previewWanted();
+    void undoWanted(milepost::RunId run);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -61,6 +62,7 @@ private:
     QPushButton* m_pause;
     QPushButton* m_cancel;
     QPushButton* m_retry;
+    QPushButton* m_undo;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     QLabel* m_done = nullptr;

@@ -94,6 +94,8 @@ void MainWindow::setTopBar(QWidget* bar) {
     static_cast<QVBoxLayout*>(centralWidget()->layout())->insertWidget(0, bar);
 }
 
+void MainWindow::setNotice(QWidget* bar) { m_column->insertWidget(1, bar); }
+
 void MainWindow::showRightView() {
     const bool isFirst = m_firstStart != nullptr && m_session.hasLoaded() && m_session.profiles().empty();
     m_views->setCurrentWidget(isFirst ? m_firstStart : m_console);

@@ -40,6 +40,9 @@ public:
     /// Above everything else; it shows and hides itself. Takes it.
     void setTopBar(QWidget* bar);
 
+    /// Between the profile bar and the page; it shows and hides itself. Takes it.
+    void setNotice(QWidget* bar);
+
     void showPage(PageId id);
     /// In the order of the rail.
     [[nodiscard]] const QList<PageId>& pages() const { return m_order; }

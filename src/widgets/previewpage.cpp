@@ -158,7 +158,8 @@ void PreviewPage::addTools() {
     m_ui->failure->hide();
     m_ui->failureTitle->setFont(Theme::font(Theme::Text::Panel));
     connect(m_ui->dismissFailure, &QPushButton::clicked, m_ui->failure, &QWidget::hide);
-    connect(m_ui->stopReading, &QToolButton::clicked, &m_presenter.session(), &Session::stopReading);
+    connect(m_ui->aimBanner, &Banner::actionChosen, &m_presenter, &PreviewPresenter::showUsualPlan);
+    connect(m_ui->stopReading, &QToolButton::clicked, &m_presenter, &PreviewPresenter::stopReading);
     connect(m_ui->empty, &EmptyState::actionChosen, this, &PreviewPage::fillTheGap);
 }
 
@@ -168,15 +169,16 @@ void PreviewPage::fillTheGap() {
     case PreviewPresenter::Nothing::NoMatch:
         return m_ui->filter->clear();
     case PreviewPresenter::Nothing::Reading:
-        return m_presenter.session().stopReading();
+        return m_presenter.stopReading();
     case PreviewPresenter::Nothing::NotReady:
         emit setupWanted();
         return;
     case PreviewPresenter::Nothing::None:
     case PreviewPresenter::Nothing::NotLooked:
     case PreviewPresenter::Nothing::CouldNotRead:
-    case PreviewPresenter::Nothing::NothingToDo:
         return refresh();
+    case PreviewPresenter::Nothing::NothingToDo:
+        return m_presenter.canCloseRun() ? m_presenter.closeRun() : refresh();
     }
 }
 
@@ -221,17 +223,17 @@ void PreviewPage::addViewShortcuts() {
     connect(find, &QShortcut::activated, this, [this] { m_ui->filter->setFocus(); });
 }
 
-void PreviewPage::refresh() { m_presenter.session().refresh(); }
+void PreviewPage::refresh() { m_presenter.refresh(); }
 
 void PreviewPage::cancel() {
     if (!m_ui->filter->text().isEmpty())
         m_ui->filter->clear();
     else
-        m_presenter.session().stopReading();
+        m_presenter.stopReading();
 }
 
 void PreviewPage::entered() {
-    if (!m_presenter.session().survey())
+    if (!m_presenter.look().survey())
         refresh();
 }
 

@@ -65,6 +65,7 @@ private:
     void showBanners();
     void showOpened();
     void showNothing();
+    void showNothingToDo();
     void showCounts();
     void fitCounts();
     void fitTools();

@@ -37,8 +37,8 @@ void PreviewPage::showReading() {
     // A month wants the height; what is wrong is said there too.
     m_ui->reading->setVisible(m_presenter.model().plan() != nullptr &&
                               (m_view != View::Month || reading.state != State::Ok));
-    m_ui->stopReading->setVisible(m_presenter.model().plan() != nullptr && m_presenter.session().isWaiting());
-    if (!m_presenter.session().isReading())
+    m_ui->stopReading->setVisible(m_presenter.model().plan() != nullptr && m_presenter.look().isWaiting());
+    if (!m_presenter.look().isReading())
         m_second.stop();
     else if (!m_second.isActive())
         m_second.start();
@@ -61,6 +61,12 @@ void PreviewPage::showBanners() {
                                     tr("Sign in to the tracker with an account that sees every row."),
                                     tr("Open &Setup"));
     showOpened();
+    if (const auto& aim = m_presenter.aim())
+        m_ui->aimBanner->say(aim->purpose.kind == PlanPurpose::Kind::RemoveAll ? Banner::Tone::Warning
+                                                                               : Banner::Tone::Info,
+                             aimTexts(*aim).title, aimTexts(*aim).note, tr("&Back to the usual plan"));
+    else
+        m_ui->aimBanner->hide();
     if (!m_presenter.isNarrowed())
         m_ui->narrowedBanner->hide();
     else
@@ -106,7 +112,9 @@ void PreviewPage::showCounts() {
     const int ticked = m_presenter.ticked();
     m_apply->setText(ticked > 0 ? tr("&Apply %n change(s)…", nullptr, ticked) : tr("&Apply…"));
     m_apply->setEnabled(m_presenter.canApply());
-    m_save->setEnabled(m_presenter.model().plan() != nullptr);
+    // What is left of a run is a part of a plan: nobody could make the same afresh from a file.
+    m_save->setEnabled(m_presenter.model().plan() != nullptr &&
+                       !(m_presenter.aim() && m_presenter.aim()->resumes));
     const int pending = m_presenter.model().pending();
     emit badgeChanged(pending > 0 ? QLocale().toString(pending) : QString());
 }
@@ -131,13 +139,27 @@ void PreviewPage::fitTools() {
          std::initializer_list<const QWidget*>{m_ui->listButton, m_ui->monthButton, m_ui->requestsButton,
                                                m_ui->monthTools, m_ui->expandButton, m_ui->collapseButton})
         wanted += tool->isHidden() ? 0 : tool->sizeHint().width();
-    m_ui->unchanged->setVisible(m_presenter.model().plan() != nullptr && wanted <= width());
+    const Plan* plan = m_presenter.model().plan();
+    m_ui->unchanged->setVisible(plan != nullptr && plan->purpose.isSync() && wanted <= width());
     m_ui->tools->activate();
 }
 
 void PreviewPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     fitCounts();
+}
+
+void PreviewPage::showNothingToDo() {
+    if (m_presenter.aim()) {
+        const AimTexts texts = aimTexts(*m_presenter.aim());
+        return m_ui->empty->show(texts.nothing, texts.nothingWhy,
+                                 m_presenter.canCloseRun() ? texts.closeNothing : QString());
+    }
+    m_ui->empty->show(tr("Nothing to do"),
+                      m_presenter.isNarrowed()
+                          ? tr("The chosen deliverables stand in the calendar as they should, or do not "
+                               "belong there.")
+                          : tr("The calendar says what the tracker says."));
 }
 
 void PreviewPage::showNothing() {
@@ -164,22 +186,21 @@ void PreviewPage::showNothing() {
                           tr("Loo&k at both sides"));
         break;
     case Nothing::Reading:
-        if (!m_presenter.session().isWaiting())
+        if (!m_presenter.look().isWaiting())
             m_ui->empty->show({}, {});
         else
-            m_ui->empty->show(tr("Reading both sides"), m_presenter.reading().evidence, tr("Sto&p"));
+            m_ui->empty->show(m_presenter.aim() ? tr("Making the plan") : tr("Reading both sides"),
+                              m_presenter.reading().evidence, tr("Sto&p"));
         break;
     case Nothing::CouldNotRead:
-        m_ui->empty->show(tr("Could not read everything"),
-                          tr("Without both sides there is no plan, and nothing is written or deleted."),
-                          tr("T&ry again"));
+        m_ui->empty->show(
+            m_presenter.aim() ? tr("No such plan could be made") : tr("Could not read everything"),
+            m_presenter.aim() ? tr("Nothing is written or deleted.")
+                              : tr("Without both sides there is no plan, and nothing is written or deleted."),
+            tr("T&ry again"));
         break;
     case Nothing::NothingToDo:
-        m_ui->empty->show(tr("Nothing to do"),
-                          m_presenter.isNarrowed()
-                              ? tr("The chosen deliverables stand in the calendar as they should, or do not "
-                                   "belong there.")
-                              : tr("The calendar says what the tracker says."));
+        showNothingToDo();
         break;
     case Nothing::NoMatch:
         m_ui->empty->show(tr("Nothing matches the filter"),

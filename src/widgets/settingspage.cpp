@@ -7,6 +7,7 @@
 #include "ui_settingspage.h"
 
 #include <QPainter>
+#include <QScrollArea>
 
 namespace milepost {
 
@@ -40,7 +41,12 @@ SettingsPage::SettingsPage(Session& session, Theme& theme, Preferences& preferen
       m_ui(std::make_unique<Ui::SettingsPage>()) {
     auto* content = new QWidget;
     m_ui->setupUi(content);
-    setContent(content);
+    auto* area = new QScrollArea; // in the smallest window, and in longer languages
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    setContent(area);
     m_ui->startupHint->setForegroundRole(QPalette::PlaceholderText);
     m_ui->themeChoice->addItem(tr("As the system"), static_cast<int>(ThemeChoice::System));
     m_ui->themeChoice->addItem(tr("Light"), static_cast<int>(ThemeChoice::Light));
@@ -64,7 +70,8 @@ void SettingsPage::entered() {
 
 void SettingsPage::dressProfile() {
     m_ui->profileTitle->setFont(Theme::font(Theme::Text::Panel));
-    for (QLabel* muted : {m_ui->readOnlyHint, m_ui->maxDeleteNote})
+    for (QLabel* muted :
+         {m_ui->readOnlyHint, m_ui->maxDeleteNote, m_ui->freezeNote, m_ui->detachHint, m_ui->removeHint})
         muted->setForegroundRole(QPalette::PlaceholderText);
     for (const auto& [box, key] :
          {std::pair(m_ui->colour, u"colour"_s), std::pair(m_ui->driftPolicy, u"driftPolicy"_s)}) {
@@ -79,6 +86,16 @@ void SettingsPage::dressProfile() {
         if (m_ui->maxDelete->isModified())
             m_profile.set(u"maxDelete"_s, m_ui->maxDelete->text());
     });
+    connect(m_ui->freezeWindows, &QLineEdit::textEdited, this, &SettingsPage::showFreeze);
+    connect(m_ui->freezeWindows, &QLineEdit::editingFinished, this, [this] {
+        if (m_ui->freezeWindows->isModified())
+            m_profile.set(u"freezeWindows"_s, m_ui->freezeWindows->text());
+    });
+    m_ui->letGoTitle->setFont(Theme::font(Theme::Text::Panel));
+    connect(m_ui->detach, &QPushButton::clicked, this,
+            [this] { emit letGoWanted(PlanPurpose::Kind::Detach); });
+    connect(m_ui->removeAll, &QPushButton::clicked, this,
+            [this] { emit letGoWanted(PlanPurpose::Kind::RemoveAll); });
     connect(&m_profile, &ProfileSettings::changed, this, &SettingsPage::showProfile);
     connect(&m_theme, &Theme::changed, this, &SettingsPage::showColours);
     showColours();
@@ -102,10 +119,18 @@ void SettingsPage::showProfile() {
         m_ui->maxDelete->setText(m_profile.text(u"maxDelete"_s));
     m_ui->maxDeleteNote->setText(
         fault.isEmpty() ? tr("More than this in one run asks for the number to be typed.") : fault);
+    if (!m_ui->freezeWindows->hasFocus() || !m_ui->freezeWindows->isModified())
+        m_ui->freezeWindows->setText(m_profile.text(u"freezeWindows"_s));
+    showFreeze();
+    m_ui->letGoCard->setVisible(m_profile.hasProfile());
     if (m_profile.failure())
         m_ui->error->setError(*m_profile.failure(), m_profile.now());
     else
         m_ui->error->clear();
+}
+
+void SettingsPage::showFreeze() {
+    m_ui->freezeNote->setText(m_profile.freezeNote(m_ui->freezeWindows->text()));
 }
 
 void SettingsPage::showProfiles() {

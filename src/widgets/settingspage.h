@@ -29,10 +29,15 @@ public:
 
     void entered() override;
 
+signals:
+    /// Detach or RemoveAll.
+    void letGoWanted(milepost::PlanPurpose::Kind kind);
+
 private:
     void dressProfile();
     void showProfiles();
     void showProfile();
+    void showFreeze();
     void showColours();
 
     Session& m_session;

@@ -34,8 +34,9 @@ bool TourWalk::walk() {
     m_journey = std::make_unique<JourneyWindow>();
     const bool came = begin(*m_journey) && firstStart() && envProposal() && sandboxStarts() &&
                       deliverables() && filters() && menus() && people() && trackerDown() && restricted() &&
-                      preview() && jobs() && afterwards() && changes() && guard() && setup() && nearMiss() &&
-                      emptyPages() && firstReading() && foot();
+                      preview() && emptyHistory() && jobs() && cutOff() && afterwards() && history() &&
+                      lettingGo() && changes() && guard() && setup() && nearMiss() && emptyPages() &&
+                      firstReading() && foot();
     if (came)
         return m_camera.isFine();
     picture("missed");

@@ -42,6 +42,13 @@ private:
     [[nodiscard]] bool afterwards();
     [[nodiscard]] bool changes();
     [[nodiscard]] bool guard();
+    // tourhistory.cpp: what was done, and plans that are no usual sync
+    [[nodiscard]] bool emptyHistory();
+    [[nodiscard]] bool history();
+    [[nodiscard]] bool lettingGo();
+    [[nodiscard]] bool cutOff();
+    [[nodiscard]] bool aimed();
+    [[nodiscard]] bool usual();
     // toursetup.cpp: setup, settings, help, finder
     [[nodiscard]] bool setup();
     [[nodiscard]] bool nearMiss();

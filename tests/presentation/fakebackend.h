@@ -66,6 +66,7 @@ public:
     Gate<Result<std::vector<Calendar>>> calendarsGate;
     Gate<Result<Calendar>> createCalendarGate;
     Gate<Result<std::shared_ptr<const Survey>>> surveyGate;
+    Gate<Result<std::shared_ptr<const Survey>>> aimGate;
     Gate<Result<TrackerView>> confirmGate;
     Gate<SyncReport> applyGate;
     Gate<Result<std::vector<RunRecord>>> runsGate;
@@ -81,6 +82,8 @@ public:
     std::vector<std::pair<ProbeId, Draft>> probed;
     std::vector<Profile> surveyed;
     std::stop_token surveyStop;
+    std::vector<PlanAim> aimed;
+    std::stop_token aimStop;
     std::stop_token peopleStop;
     std::vector<std::pair<std::vector<PersonWish>, PeopleEngine::Known>> wished;
     std::vector<std::pair<QString, std::vector<PersonRow>>> written;
@@ -125,6 +128,12 @@ public:
         surveyed.push_back(profile);
         surveyStop = std::move(stop);
         return surveyGate.open();
+    }
+    QFuture<Result<std::shared_ptr<const Survey>>> surveyFor(const Profile&, const PlanAim& aim,
+                                                             std::stop_token stop) override {
+        aimed.push_back(aim);
+        aimStop = std::move(stop);
+        return aimGate.open();
     }
     QFuture<Result<TrackerView>> confirmReadings(const Profile&, std::stop_token) override {
         return confirmGate.open();

@@ -95,6 +95,34 @@ public:
         return std::make_shared<const Survey>(std::move(gathered), std::move(plan), calendarFailure, madeUtc);
     }
 
+    /// Events of ours that are let go or removed: the tracker is not asked.
+    [[nodiscard]] std::shared_ptr<const Survey> letGo(PlanPurpose::Kind kind) const {
+        auto gathered = std::make_unique<Gathered>(Reading<TrackerData>::incomplete(cancelled()),
+                                                   Reading<std::vector<CalendarEvent>>::complete(events));
+        gathered->composer.emplace(profile, Survey::rowsOf(*gathered), QDate(2026, 11, 26));
+        gathered->at = {profile.mailbox, QStringLiteral("AAMkCalendar=")};
+        const QDateTime now(QDate(2026, 11, 26), QTime(9, 12), Qt::UTC);
+        auto plan = *gathered->letGoPlan(profile, PlanPurpose{kind}, {}, now);
+        plan.forecast = forecast;
+        return std::make_shared<const Survey>(std::move(gathered), std::move(plan), std::nullopt, now);
+    }
+    /// What is left of a run: the changes of these deliverables.
+    [[nodiscard]] std::shared_ptr<const Survey> rest(RunId run, const std::set<qint64>& deliverables) const {
+        auto gathered = std::make_unique<Gathered>(Reading<TrackerData>::complete(data),
+                                                   Reading<std::vector<CalendarEvent>>::complete(events));
+        gathered->composer.emplace(profile, *gathered->tracker.rows(), QDate(2026, 11, 26));
+        gathered->known = known;
+        gathered->at = {profile.mailbox, QStringLiteral("AAMkCalendar=")};
+        const QDateTime now(QDate(2026, 11, 26), QTime(9, 12), Qt::UTC);
+        const Plan plan = *makePlan(gathered->input(profile, Scope(), false, now));
+        std::set<EventKey> keys;
+        for (const Action& action : plan.actions)
+            if (deliverables.contains(action.key.deliverable))
+                keys.insert(action.key);
+        return std::make_shared<const Survey>(std::move(gathered), selected(plan, keys), std::nullopt, now,
+                                              run);
+    }
+
     /// The plan of the pictures, smaller: 1 to delete, 3 to change, 2 edited, 4 to add, 2 unchanged.
     [[nodiscard]] static PlanWorld usual() {
         using namespace Qt::StringLiterals;

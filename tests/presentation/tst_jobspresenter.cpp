@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "fakebackend.h"
+#include "planworld.h"
 #include "presentation/jobspresenter.h"
 #include "surveytools.h"
 
@@ -48,6 +49,8 @@ private slots:
     void aJobKeepsTheProfileItWasAskedFor();
     void theLogIsBounded();
     void aReviewIsKeptOnlyToTryAgain();
+    void whatWroteCanBeTakenBack();
+    void aRunIsClosedWithoutAChange();
 
 private:
     [[nodiscard]] const Job& job(int id) const { return *m_jobs->job(id); }
@@ -185,15 +188,18 @@ void TestJobsPresenter::retriesWhatFailedAlone() {
     const int id = m_jobs->enqueue(request({1, 2, 3}), u"run"_s);
     SyncReport report;
     report.status = RunStatus::Partial;
+    report.run = RunId{5};
     report.failures = {failure(2, u"ErrorQuotaExceeded"_s, 507), failure(3, u"ErrorAccessDenied"_s, 403)};
     m_backend->applyGate.answer(report);
     QTRY_COMPARE(job(id).state, Job::State::Finished);
     QVERIFY(m_jobs->retry(id) != 0);
     QCOMPARE(m_backend->applied.back().request.chosen, (std::vector{key(2), key(3)}));
+    QCOMPARE(m_backend->applied.back().request.resumes, std::optional(RunId{5})); // all that was left of it
     m_backend->applyGate.answer(SyncReport());
     QTRY_VERIFY(m_jobs->active() == nullptr);
     QVERIFY(m_jobs->retry(id, 1) != 0);
     QCOMPARE(m_backend->applied.back().request.chosen, std::vector{key(3)});
+    QVERIFY(!m_backend->applied.back().request.resumes);
 }
 
 void TestJobsPresenter::aJobKeepsTheProfileItWasAskedFor() {
@@ -237,6 +243,40 @@ void TestJobsPresenter::aReviewIsKeptOnlyToTryAgain() {
     QVERIFY(job(failing).request.reviewed);
     QVERIFY(!job(fine).request.reviewed);
     QCOMPARE(job(fine).planned(), 2);
+}
+
+void TestJobsPresenter::whatWroteCanBeTakenBack() {
+    const int id = m_jobs->enqueue(request({1}), u"run"_s);
+    QVERIFY(!m_jobs->toUndo(id));
+    SyncReport report;
+    report.run = RunId{12};
+    report.summary.created = 1;
+    m_backend->applyGate.answer(report);
+    QTRY_COMPARE(job(id).state, Job::State::Finished);
+    QCOMPARE(m_jobs->toUndo(id), std::optional(RunId{12}));
+    QVERIFY(!m_jobs->toUndo(id + 1));
+    // Of another profile it is taken back where its calendar is.
+    QSignalSpy changed(m_jobs.get(), &JobsPresenter::jobChanged);
+    m_session->choose(u"b"_s);
+    QVERIFY(!m_jobs->toUndo(id));
+    QCOMPARE(changed.size(), 1);
+    m_session->choose(u"a"_s);
+    QVERIFY(m_jobs->toUndo(id));
+    // What wrote nothing has nothing to take back.
+    const int second = m_jobs->enqueue(request({2}), u"run"_s);
+    report.summary.created = 0;
+    m_backend->applyGate.answer(report);
+    QTRY_COMPARE(job(second).state, Job::State::Finished);
+    QVERIFY(!m_jobs->toUndo(second));
+}
+
+void TestJobsPresenter::aRunIsClosedWithoutAChange() {
+    RunRequest closing;
+    closing.reviewed = PlanWorld::usual().rest(RunId{7}, {});
+    QVERIFY(m_jobs->enqueue(closing, u"Close run 7"_s) != 0);
+    QCOMPARE(m_backend->applied.size(), size_t{1});
+    closing.reviewed = PlanWorld::usual().survey();
+    QCOMPARE(m_jobs->enqueue(closing, u"nothing"_s), 0);
 }
 
 QTEST_GUILESS_MAIN(TestJobsPresenter)

@@ -21,6 +21,8 @@ private slots:
     void whatCannotBeStoredIsTakenBackAndSaid();
     void whatIsNoValueIsNotStored();
     void anotherProfileForgetsFaults();
+    void freezeWindowsSayWhatTheyMean_data();
+    void freezeWindowsSayWhatTheyMean();
 
 private:
     /// The profiles are read, and this is how the first one stands.
@@ -112,6 +114,29 @@ void TestProfileSettings::anotherProfileForgetsFaults() {
     m_session->choose(u"other"_s);
     QCOMPARE(m_settings->profileName(), u"other"_s);
     QCOMPARE(m_settings->fault(u"maxDelete"_s), QString());
+}
+
+void TestProfileSettings::freezeWindowsSayWhatTheyMean_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("words");
+    // The day is 26 November 2026.
+    QTest::newRow("none") << u""_s << u"such as 2026-12-20"_s;
+    QTest::newRow("now") << u"2026-11-20..2026-11-27, 2026-11-27..2026-11-29"_s
+                         << u"Frozen now: nothing is written until the end of Fri 27 Nov 2026."_s;
+    QTest::newRow("today alone") << u"2026-11-26"_s << u"until the end of Thu 26 Nov 2026."_s;
+    QTest::newRow("the next of two") << u"2027-02-01, 2026-12-20..2027-01-06"_s
+                                     << u"from Sun 20 Dec 2026 to the end of Wed 6 Jan 2027."_s;
+    QTest::newRow("one day") << u"2027-02-01"_s << u"Next: nothing is written on Mon 1 Feb 2027."_s;
+    QTest::newRow("over") << u"2026-11-01..2026-11-25"_s << u"over"_s;
+    QTest::newRow("half typed") << u"2026-12-20..2027-01"_s << u"separated by commas"_s;
+}
+
+void TestProfileSettings::freezeWindowsSayWhatTheyMean() {
+    QFETCH(QString, text);
+    QFETCH(QString, words);
+    QLocale::setDefault(QLocale::c());
+    QVERIFY2(m_settings->freezeNote(text).contains(words), qPrintable(m_settings->freezeNote(text)));
+    QVERIFY(m_backend->saved.empty()); // nothing is set by looking
 }
 
 QTEST_GUILESS_MAIN(TestProfileSettings)

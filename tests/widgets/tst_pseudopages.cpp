@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "../presentation/runworld.h"
 #include "pseudowindow.h"
 
 #include <QAbstractItemView>
@@ -26,6 +27,7 @@ private slots:
     void deliverablesWithout();
     void filters();
     void people();
+    void history();
     void otherPages();
 };
 
@@ -160,10 +162,68 @@ void TestPseudoPages::people() {
     look("nobody matches");
 }
 
+void TestPseudoPages::history() {
+    window().showPage(PageId::History);
+    look("no profile");
+    openWith(greekWorld());
+    while (m_backend->runsGate.answer(std::vector<RunRecord>())) {
+    }
+    QTest::qWait(20);
+    look("no run");
+    std::vector<RunRecord> runs;
+    for (int status = 0; status <= static_cast<int>(RunStatus::Refused); ++status) {
+        RunRecord run = someRun(10 + status, static_cast<RunStatus>(status), status);
+        run.start.calendarName = run.start.mailbox = inGreek(u"Deliverables"_s);
+        run.start.purpose.kind = static_cast<PlanPurpose::Kind>(status % 4);
+        run.start.resumes = status % 5 == 4 ? 9 : 0;
+        run.why = status == static_cast<int>(RunStatus::Refused) ? inGreek(u"read-only"_s) : QString();
+        runs.insert(runs.begin(), run);
+    }
+    m_console->history().look();
+    m_backend->runsGate.answer(runs);
+    QTRY_VERIFY(m_console->history().chosen() != nullptr);
+    RunDetails details{runs.front(), {}};
+    for (int state = 0; state <= static_cast<int>(IntentState::Cancelled); ++state) {
+        IntentRecord write = someUpdate();
+        write.id.value = state;
+        write.state = static_cast<IntentState>(state);
+        EventContent content = contentFromJson(write.intent.after);
+        content.subject = inGreek(u"Kick-off"_s);
+        write.intent.after = toJson(content);
+        write.intent.verb = state % 2 == 0 ? Verb::Update : Verb::Create;
+        details.actions.push_back(write);
+    }
+    m_backend->runGate.answer(details);
+    QTRY_VERIFY(m_console->history().writes().rowCount() > 0);
+    look("runs");
+    std::erase_if(runs, [](const RunRecord& run) { return run.status != RunStatus::Interrupted; });
+    Profile other = greekProfile();
+    other.name += u'2';
+    m_console->session().reloadProfiles();
+    m_backend->profilesGate.answer(std::vector<ProfileEntry>{{other.name, other}});
+    QTRY_VERIFY(!m_console->session().profile());
+    m_console->session().choose(other.name);
+    while (m_backend->runsGate.answer(runs)) {
+    }
+    QTRY_VERIFY(m_console->history().offer() != nullptr);
+    look("a run that was cut off");
+    m_console->history().look();
+    m_backend->runsGate.answer(std::unexpected(someError({}, Error::Stage::Storage)));
+    QTRY_VERIFY(m_console->history().failure());
+    look("a history that cannot be read");
+}
+
 void TestPseudoPages::otherPages() {
     openWith(greekWorld());
     window().showPage(PageId::Settings);
     look("settings");
+    for (const QString& windows : {u"2026-11-01..2026-12-24"_s, u"2027-02-01"_s, u"2027-02-01..2027-02-03"_s,
+                                   u"2020-01-01"_s, u"2027-"_s}) {
+        auto* field = part<QLineEdit>(PageId::Settings, "freezeWindows");
+        field->setText(windows);
+        emit field->textEdited(windows);
+        look("freeze windows");
+    }
     window().showPage(PageId::Help);
     look("help");
     emit window().finderWanted();

@@ -24,6 +24,8 @@ private slots:
     void previewBanners();
     void applying();
     void jobs();
+    void aims_data();
+    void aims();
 };
 
 void TestPseudoPlans::preview() {
@@ -142,6 +144,48 @@ void TestPseudoPlans::jobs() {
         QTest::qWait(50);
         look("end of a run");
     }
+}
+
+void TestPseudoPlans::aims_data() {
+    using Kind = PlanPurpose::Kind;
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("resumes");
+    QTest::newRow("undo") << int(Kind::Revert) << false;
+    QTest::newRow("let go") << int(Kind::Detach) << false;
+    QTest::newRow("remove all") << int(Kind::RemoveAll) << false;
+    QTest::newRow("rest of a run") << int(Kind::Sync) << true;
+}
+
+void TestPseudoPlans::aims() {
+    QFETCH(int, kind);
+    QFETCH(bool, resumes);
+    const auto purpose = static_cast<PlanPurpose::Kind>(kind);
+    PlanWorld world = greekWorld();
+    openWith(world);
+    window().showPage(PageId::Preview);
+    PreviewPresenter& preview = m_console->preview();
+    preview.aimAt({{purpose, 12}, resumes ? std::optional(RunId{12}) : std::nullopt});
+    QTest::qWait(400); // until it is spoken of
+    look("making the plan");
+    m_backend->aimGate.answer(
+        resumes ? world.rest(RunId{12}, {41, 42})
+                : world.letGo(purpose == PlanPurpose::Kind::Revert ? PlanPurpose::Kind::RemoveAll : purpose));
+    QTRY_VERIFY(preview.canApply());
+    look("another plan");
+    part<QPushButton>(PageId::Preview, "applyPlan")->click();
+    auto* dialog = window().findChild<QDialog*>(u"applyDialog"_s);
+    QVERIFY(dialog != nullptr);
+    lookAt(*dialog, "apply another plan");
+    dialog->reject();
+    preview.refresh();
+    m_backend->aimGate.answer(std::unexpected(someError(u"plan-stale"_s)));
+    QTRY_VERIFY(preview.failure() != nullptr);
+    look("another plan that failed");
+    world.events.clear();
+    preview.refresh();
+    m_backend->aimGate.answer(resumes ? world.rest(RunId{12}, {}) : world.letGo(PlanPurpose::Kind::Detach));
+    QTRY_COMPARE(preview.nothing(), PreviewPresenter::Nothing::NothingToDo);
+    look("nothing to do");
 }
 
 QTEST_MAIN(TestPseudoPlans)

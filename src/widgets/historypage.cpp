@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/historypage.h"
+
+#include "presentation/runtexts.h"
+#include "ui_historypage.h"
+#include "widgets/columnmemory.h"
+#include "widgets/icons.h"
+#include "widgets/statedelegate.h"
+#include "widgets/theme.h"
+
+#include <QHeaderView>
+#include <QPushButton>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+HistoryPage::HistoryPage(HistoryPresenter& presenter, Preferences& preferences, QWidget* parent)
+    : Page(PageId::History, tr("What every run did in Outlook, with what stood there before and after."),
+           parent),
+      m_presenter(presenter),
+      m_ui(std::make_unique<Ui::HistoryPage>()),
+      m_resume(new QPushButton(icon(u"jobs"_s, Role::Text), tr("&Go on with it…"))),
+      m_undo(new QPushButton(icon(u"undo"_s, Role::Text), tr("&Undo this run…"))) {
+    addHeaderButtons();
+    auto* content = new QWidget;
+    m_ui->setupUi(content);
+    setContent(content);
+    m_ui->runTitle->setFont(Theme::font(Theme::Text::Panel));
+    m_ui->runWhen->setForegroundRole(QPalette::PlaceholderText);
+    m_ui->noWrites->setForegroundRole(QPalette::PlaceholderText);
+    setUpTables(preferences);
+    connect(m_ui->emptyState, &EmptyState::actionChosen, this, &HistoryPage::act);
+    connect(&m_presenter, &HistoryPresenter::changed, this, &HistoryPage::showState);
+    showState();
+}
+
+HistoryPage::~HistoryPage() = default;
+
+void HistoryPage::addHeaderButtons() {
+    m_resume->setObjectName(u"resumeRun"_s);
+    m_resume->setToolTip(tr("Shows what is left of the run that was cut off"));
+    m_undo->setObjectName(u"undoRun"_s);
+    m_undo->setToolTip(tr("Shows what would bring back what stood before the run"));
+    for (QPushButton* button : {m_resume, m_undo})
+        addHeaderWidget(button);
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        if (m_presenter.canUndo())
+            emit undoWanted(m_presenter.chosen()->id);
+    });
+    connect(m_resume, &QPushButton::clicked, this, [this] {
+        if (const RunRecord* run = m_presenter.cutOff())
+            emit resumeWanted(run->id);
+    });
+}
+
+void HistoryPage::setUpTables(Preferences& preferences) {
+    QTreeView& runs = *m_ui->runs;
+    runs.setModel(&m_presenter.model());
+    runs.setItemDelegateForColumn(RunsModel::Status, new StateDelegate(&runs));
+    QTreeView& writes = *m_ui->writes;
+    writes.setModel(&m_presenter.writes());
+    writes.setItemDelegateForColumn(WritesModel::What, new StateDelegate(&writes));
+    const auto size = [](QTreeView& view, const std::vector<int>& widths) {
+        view.header()->setStretchLastSection(true);
+        view.header()->setMinimumSectionSize(48);
+        for (int column = 0; column < static_cast<int>(widths.size()); ++column)
+            view.header()->resizeSection(column, widths[static_cast<size_t>(column)]);
+    };
+    size(runs, {64, 192, 144, 136});
+    size(writes, {112, 288, 136});
+    m_columns.push_back(std::make_unique<ColumnMemory>(*runs.header(), preferences, u"history/runs"_s,
+                                                       std::set<int>{RunsModel::Number}));
+    m_columns.push_back(std::make_unique<ColumnMemory>(*writes.header(), preferences, u"history/writes"_s,
+                                                       std::set<int>{WritesModel::Subject}));
+    connect(runs.selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& now) {
+                if (now.isValid())
+                    m_presenter.choose(m_presenter.model().run(now));
+            });
+}
+
+void HistoryPage::showState() {
+    m_undo->setEnabled(m_presenter.canUndo());
+    const RunRecord* cut = m_presenter.cutOff();
+    m_resume->setVisible(cut != nullptr);
+    m_resume->setEnabled(cut != nullptr && m_presenter.chosen() != nullptr &&
+                         m_presenter.chosen()->id == cut->id);
+    if (m_presenter.failure())
+        m_ui->error->setError(*m_presenter.failure(), m_presenter.session().look().now());
+    else
+        m_ui->error->clear();
+    showContent();
+    showChosen();
+}
+
+void HistoryPage::showContent() {
+    using Content = HistoryPresenter::Content;
+    const Content content = m_presenter.content();
+    m_ui->stack->setCurrentWidget(content == Content::List ? m_ui->splitter
+                                                           : static_cast<QWidget*>(m_ui->empty));
+    switch (content) {
+    case Content::List:
+        return;
+    case Content::NoProfile:
+        return m_ui->emptyState->show(tr("No profile is chosen"),
+                                      tr("Each profile has a history of its own."));
+    case Content::Reading:
+        return m_ui->emptyState->show({}, {});
+    case Content::Failed:
+        return m_ui->emptyState->show(tr("The history could not be read"),
+                                      tr("Nothing in Outlook depends on it, but no run can be taken back "
+                                         "without it."),
+                                      tr("&Try again"));
+    case Content::Nothing:
+        return m_ui->emptyState->show(
+            tr("No run yet"),
+            tr("Whatever Milepost writes is listed here, with what stood before, and "
+               "can be taken back."),
+            tr("&Open Preview"));
+    }
+}
+
+void HistoryPage::showChosen() {
+    const RunRecord* run = m_presenter.chosen();
+    if (run == nullptr)
+        return;
+    if (const QModelIndex row = m_presenter.model().indexOf(run->id);
+        m_ui->runs->currentIndex().row() != row.row())
+        m_ui->runs->setCurrentIndex(row);
+    m_ui->runTitle->setText(tr("Run %1: %2").arg(QString::number(run->id.value), runDoneText(*run)));
+    m_ui->runWhen->setText(tr("Calendar “%1” of %2").arg(run->start.calendarName, run->start.mailbox));
+    const bool wrote = m_presenter.writes().rowCount() > 0;
+    m_ui->writes->setVisible(wrote);
+    m_ui->noWrites->setVisible(!wrote);
+}
+
+void HistoryPage::act() {
+    if (m_presenter.content() == HistoryPresenter::Content::Nothing)
+        emit previewWanted();
+    else
+        refresh();
+}
+
+void HistoryPage::entered() {
+    refresh();
+    m_ui->runs->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace milepost

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "../presentation/fakebackend.h"
+#include "../presentation/planworld.h"
+#include "../presentation/runworld.h"
+#include "widgets/applydialog.h"
+#include "widgets/banner.h"
+#include "widgets/card.h"
+#include "widgets/console.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace milepost;
+using namespace Qt::StringLiterals;
+
+using Kind = PlanPurpose::Kind;
+
+/// History, the offer to go on with a run, and what leads to plans that are no usual sync, in the real window
+/// over an engine that answers when the test says so.
+class TestHistoryPage : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void init();
+    void cleanup();
+    void runsAreChosenByKeyboard();
+    void undoShowsItsPlanAndTheWayBack();
+    void theOfferIsNoQuestionAndCanBePutAside();
+    void whatThisWindowSawEndIsNotOffered();
+    void whatIsLeftIsShownAndClosed();
+    void everythingIsRemovedOnlyOnceTheNumberIsTyped();
+    void aFailedLookAtTheHistorySaysWhy();
+
+private:
+    template <class T = QWidget> [[nodiscard]] T* part(PageId page, const char* name) {
+        return m_console->window().page(page)->findChild<T*>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] QWidget* bar() { return m_console->window().findChild<QWidget*>(u"resumeBar"_s); }
+    /// The window asked for the history at its start and once more as the page was entered.
+    void answerRuns(const std::vector<RunRecord>& runs) {
+        QSignalSpy changed(&m_console->history(), &HistoryPresenter::changed);
+        while (m_backend->runsGate.answer(runs)) {
+        }
+        QTRY_VERIFY(!changed.isEmpty());
+        QTRY_COMPARE(m_console->history().model().rowCount(), static_cast<int>(runs.size()));
+    }
+    void click(QAbstractButton* button) {
+        QVERIFY(button != nullptr && button->isVisible() && button->isEnabled());
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    [[nodiscard]] PreviewPresenter& preview() { return m_console->preview(); }
+
+    PlanWorld m_world;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<FakeBackend> m_backend;
+    std::unique_ptr<Console> m_console;
+};
+
+void TestHistoryPage::init() {
+    m_world = PlanWorld::usual();
+    m_backend = std::make_unique<FakeBackend>();
+    m_console = std::make_unique<Console>(*m_backend, *m_theme);
+    m_console->session().open(m_world.profile.name);
+    while (
+        m_backend->profilesGate.answer(std::vector<ProfileEntry>{{m_world.profile.name, m_world.profile}})) {
+    }
+    QTRY_VERIFY(m_console->session().profile());
+    m_console->session().refresh();
+    QVERIFY(m_backend->surveyGate.answer(m_world.survey()));
+    QTRY_VERIFY(m_console->session().survey());
+    m_console->window().showPage(PageId::History);
+    m_console->window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&m_console->window()));
+    m_console->window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&m_console->window()));
+}
+
+void TestHistoryPage::cleanup() {
+    m_console.reset();
+    m_backend.reset();
+}
+
+void TestHistoryPage::runsAreChosenByKeyboard() {
+    answerRuns({someRun(2, RunStatus::Succeeded, 3), someRun(1, RunStatus::Refused)});
+    QVERIFY(bar()->isHidden());
+    auto* runs = part<QTreeView>(PageId::History, "runs");
+    auto* undo = part<QPushButton>(PageId::History, "undoRun");
+    QTRY_VERIFY(runs->currentIndex().isValid());
+    QVERIFY(undo->isEnabled());
+    runs->setFocus();
+    QTest::keyClick(runs, Qt::Key_Down);
+    QCOMPARE(m_console->history().chosen()->id, RunId{1});
+    QVERIFY(!undo->isEnabled());
+    QTRY_VERIFY(part(PageId::History, "noWrites")->isVisible());
+    QVERIFY(part<QPushButton>(PageId::History, "resumeRun")->isHidden());
+}
+
+void TestHistoryPage::undoShowsItsPlanAndTheWayBack() {
+    answerRuns({someRun(2, RunStatus::Succeeded, 3)});
+    click(part<QPushButton>(PageId::History, "undoRun"));
+    QCOMPARE(m_console->window().currentPage(), PageId::Preview);
+    QCOMPARE(m_backend->aimed.back(), (PlanAim{{Kind::Revert, 2}}));
+    auto* banner = part<Banner>(PageId::Preview, "aimBanner");
+    QVERIFY(banner->isVisible());
+    QVERIFY(m_backend->aimGate.answer(m_world.letGo(Kind::RemoveAll))); // any plan will do
+    QTRY_COMPARE(preview().nothing(), PreviewPresenter::Nothing::None);
+    QVERIFY(part(PageId::Preview, "unchanged")->isHidden()); // the tracker's rows were not read
+    QVERIFY(preview().prepare()->title.contains(u"run 2"_s));
+    click(banner->findChild<QPushButton*>());
+    QVERIFY(banner->isHidden());
+    QCOMPARE(preview().model().survey(), m_console->session().survey());
+    QVERIFY(!part(PageId::Preview, "unchanged")->isHidden());
+}
+
+void TestHistoryPage::theOfferIsNoQuestionAndCanBePutAside() {
+    answerRuns({someRun(1, RunStatus::Interrupted)});
+    QVERIFY(bar()->isVisible());
+    QVERIFY(QApplication::activeModalWidget() == nullptr);
+    click(bar()->findChild<QPushButton*>(u"resumeAside"_s));
+    QVERIFY(bar()->isHidden());
+    m_console->history().look();
+    QSignalSpy changed(&m_console->history(), &HistoryPresenter::changed);
+    m_backend->runsGate.answer(std::vector{someRun(1, RunStatus::Interrupted)});
+    QTRY_VERIFY(!changed.isEmpty());
+    QVERIFY(bar()->isHidden());
+    // The page still offers it.
+    click(part<QPushButton>(PageId::History, "resumeRun"));
+    QCOMPARE(m_backend->aimed.back(), (PlanAim{{}, RunId{1}}));
+}
+
+void TestHistoryPage::whatThisWindowSawEndIsNotOffered() {
+    answerRuns({});
+    m_console->history().look();
+    answerRuns({someRun(1, RunStatus::Cancelled, 3)});
+    QVERIFY(bar()->isHidden());
+    QTRY_VERIFY(part<QPushButton>(PageId::History, "resumeRun")->isEnabled());
+}
+
+void TestHistoryPage::whatIsLeftIsShownAndClosed() {
+    answerRuns({someRun(7, RunStatus::Interrupted)});
+    click(bar()->findChild<Banner*>()->findChild<QPushButton*>());
+    QCOMPARE(m_console->window().currentPage(), PageId::Preview);
+    QVERIFY(m_backend->aimGate.answer(m_world.rest(RunId{7}, {41, 42})));
+    QTRY_COMPARE(preview().ticked(), 2);
+    QVERIFY(!part<QPushButton>(PageId::Preview, "savePlan")->isEnabled());
+    // Meanwhile somebody else did it.
+    preview().refresh();
+    QVERIFY(m_backend->aimGate.answer(m_world.rest(RunId{7}, {})));
+    QTRY_VERIFY(preview().canCloseRun());
+    click(part<EmptyState>(PageId::Preview, "empty")->findChild<QPushButton*>());
+    QCOMPARE(m_console->window().currentPage(), PageId::Jobs);
+    QCOMPARE(m_backend->applied.size(), size_t{1});
+    QVERIFY(m_backend->applied.front().request.reviewed->resumes() == RunId{7});
+    // Once it is over the offer is gone.
+    m_backend->applyGate.answer(SyncReport());
+    QTRY_VERIFY(m_backend->runsGate.waiting() > 0);
+    RunRecord rest = someRun(8, RunStatus::Succeeded);
+    rest.start.resumes = 7;
+    answerRuns({rest, someRun(7, RunStatus::Interrupted)});
+    QTRY_VERIFY(bar()->isHidden());
+}
+
+void TestHistoryPage::everythingIsRemovedOnlyOnceTheNumberIsTyped() {
+    answerRuns({});
+    m_console->window().showPage(PageId::Settings);
+    click(part<QPushButton>(PageId::Settings, "removeAll"));
+    QCOMPARE(m_console->window().currentPage(), PageId::Preview);
+    QCOMPARE(m_backend->aimed.back(), (PlanAim{{Kind::RemoveAll}}));
+    QVERIFY(m_backend->aimGate.answer(m_world.letGo(Kind::RemoveAll)));
+    QTRY_VERIFY(preview().canApply());
+    click(part<QPushButton>(PageId::Preview, "applyPlan"));
+    auto* dialog = m_console->window().findChild<ApplyDialog*>();
+    QTRY_VERIFY(dialog != nullptr && dialog->isVisible());
+    auto* confirm = dialog->findChild<QPushButton*>(u"applyConfirm"_s);
+    auto* number = dialog->findChild<QLineEdit*>(u"guardNumber"_s);
+    QVERIFY(number != nullptr && !confirm->isEnabled());
+    QTRY_VERIFY(number->hasFocus());
+    QTest::keyClicks(number, QString::number(preview().ticked()));
+    QVERIFY(confirm->isEnabled());
+    QTest::mouseClick(confirm, Qt::LeftButton);
+    QTRY_COMPARE(m_backend->applied.size(), size_t{1});
+    QCOMPARE(m_backend->applied.front().request.reviewed->plan()->purpose.kind, Kind::RemoveAll);
+}
+
+void TestHistoryPage::aFailedLookAtTheHistorySaysWhy() {
+    while (m_backend->runsGate.answer(
+        std::unexpected(makeError(Error::Kind::Storage, Error::Stage::Storage, u"disk"_s)))) {
+    }
+    QTRY_VERIFY(part(PageId::History, "error")->isVisible());
+    const int calls = m_backend->runsGate.calls();
+    click(part<EmptyState>(PageId::History, "emptyState")->findChild<QPushButton*>());
+    QCOMPARE(m_backend->runsGate.calls(), calls + 1);
+}
+
+QTEST_MAIN(TestHistoryPage)
+#include "tst_historypage.moc"
