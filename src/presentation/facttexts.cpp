@@ -38,6 +38,8 @@ QString whyText(const EnvNote& note) {
 } // namespace
 
 QString noteText(const Action& action) {
+    if (action.reason == Reason::RemoveAll)
+        return {}; // its reason says it
     if (!action.ground)
         return action.note; // two addresses
     Action about;

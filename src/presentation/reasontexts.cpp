@@ -92,7 +92,8 @@ QString reasonText(const Action& action) {
     case Reason::Detach:
         return Texts::tr("Our mark comes off, the event stays");
     case Reason::RemoveAll:
-        return Texts::tr("Everything of ours is removed");
+        return action.note.isEmpty() ? Texts::tr("Everything of ours is removed")
+                                     : Texts::tr("Removed with the rest, though someone edited it");
     }
     return toString(action.reason);
 }
