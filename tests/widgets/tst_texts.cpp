@@ -61,7 +61,7 @@ void TestTexts::countsAgree() {
 
 void TestTexts::singularAndPluralDiffer() {
     const auto text = [](int n) {
-        return QCoreApplication::translate("milepost::PreviewPresenter", "Apply %n change(s)", nullptr, n);
+        return QCoreApplication::translate("milepost::AimTexts", "Apply %n change(s)", nullptr, n);
     };
     QCOMPARE(text(1), u"Apply 1 change"_s);
     QCOMPARE(text(0), u"Apply 0 changes"_s);
@@ -70,7 +70,7 @@ void TestTexts::singularAndPluralDiffer() {
 
 void TestTexts::whatIsNoTranslationIsRefused() {
     QVERIFY(!installTexts(*QCoreApplication::instance(), QStringLiteral(MILEPOST_TEXTS)));
-    QCOMPARE(QCoreApplication::translate("milepost::PreviewPresenter", "Apply %n change(s)", nullptr, 1),
+    QCOMPARE(QCoreApplication::translate("milepost::AimTexts", "Apply %n change(s)", nullptr, 1),
              u"Apply 1 change"_s);
 }
 
