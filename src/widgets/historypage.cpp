@@ -70,7 +70,7 @@ void HistoryPage::setUpTables(Preferences& preferences) {
             view.header()->resizeSection(column, widths[static_cast<size_t>(column)]);
     };
     size(runs, {64, 192, 144, 136});
-    size(writes, {112, 288, 136});
+    size(writes, {112, 288, 160});
     m_columns.push_back(std::make_unique<ColumnMemory>(*runs.header(), preferences, u"history/runs"_s,
                                                        std::set<int>{RunsModel::Number}));
     m_columns.push_back(std::make_unique<ColumnMemory>(*writes.header(), preferences, u"history/writes"_s,
