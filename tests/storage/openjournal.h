@@ -29,7 +29,7 @@ protected:
         QFETCH_GLOBAL(bool, onServer);
         m_dir = std::make_unique<QTemporaryDir>();
         if (onServer && !PostgresServer::isInstalled())
-            QSKIP("PostgreSQL 15 or Qt's driver for it is not installed, or not part of the build");
+            QSKIP(PostgresServer::k_missing);
         if (onServer && !m_server) {
             m_server = PostgresServer::start();
             QVERIFY(m_server);

@@ -19,6 +19,9 @@ public:
     /// PostgreSQL 15, Qt's driver for it, and a build that has the store. Without them a test skips, and
     /// run.sh lists it.
     [[nodiscard]] static bool isInstalled();
+    /// What such a test says.
+    static constexpr auto k_missing =
+        "LEFT OUT: PostgreSQL 15 or Qt's driver for it is not installed, or not part of the build";
     /// Null after a failure, which was printed.
     [[nodiscard]] static std::unique_ptr<PostgresServer> start();
     ~PostgresServer();

@@ -18,7 +18,7 @@ class TestStoreLease : public QObject {
 private slots:
     void initTestCase() {
         if (!PostgresServer::isInstalled())
-            QSKIP("PostgreSQL 15 or Qt's driver for it is not installed, or not part of the build");
+            QSKIP(PostgresServer::k_missing);
         m_server = PostgresServer::start();
         QVERIFY(m_server);
     }
