@@ -46,10 +46,26 @@ bool TourWalk::cutOff() {
         return false;
     settle();
     picture("history-cut-off");
+    if (!nextStart())
+        return false;
     if (!click("resumeRun") || !aimed())
         return false;
     picture("preview-rest-of-a-run");
     return usual();
+}
+
+/// As somebody finds it who starts the window after a run that was cut off.
+bool TourWalk::nextStart() {
+    Console later(m_journey->desktop().backend(), m_journey->desktop().theme());
+    later.session().open(m_journey->session().profile()->name);
+    later.window().resize(m_size);
+    later.window().show();
+    const auto* bar = later.window().findChild<QWidget*>(u"resumeBar"_s);
+    if (!wait("offer to go on", [&] { return bar->isVisible(); }))
+        return false;
+    settle();
+    pictureOf(&later.window(), "resume-offer");
+    return true;
 }
 
 bool TourWalk::history() {

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] bool history();
     [[nodiscard]] bool lettingGo();
     [[nodiscard]] bool cutOff();
+    [[nodiscard]] bool nextStart();
     [[nodiscard]] bool aimed();
     [[nodiscard]] bool usual();
     // toursetup.cpp: setup, settings, help, finder
