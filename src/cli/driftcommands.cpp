@@ -50,6 +50,7 @@ QJsonArray toJson(const std::vector<HandEdit>& edits) {
                 {u"theirs"_s, field.theirs},
                 {u"decided"_s, field.decided ? QJsonValue(toString(*field.decided)) : QJsonValue()}});
         drift.append(QJsonObject{{u"key"_s, edit.key.toString()},
+                                 {u"kind"_s, toString(edit.kind())},
                                  {u"deliverable"_s, edit.key.deliverable},
                                  {u"subject"_s, edit.subject},
                                  {u"date"_s, edit.date.toString(Qt::ISODate)},
@@ -65,6 +66,13 @@ QString inLine(const QString& text) {
     return line.isEmpty() ? u"(nothing)"_s : line.size() > k_most ? line.left(k_most) + u"..."_s : line;
 }
 
+QString theirsInLine(const DriftedField& field) {
+    if (field.field != Field::Presence)
+        return inLine(field.theirs);
+    return field.theirs.isEmpty() ? u"(deleted)"_s
+                                  : u"(in the calendar \"%1\")"_s.arg(printable(field.theirs));
+}
+
 QString toText(const std::vector<HandEdit>& edits, const Paper& paper) {
     QString text;
     for (const HandEdit& edit : edits) {
@@ -75,7 +83,7 @@ QString toText(const std::vector<HandEdit>& edits, const Paper& paper) {
                 toString(field.field), paper.inked(field.decided ? Ink::Green : Ink::Yellow, stateOf(field)));
             if (field.original && *field.original != field.ours)
                 text += u"    original  %1\n"_s.arg(inLine(*field.original));
-            text += u"    ours      %1\n    theirs    %2\n"_s.arg(inLine(field.ours), inLine(field.theirs));
+            text += u"    ours      %1\n    theirs    %2\n"_s.arg(inLine(field.ours), theirsInLine(field));
         }
     }
     return text;
@@ -110,7 +118,7 @@ Outcome decide(Session& session, const DriftOptions& options, std::optional<Kind
         if (!field)
             return Outcome::failed(
                 usageError(u"\"%1\" is no field; there are subject, date, allDay, showAs, "
-                           "reminder, categories and body"_s.arg(QString::fromStdString(name))));
+                           "reminder, categories, body and event"_s.arg(QString::fromStdString(name))));
         wish.fields.push_back(*field);
     }
     auto workspace = session.workspace();

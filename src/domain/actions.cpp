@@ -30,6 +30,16 @@ Action standingAction(const CalendarEvent& event, Verb verb, Reason reason) {
     return action;
 }
 
+Action offerAction(const DesiredEvent& desired, const CalendarEvent& twin, Reason reason) {
+    Action offer = wantedAction(desired, Verb::Adopt, reason);
+    offer.event = OwnEvent::adopted(twin);
+    offer.before = twin.content;
+    for (const Field field : visibleDifferences(twin.content, desired.content))
+        offer.changes.push_back({field, fieldText(twin.content, field), fieldText(desired.content, field)});
+    offer.changes.push_back({Field::Body, twin.content.body, desired.content.body});
+    return offer;
+}
+
 bool comesFirst(const Action& a, const Action& b) {
     const auto rank = [](const Action& x) { return std::tie(x.date, x.subject, x.key, x.verb); };
     if (rank(a) != rank(b))

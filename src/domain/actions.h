@@ -11,6 +11,8 @@ namespace milepost {
 [[nodiscard]] Action wantedAction(const DesiredEvent& desired, Verb verb, Reason reason);
 /// An action about an event of ours that stands: delete, drift, blocked.
 [[nodiscard]] Action standingAction(const CalendarEvent& event, Verb verb, Reason reason);
+/// An untagged event is offered, or taken over, as the one that the tracker wants.
+[[nodiscard]] Action offerAction(const DesiredEvent& desired, const CalendarEvent& twin, Reason reason);
 /// The order of a plan's actions: by date, subject and key.
 [[nodiscard]] bool comesFirst(const Action& a, const Action& b);
 /// One more of this verb.

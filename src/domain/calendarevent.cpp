@@ -93,13 +93,15 @@ QString toString(Field field) {
         return u"categories"_s;
     case Field::Body:
         return u"body"_s;
+    case Field::Presence:
+        return u"event"_s;
     }
     return {};
 }
 
 std::optional<Field> fieldFromString(const QString& name) {
     for (const Field field : {Field::Subject, Field::Date, Field::AllDay, Field::ShowAs, Field::Reminder,
-                              Field::Categories, Field::Body})
+                              Field::Categories, Field::Body, Field::Presence})
         if (toString(field) == name)
             return field;
     return std::nullopt;
@@ -123,6 +125,8 @@ QString fieldText(const EventContent& content, Field field) {
         return sorted(content.categories).join(u", "_s);
     case Field::Body:
         return content.body;
+    case Field::Presence:
+        return content.date.toString(Qt::ISODate) + u"  "_s + content.subject;
     }
     return {};
 }

@@ -38,7 +38,16 @@ struct EventContent {
 /// 8 hexadecimal digits of the collapsed body.
 [[nodiscard]] QString bodyHash(const QString& body);
 
-enum class Field { Subject, Date, AllDay, ShowAs, Reminder, Categories, Body };
+enum class Field {
+    Subject,
+    Date,
+    AllDay,
+    ShowAs,
+    Reminder,
+    Categories,
+    Body,
+    Presence, ///< that the event stands in its calendar: of hand edits alone, never sent
+};
 [[nodiscard]] QString toString(Field field);
 [[nodiscard]] std::optional<Field> fieldFromString(const QString& name);
 /// A field's value as previews and the journal show it.

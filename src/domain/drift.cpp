@@ -36,6 +36,33 @@ QString driftMark(Field field, const QString& text) {
     return QString::fromLatin1(hash.toHex().left(16));
 }
 
+HandEdit::Kind HandEdit::kind() const {
+    if (fields.empty() || fields.front().field != Field::Presence)
+        return HandEdit::Kind::Edited;
+    return fields.front().theirs.isEmpty() ? HandEdit::Kind::Deleted : HandEdit::Kind::Moved;
+}
+
+QString toString(HandEdit::Kind kind) {
+    switch (kind) {
+    case HandEdit::Kind::Edited:
+        return u"edited"_s;
+    case HandEdit::Kind::Deleted:
+        return u"deleted"_s;
+    case HandEdit::Kind::Moved:
+        return u"moved"_s;
+    }
+    return {};
+}
+
+DriftedField goneEvent(const KnownEvent& known, const EventContent& ours, const QString& elsewhere) {
+    return {Field::Presence,
+            fieldText(known.lastSent, Field::Presence),
+            fieldText(ours, Field::Presence),
+            elsewhere,
+            {},
+            known.eventId};
+}
+
 std::optional<Kind> standingDecision(const DriftDecisions& decisions, const EventKey& key,
                                      const DriftedField& edit) {
     const auto found = decisions.find({key, edit.field});
@@ -49,7 +76,7 @@ DriftDecision decisionAbout(const DriftedField& edit, Kind kind) {
     case Kind::Keep:
         return {kind, driftMark(edit.field, edit.ours)};
     case Kind::Restore:
-        return {kind, driftMark(edit.field, edit.theirs)};
+        return {kind, driftMark(edit.field, edit.theirs + edit.instance)};
     case Kind::Ignore:
         return {kind, {}};
     }

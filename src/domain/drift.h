@@ -39,19 +39,33 @@ struct DriftedField {
     QString ours;                    ///< as the tracker wants it now
     QString theirs;                  ///< as it stands
     std::optional<DriftDecision::Kind> decided; ///< by a decision that still holds
+    QString instance = {}; ///< tells it from a later edit that reads the same; "": the texts do
 
     friend bool operator==(const DriftedField&, const DriftedField&) = default;
 };
 
-/// An event of ours that a person edited.
+/// An event of ours that a person edited, or took out of its calendar.
 struct HandEdit {
+    enum class Kind {
+        Edited,
+        Deleted, ///< the one field is Presence: theirs is ""
+        Moved,   ///< the one field is Presence: theirs names the calendar of the mailbox where it is now
+    };
     EventKey key;
-    QString subject; ///< as it stands
+    QString subject; ///< as it stands, or stood
     QDate date;
     std::vector<DriftedField> fields;
 
+    [[nodiscard]] Kind kind() const;
     friend bool operator==(const HandEdit&, const HandEdit&) = default;
 };
+
+[[nodiscard]] QString toString(HandEdit::Kind kind);
+
+/// That the event of ours which the journal remembers is gone from its calendar, which was read whole, while
+/// the tracker wants it. `elsewhere`: the calendar where it stands now, or "".
+[[nodiscard]] DriftedField goneEvent(const KnownEvent& known, const EventContent& ours,
+                                     const QString& elsewhere);
 
 /// The decision about this edit that holds now: nothing when there is none, or when what it was made for has
 /// changed since.

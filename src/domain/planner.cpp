@@ -157,13 +157,15 @@ private:
         }
         if (const CalendarEvent* lost = m_lost.value(desired.key.deliverable)) {
             if (mayBeWritten(*lost))
-                offer(desired, *lost, Reason::MarkLost);
+                add(offerAction(desired, *lost, Reason::MarkLost));
             else
                 add(wantedAction(desired, Verb::Blocked, Reason::MarkLost));
             return;
         }
+        if (staysAway(desired))
+            return;
         if (const CalendarEvent* twin = m_lookAlikes.take(desired.content)) {
-            offer(desired, *twin, Reason::LookAlike);
+            add(offerAction(desired, *twin, Reason::LookAlike));
             if (m_input.adopt)
                 return;
         }
@@ -175,15 +177,20 @@ private:
         add(std::move(action));
     }
 
-    void offer(const DesiredEvent& desired, const CalendarEvent& twin, Reason reason) {
-        Action offer = wantedAction(desired, Verb::Adopt, reason);
-        offer.event = OwnEvent::adopted(twin);
-        offer.before = twin.content;
-        for (const Field field : visibleDifferences(twin.content, desired.content))
-            offer.changes.push_back(
-                {field, fieldText(twin.content, field), fieldText(desired.content, field)});
-        offer.changes.push_back({Field::Body, twin.content.body, desired.content.body});
-        add(std::move(offer));
+    /// It stood, we never deleted it, and it is gone: people took it away. Somebody may have decided that it
+    /// stays away; otherwise it is made again (ADR 22).
+    bool staysAway(const DesiredEvent& desired) {
+        const KnownEvent* known = m_known.value(desired.key.deliverable, nullptr);
+        if (known == nullptr || !known->present)
+            return false;
+        DriftedField gone = goneEvent(*known, desired.content, m_input.elsewhere.value(known->eventId));
+        gone.decided = standingDecision(m_input.decisions, desired.key, gone);
+        m_plan.edits.push_back({desired.key, known->lastSent.subject, known->lastSent.date, {gone}});
+        const bool stays =
+            gone.decided == DriftDecision::Kind::Keep || gone.decided == DriftDecision::Kind::Ignore;
+        if (stays)
+            ++m_plan.summary.unchanged;
+        return stays;
     }
 
     void planStanding(const DesiredEvent& desired, const Events& events) {

@@ -25,11 +25,12 @@ struct PlanInput {
     /// the untagged ones when look-alikes are to be found.
     const Reading<std::vector<CalendarEvent>>& existing;
     const std::vector<KnownEvent>& known;
-    SecondLook look;                  ///< what was asked for again before a deletion
-    QStringList movedFrom;            ///< earlier addresses of this tracker, confirmed by the admin
-    QStringList unconfirmedAddresses; ///< earlier addresses that nobody confirmed
-    std::set<EventKey> putBack = {};  ///< edits that somebody chose to take back, whatever the policy
-    DriftDecisions decisions = {};    ///< about edits, see mergeEvent
+    SecondLook look;                        ///< what was asked for again before a deletion
+    QStringList movedFrom;                  ///< earlier addresses of this tracker, confirmed by the admin
+    QStringList unconfirmedAddresses;       ///< earlier addresses that nobody confirmed
+    std::set<EventKey> putBack = {};        ///< edits that somebody chose to take back, whatever the policy
+    DriftDecisions decisions = {};          ///< about edits, see mergeEvent
+    QHash<QString, QString> elsewhere = {}; ///< events of ours that people moved → name of their calendar
 };
 
 /// Desired × existing → plan. Pure. The order of actions is by date, subject and key, so that the same input

@@ -51,6 +51,8 @@ State stateAfter(const PastWrite& write) {
         case Field::Body:
             content.body = write.after.body;
             break;
+        case Field::Presence:
+            break;
         }
     return state;
 }

@@ -58,6 +58,8 @@ void insertField(QJsonObject& json, const EventContent& content, Field field) {
     case Field::Body:
         json.insert(u"body"_s, QJsonObject{{u"contentType"_s, u"text"_s}, {u"content"_s, content.body}});
         return;
+    case Field::Presence:
+        return;
     }
 }
 

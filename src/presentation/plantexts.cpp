@@ -47,6 +47,7 @@ QString valueText(Field field, const QString& value) {
     case Field::Subject:
     case Field::Categories:
     case Field::Body:
+    case Field::Presence:
         break;
     }
     return value;
@@ -188,6 +189,8 @@ QString fieldName(Field field) {
         return Texts::tr("Categories");
     case Field::Body:
         return Texts::tr("Body");
+    case Field::Presence:
+        return Texts::tr("Event");
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include "sync/gatherer.h"
 
+#include "sync/movedevents.h"
 #include "tracker/workers.h"
 
 #include <algorithm>
@@ -48,7 +49,8 @@ PlanInput Gathered::input(const Profile& profile, const Scope& scope, bool adopt
         movedFrom,
         unconfirmedAddresses,
         {},
-        decisions};
+        decisions,
+        elsewhere};
 }
 
 QDate Gatherer::today() const { return m_profile.dayAt(m_parts.clock.utcNow()); }
@@ -118,6 +120,7 @@ Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adop
         return std::unexpected(first.error());
     if (const auto asked = lookAgain(*gathered, unconfirmedDeliverables(*first), stop); !asked)
         return std::unexpected(asked.error());
+    gathered->elsewhere = movedEvents(m_parts.graph, gathered->at, sources, first->edits, stop);
     // Nothing to create, nothing that could look alike: one request saved.
     if (first->summary.create > 0)
         if (const auto found = findLookAlikes(*gathered, stop); !found)

@@ -35,9 +35,10 @@ struct Gathered {
     QStringList movedFrom;
     QStringList unconfirmedAddresses;
     DriftDecisions decisions;
-    QHash<qint64, QDateTime> written; ///< deliverable → last write of ours; a survey alone reads it
-    std::optional<RunDetails> past;   ///< the run that is to be taken back
-    LaterWrites since;                ///< by runs after that one
+    QHash<QString, QString> elsewhere; ///< see PlanInput
+    QHash<qint64, QDateTime> written;  ///< deliverable → last write of ours; a survey alone reads it
+    std::optional<RunDetails> past;    ///< the run that is to be taken back
+    LaterWrites since;                 ///< by runs after that one
 
     [[nodiscard]] PlanInput input(const Profile& profile, const Scope& scope, bool adopt,
                                   QDateTime nowUtc) const;

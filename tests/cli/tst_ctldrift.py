@@ -68,6 +68,28 @@ class Drift(CtlTest):
         self.assertEqual(self.drift("list"), [])
         self.assertIn("New words", self.subject("Drift", kept))
 
+    def test_a_deleted_event_stays_away_or_comes_back(self):
+        self.make_ready(calendar="Gone")
+        self.ctl("sync", "--yes", schema="run-report")
+        ours = [event for event in self.events("Gone") if any("mp1|" in str(v) for v in event["extended"].values())]
+        for event in ours[:2]:
+            self.sandbox.control("edit", mailbox=self.facts["mailbox"], op="delete", event=event["id"])
+        found = self.drift("list")
+        self.assertEqual([edit["kind"] for edit in found], ["deleted", "deleted"])
+        for edit in found:
+            self.assertEqual([(field["field"], field["theirs"]) for field in edit["fields"]], [("event", "")])
+        self.assertIn("theirs    (deleted)", self.human("drift", "list").out)
+
+        kept, open_one = found[0]["key"], found[1]["key"]
+        self.drift("keep", kept, "event")
+        plan = self.ctl("plan", code=2, schema="plan")
+        self.assertEqual([(action["key"], action["verb"]) for action in plan["actions"]], [(open_one, "create")])
+        self.assertTrue(self.ctl("sync", "--yes", schema="run-report")["verified"])
+        self.assertEqual(self.ctl("plan", schema="plan")["actions"], [])
+        self.drift("forget", kept)
+        self.assertEqual(self.ctl("sync", "--yes", schema="run-report")["summary"]["created"], 1)
+        self.assertEqual(self.drift("list"), [])
+
     def test_wrong_words_are_named(self):
         self.make_ready(calendar="Words")
         self.ctl("sync", "--yes", schema="run-report")

@@ -31,6 +31,7 @@ protected:
         m_movedFrom.clear();
         m_unconfirmed.clear();
         m_decisions.clear();
+        m_elsewhere.clear();
         m_scope = Scope{};
         m_adopt = false;
     }
@@ -68,7 +69,8 @@ protected:
                               m_movedFrom,
                               m_unconfirmed,
                               {},
-                              m_decisions};
+                              m_decisions,
+                              m_elsewhere};
         return *makePlan(input);
     }
     [[nodiscard]] static const Action* only(const Plan& plan) {
@@ -83,6 +85,7 @@ protected:
     QStringList m_movedFrom;
     QStringList m_unconfirmed;
     DriftDecisions m_decisions;
+    QHash<QString, QString> m_elsewhere;
     Scope m_scope;
     bool m_adopt = false;
 };

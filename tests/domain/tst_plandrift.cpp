@@ -24,6 +24,12 @@ private slots:
     void anIgnoredFieldBelongsToPeople();
     void restoreTakesBackExactlyThatEdit();
     void decisionsGoBeforeThePolicy();
+    void aDeletedEventIsListedAndMadeAgain();
+    void whatWeDeletedOurselvesIsNoEdit();
+    void aDeletedEventStaysAwayUntilTheTrackerMovesIt();
+    void anIgnoredEventStaysAwayForGood();
+    void aDecisionAboutOneDeletionIsNoneAboutTheNext();
+    void aMovedEventNamesItsCalendar();
 
 private:
     /// A known event, and its date edited by hand.
@@ -31,6 +37,13 @@ private:
         const CalendarEvent sent = standing(1);
         m_known = {{sent.tag->key, sent.id, 0, true, sent.content, bodyHash(sent.content.body)}};
         m_events[0].content.date = date;
+    }
+    /// A known event, taken out of the calendar by hand.
+    CalendarEvent takeAway() {
+        const CalendarEvent sent = standing(1);
+        m_known = {{sent.tag->key, sent.id, 2, true, sent.content, bodyHash(sent.content.body)}};
+        m_events.clear();
+        return sent;
     }
     void decide(DriftDecision::Kind kind) {
         const HandEdit edit = plan().edits.at(0);
@@ -196,6 +209,82 @@ void TestPlanDrift::decisionsGoBeforeThePolicy() {
     m_profile.driftPolicy = DriftPolicy::Keep;
     QVERIFY(only(plan())->verb == Verb::Update);
     m_decisions.clear();
+    QVERIFY(plan().actions.empty());
+}
+
+void TestPlanDrift::aDeletedEventIsListedAndMadeAgain() {
+    const CalendarEvent sent = takeAway();
+    m_data.deliverables[0].date = QDate(2026, 5, 6); // in the tracker, meanwhile
+    for (const DriftPolicy policy : {DriftPolicy::Show, DriftPolicy::Keep, DriftPolicy::Restore}) {
+        m_profile.driftPolicy = policy;
+        const Plan gone = plan();
+        QVERIFY(only(gone)->verb == Verb::Create);
+        QVERIFY(only(gone)->reason == Reason::DeletedInOutlook);
+        QCOMPARE(only(gone)->generation, 3);
+        QCOMPARE(gone.edits.size(), size_t{1});
+        const HandEdit& edit = gone.edits[0];
+        QVERIFY(edit.kind() == HandEdit::Kind::Deleted);
+        QVERIFY(edit.key == sent.tag->key);
+        QCOMPARE(edit.date, QDate(2026, 5, 4));
+        QCOMPARE(edit.fields.size(), size_t{1});
+        QCOMPARE(*edit.fields[0].original, u"2026-05-04  "_s + sent.content.subject);
+        QVERIFY(edit.fields[0].ours.startsWith(u"2026-05-06  "_s));
+        QCOMPARE(edit.fields[0].theirs, QString());
+        QVERIFY(!edit.fields[0].decided);
+    }
+}
+
+void TestPlanDrift::whatWeDeletedOurselvesIsNoEdit() {
+    takeAway();
+    m_known[0].present = false;
+    QVERIFY(plan().edits.empty());
+    QCOMPARE(plan().summary.create, 1);
+    m_known[0].present = true;
+    m_data.deliverables[0].date = {}; // nor what the tracker no longer wants
+    QVERIFY(plan().edits.empty());
+    QVERIFY(plan().actions.empty());
+}
+
+void TestPlanDrift::aDeletedEventStaysAwayUntilTheTrackerMovesIt() {
+    takeAway();
+    decide(DriftDecision::Kind::Keep);
+    m_profile.driftPolicy = DriftPolicy::Restore; // a decision goes before the policy
+    QVERIFY(plan().actions.empty());
+    QCOMPARE(plan().summary.unchanged, 1);
+    QVERIFY(plan().edits.at(0).fields.at(0).decided == DriftDecision::Kind::Keep);
+    m_data.deliverables[0].date = QDate(2026, 5, 6);
+    QCOMPARE(plan().summary.create, 1);
+    QVERIFY(!plan().edits.at(0).fields.at(0).decided);
+}
+
+void TestPlanDrift::anIgnoredEventStaysAwayForGood() {
+    takeAway();
+    decide(DriftDecision::Kind::Ignore);
+    m_data.deliverables[0].date = QDate(2026, 5, 6);
+    QVERIFY(plan().actions.empty());
+    m_decisions.clear();
+    QCOMPARE(plan().summary.create, 1);
+}
+
+void TestPlanDrift::aDecisionAboutOneDeletionIsNoneAboutTheNext() {
+    takeAway();
+    decide(DriftDecision::Kind::Restore);
+    QVERIFY(plan().edits.at(0).fields.at(0).decided == DriftDecision::Kind::Restore);
+    QCOMPARE(plan().summary.create, 1);
+    m_known[0].eventId = u"made again"_s; // and deleted once more
+    QVERIFY(!plan().edits.at(0).fields.at(0).decided);
+}
+
+void TestPlanDrift::aMovedEventNamesItsCalendar() {
+    const CalendarEvent sent = takeAway();
+    m_elsewhere = {{sent.id, u"Holidays"_s}};
+    QVERIFY(plan().edits.at(0).kind() == HandEdit::Kind::Moved);
+    QCOMPARE(plan().edits.at(0).fields.at(0).theirs, u"Holidays"_s);
+    QCOMPARE(plan().summary.create, 1);
+    decide(DriftDecision::Kind::Keep);
+    QVERIFY(plan().actions.empty());
+    m_elsewhere.clear(); // and deleted there
+    QVERIFY(plan().edits.at(0).kind() == HandEdit::Kind::Deleted);
     QVERIFY(plan().actions.empty());
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "machine.h"
+#include "sync/driftengine.h"
 
 #include <QTest>
 
@@ -16,6 +17,8 @@ private slots:
     void adoptsALookAlikeOnlyWhenAsked();
     void driftIsShownAndKept();
     void editedBodyOutlivesEveryUpdate();
+    void whatWasTakenAwayIsDecidedAbout_data();
+    void whatWasTakenAwayIsDecidedAbout();
 };
 
 void TestHandEdits::adoptsALookAlikeOnlyWhenAsked() {
@@ -92,6 +95,62 @@ void TestHandEdits::editedBodyOutlivesEveryUpdate() {
     const QJsonObject event = taggedEvents(sandbox).value(key);
     QVERIFY(event.value(u"subject"_s).toString().contains(u"Renamed"_s));
     QVERIFY(event.value(u"body"_s).toString().contains(u"Ann's own agenda"_s));
+}
+
+void TestHandEdits::whatWasTakenAwayIsDecidedAbout_data() {
+    QTest::addColumn<bool>("moved");
+    QTest::addColumn<DriftDecision::Kind>("kind");
+    for (const bool moved : {false, true})
+        for (const auto kind :
+             {DriftDecision::Kind::Keep, DriftDecision::Kind::Ignore, DriftDecision::Kind::Restore})
+            QTest::addRow("%s, %s", moved ? "moved" : "deleted", qPrintable(toString(kind))) << moved << kind;
+}
+
+void TestHandEdits::whatWasTakenAwayIsDecidedAbout() {
+    QFETCH(bool, moved);
+    QFETCH(DriftDecision::Kind, kind);
+    sandbox::Options options;
+    options.traps = false;
+    options.deliverables = 20;
+    sandbox::Sandbox sandbox(options);
+    QVERIFY(sandbox.start());
+    Machine machine(sandbox);
+    QVERIFY(machine.sync().verified);
+    const auto edit = [&](QJsonObject arguments) {
+        arguments.insert(u"mailbox"_s, machine.profile().mailbox);
+        return sandbox.control(u"edit"_s, arguments).has_value();
+    };
+    QVERIFY(edit({{u"op"_s, u"createCalendar"_s}, {u"calendar"_s, u"Holidays"_s}}));
+    const qsizetype all = taggedEvents(sandbox).size();
+    const QString key = taggedEvents(sandbox).firstKey();
+    const QJsonValue event = taggedEvents(sandbox).first().value(u"id"_s);
+    QVERIFY(moved ? edit({{u"op"_s, u"move"_s}, {u"event"_s, event}, {u"to"_s, u"Holidays"_s}})
+                  : edit({{u"op"_s, u"delete"_s}, {u"event"_s, event}}));
+
+    const SystemClock clock;
+    DriftEngine drift({machine.engine(), machine.journal(), clock});
+    const auto found = drift.list({}, {});
+    QVERIFY(found);
+    QCOMPARE(found->size(), size_t{1});
+    QVERIFY(found->front().kind() == (moved ? HandEdit::Kind::Moved : HandEdit::Kind::Deleted));
+    QCOMPARE(found->front().fields.at(0).theirs, moved ? u"Holidays"_s : QString());
+    QVERIFY(drift.decide({key, {}, kind}, {}, {}));
+
+    const int again = kind == DriftDecision::Kind::Restore ? 1 : 0;
+    const SyncReport report = machine.sync();
+    QVERIFY2(report.verified, report.failures.empty() ? "" : qPrintable(report.failures[0].error.summary()));
+    QCOMPARE(report.summary.created, again);
+    QCOMPARE(report.summary.deleted, 0); // what was moved is left where it is
+    QCOMPARE(taggedEvents(sandbox).size(), all - (moved ? 0 : 1) + again);
+    QCOMPARE(machine.plan()->pending(), 0);
+    QCOMPARE(drift.list({}, {})->size(), size_t(1 - again));
+    if (again > 0)
+        return;
+    // Taken back: it is as open as it was, and the next run makes it again.
+    QVERIFY(drift.decide({key, {}, std::nullopt}, {}, {}));
+    QCOMPARE(machine.sync().summary.created, 1);
+    QCOMPARE(machine.plan()->pending(), 0);
+    QVERIFY(drift.list({}, {})->empty());
 }
 
 QTEST_GUILESS_MAIN(TestHandEdits)
