@@ -19,7 +19,7 @@ packages_build=(
 # clang-format is version 14 on Debian 12, the one that decides.
 packages_test=(
     dbus gnome-keyring libsecret-tools
-    clang-format clang-19
+    clang-format clang-19 libclang-rt-19-dev
     python3-jsonschema openssl
     postgresql-15 libqt6sql6-psql
 )

@@ -19,11 +19,20 @@ target_compile_definitions(
               QT_STRICT_ITERATORS
               $<$<CONFIG:Release,RelWithDebInfo>:QT_NO_DEBUG>)
 # Hardening for what ships; the sanitizers bring their own checks.
-if(MILEPOST_SANITIZE)
+if(MILEPOST_SANITIZE STREQUAL "address")
     target_compile_options(milepost_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
                                                       -fno-omit-frame-pointer)
     # A third of each program would be relocations of the checks' own data.
     target_link_options(milepost_options INTERFACE -fsanitize=address,undefined -Wl,-z,pack-relative-relocs)
+elseif(MILEPOST_SANITIZE STREQUAL "thread")
+    target_compile_options(milepost_options INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+    target_link_options(milepost_options INTERFACE -fsanitize=thread)
+elseif(MILEPOST_SANITIZE STREQUAL "fuzz")
+    target_compile_options(milepost_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow
+                                                      -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(milepost_options INTERFACE -fsanitize=address,undefined)
+elseif(MILEPOST_SANITIZE)
+    message(FATAL_ERROR "MILEPOST_SANITIZE is address, thread or fuzz, not ${MILEPOST_SANITIZE}")
 else()
     target_compile_options(
         milepost_options

@@ -10,7 +10,8 @@ usage() {
 tests/run.sh [--preset dev|ci|asan] [--long] [--filter REGEX]
 
   --preset P      the CMake preset to build and test (default: dev). `ci` also builds everything with
-                  clang 19 and runs the unit tests under the address and undefined behaviour sanitizers.
+                  clang 19, runs the unit tests under the address and undefined behaviour sanitizers, those of
+                  threads under the thread sanitizer, and lets libFuzzer attack the parsers of foreign bytes.
   --long          the exhaustive runs; without it long tests take a seeded sample and say what they left out
   --filter REGEX  only the tests whose name matches (and nothing but the tests of the preset itself)
 
@@ -61,6 +62,7 @@ in_private_session() (
     export XDG_CONFIG_HOME=$HOME/.config XDG_DATA_HOME=$HOME/.local/share
     export XDG_CACHE_HOME=$HOME/.cache XDG_STATE_HOME=$HOME/.local/state
     export QT_QPA_PLATFORM=offscreen LANG=C.UTF-8 TZ=UTC
+    export TSAN_OPTIONS=suppressions=$PWD/tests/tsan.supp:die_after_fork=0
     export UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0
     export PYTHONDONTWRITEBYTECODE=1
     mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_CACHE_HOME" "$XDG_STATE_HOME" "$TMPDIR" "$XDG_RUNTIME_DIR"
@@ -119,6 +121,12 @@ if [ "$preset" = ci ] && [ -z "$filter" ]; then
     phase "build with the sanitizers (asan)" installer/build.sh asan
     phase "unit tests under the sanitizers (asan)" run_tests asan -L unit
     drop_build asan
+    phase "build with the thread sanitizer (tsan)" installer/build.sh tsan threadtests
+    phase "threads under the thread sanitizer (tsan)" run_tests tsan -L threads
+    drop_build tsan
+    phase "build the attacks on parsers (fuzz)" installer/build.sh fuzz fuzzers
+    phase "attacks on parsers (fuzz)" run_tests fuzz -L fuzz
+    drop_build fuzz
 fi
 phase "build ($preset)" installer/build.sh "$preset"
 

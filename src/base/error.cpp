@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 
+#include "base/text.h"
+
 #include <QStringList>
 
 namespace milepost {
@@ -88,7 +90,8 @@ QString Error::summary() const {
             parts << part;
     if (!requestId.isEmpty())
         parts << u"request-id "_s + requestId;
-    return parts.join(u" · "_s);
+    // The other side's words may hold line ends, and would write lines of their own into a log.
+    return collapsed(parts.join(u" · "_s));
 }
 
 Error makeError(Error::Kind kind, Error::Stage stage, QString detail, QString code) {

@@ -146,14 +146,17 @@ std::vector<Outcome> answersOf(const Result<HttpResponse>& envelope,
                 return untold(request, u"the batch failed with 424"_s);
             return *envelope;
         });
-    QHash<QString, QJsonObject> byId;
+    QMultiHash<QString, QJsonObject> byId;
     if (hasChildren)
         for (const QJsonValue child : json->toObject().value(u"responses"_s).toArray())
             byId.insert(child.toObject().value(u"id"_s).toString(), child.toObject());
     for (size_t i = 0; i < requests.size(); ++i) {
-        const auto child = byId.constFind(QString::number(i));
-        answers[i] = child == byId.constEnd() ? untold(*requests[i], u"the batch left a child out"_s)
-                                              : childOutcome(*child, *envelope, *requests[i]);
+        const QList<QJsonObject> told = byId.values(QString::number(i));
+        if (told.size() == 1)
+            answers[i] = childOutcome(told.front(), *envelope, *requests[i]);
+        else // two answers may contradict each other
+            answers[i] = untold(*requests[i], told.isEmpty() ? u"the batch left a child out"_s
+                                                             : u"the batch answers a child twice"_s);
     }
     return answers;
 }

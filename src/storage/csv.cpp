@@ -117,10 +117,10 @@ private:
 QString quoted(QString cell) {
     if (looksLikeFormula(cell))
         cell.prepend(k_apostrophe);
-    const bool isPlain =
-        cell.trimmed() == cell && std::ranges::none_of(cell, [](QChar c) {
-            return c == k_quote || c == u',' || c == u';' || c == u'\t' || c == u'\r' || c == u'\n';
-        });
+    const bool isPlain = cell.trimmed() == cell && std::ranges::none_of(cell, [](QChar c) {
+                             return c == k_quote || c == u',' || c == u';' || c == u'\t' || c == u'\r' ||
+                                    c == u'\n' || c == k_mark;
+                         });
     if (isPlain)
         return cell;
     return k_quote + cell.replace(k_quote, u"\"\""_s) + k_quote;

@@ -31,6 +31,8 @@ Result<Page> readPage(const QJsonValue& answer) {
         return std::unexpected(
             malformed(codes::k_shape, u"neither a list nor an envelope with a list of results"_s));
     Page page{envelope.array("results"_L1), envelope.requiredInt("count"_L1), {}};
+    if (page.count < 0)
+        envelope.fail("count"_L1, u"a number of rows"_s, envelope.json().value("count"_L1));
     if (envelope.fault())
         return std::unexpected(*envelope.fault());
     Result<QByteArray> next = nextQuery(envelope.json().value("next"_L1));

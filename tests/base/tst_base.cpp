@@ -123,6 +123,9 @@ void TestBase::summaryNamesTheFacts() {
     QCOMPARE(
         error.summary(),
         u"forbidden \u00b7 graph \u00b7 403 \u00b7 ErrorAccessDenied \u00b7 no \u00b7 GET /x \u00b7 request-id r1"_s);
+    // Somebody else's words write no line of their own into a log.
+    error.message = u"no\r\n2026-11-22 everything is fine"_s;
+    QVERIFY(!error.summary().contains(u'\n') && !error.summary().contains(u'\r'));
 }
 
 QTEST_GUILESS_MAIN(TestBase)

@@ -124,6 +124,9 @@ void TestBatchEnvelope::tellsWhatBecameOfEach_data() {
         R"({"responses":[{"id":"0","status":429},{"id":"1","status":201}]})", u"429"_s, u"201"_s);
     row("depends on another", 200, R"({"responses":[{"id":"0","status":424},{"id":"1","status":424}]})",
         u"again"_s, u"again"_s);
+    row("answered twice", 200,
+        R"({"responses":[{"id":"0","status":200},{"id":"0","status":200},{"id":"1","status":201},{"id":"1","status":424}]})",
+        u"malformed"_s, u"doubtful"_s);
     row("no status", 200, R"({"responses":[{"id":"0"},{"id":"1","status":"201"}]})", u"malformed"_s,
         u"doubtful"_s);
 }

@@ -58,6 +58,10 @@ void TstLaneGate::neverLetsInMoreThanTheLimit() {
                     std::this_thread::yield();
                     --inside;
                     ++passed;
+                    pass->served(1ms);
+                    (void)gate.width(k_lane);
+                    (void)gate.closedFor(k_lane);
+                    (void)gate.serviceTime(k_lane);
                 }
             });
     }

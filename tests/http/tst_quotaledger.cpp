@@ -5,6 +5,7 @@
 #include "http/quotaledger.h"
 
 #include <atomic>
+#include <barrier>
 #include <random>
 #include <thread>
 
@@ -84,6 +85,7 @@ class TstQuotaLedger : public QObject {
     Q_OBJECT
 
 private slots:
+    void manyThreadsSpendOneQuota();
     void lanesHaveQuotasOfTheirOwn();
     void neverMoreThanTheServiceAllows();
     void isCloseToWhatTheServiceAllows();
@@ -97,6 +99,37 @@ private slots:
     void theDiskIsAskedOnceInAWhile();
     void theCourseKnowsTheWall();
 };
+
+/// Eight threads and two lanes: together they get the quota, and the store knows of each request.
+void TstQuotaLedger::manyThreadsSpendOneQuota() {
+    constexpr Quota large{50'000, 30s}; // so that they meet
+    const FakeClock clock;
+    MemoryStore store;
+    std::map<QString, std::atomic<int>> spent;
+    const QStringList lanes{u"a"_s, u"b"_s};
+    for (const QString& lane : lanes)
+        spent[lane] = 0;
+    int alone = 0;
+    {
+        QuotaLedger ledger(clock, nullptr, large);
+        alone = spendAll(ledger);
+    }
+    QuotaLedger ledger(clock, &store, large);
+    {
+        std::barrier all(8);
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 8; ++i)
+            threads.emplace_back([&, lane = lanes[i % 2]] {
+                all.arrive_and_wait();
+                (void)ledger.course(lane, 10, 1ms);
+                spent.at(lane) += spendAll(ledger, lane);
+            });
+    }
+    for (const QString& lane : lanes) {
+        QCOMPARE(spent.at(lane).load(), alone);
+        QVERIFY(store.sum(lane) >= alone);
+    }
+}
 
 void TstQuotaLedger::lanesHaveQuotasOfTheirOwn() {
     const FakeClock clock;
