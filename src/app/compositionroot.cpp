@@ -3,6 +3,7 @@
 
 #include "app/compositionroot.h"
 
+#include "app/profilejournal.h"
 #include "base/futures.h"
 #include "graph/grapherrors.h"
 #include "tracker/trackererrors.h"
@@ -64,7 +65,7 @@ Result<std::unique_ptr<CompositionRoot>> CompositionRoot::open(const Profile& pr
     const auto password = proxyPassword(profile, parts.secrets, parts.stop);
     if (!password)
         return std::unexpected(password.error());
-    auto journal = Journal::open(paths.database(profile.name), parts.clock);
+    auto journal = openJournal(profile, paths, parts.secrets, parts.clock, parts.stop);
     if (!journal)
         return std::unexpected(journal.error());
     auto transport = NetTransport::create({profile.caFile, profile.proxy, *password});

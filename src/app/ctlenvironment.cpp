@@ -5,6 +5,7 @@
 
 #include "app/compositionroot.h"
 #include "app/journalorigins.h"
+#include "app/profilejournal.h"
 #include "auth/secretstores.h"
 #include "base/futures.h"
 #include "cli/profilesecrets.h"
@@ -31,6 +32,15 @@ void CtlEnvironment::useConfigDir(const QString& dir) {
 }
 
 Result<std::unique_ptr<Journal>> CtlEnvironment::journal(const Profile& profile) {
+    if (!isShared(profile))
+        return localJournal(profile); // no secret store is needed for it
+    const auto store = secrets(profile);
+    if (!store)
+        return std::unexpected(store.error());
+    return openJournal(profile, m_profiles.paths(), **store, m_clock, m_control.token());
+}
+
+Result<std::unique_ptr<Journal>> CtlEnvironment::localJournal(const Profile& profile) {
     return Journal::open(m_profiles.paths().database(profile.name), m_clock);
 }
 

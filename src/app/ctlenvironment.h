@@ -29,6 +29,7 @@ public:
     void useConfigDir(const QString& dir) override;
     [[nodiscard]] ProfileStore& profiles() override { return m_profiles; }
     [[nodiscard]] Result<std::unique_ptr<Journal>> journal(const Profile& profile) override;
+    [[nodiscard]] Result<std::unique_ptr<Journal>> localJournal(const Profile& profile) override;
     [[nodiscard]] Result<SecretStore*> secrets(const Profile& profile) override;
     [[nodiscard]] Result<std::unique_ptr<cli::Workspace>> open(const Profile& profile,
                                                                ExchangeSink& sink) override;

@@ -4,6 +4,7 @@
 // The part of DesktopBackend that looks at both sides, carries plans out, and tells what was done.
 
 #include "app/desktopbackend.h"
+#include "app/profilejournal.h"
 #include "base/futures.h"
 #include "storage/planfile.h"
 
@@ -15,11 +16,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A profile's history alone, without network and secrets; nothing when there is none yet.
-Result<std::unique_ptr<Journal>> historyOf(const QString& database, const Clock& clock) {
-    if (!QFileInfo::exists(database))
+/// A profile's history alone; nothing when there is none yet.
+Result<std::unique_ptr<Journal>> historyOf(const Profile& profile, const Paths& paths, SecretStore& secrets,
+                                           const Clock& clock, std::stop_token stop) {
+    if (!isShared(profile) && !QFileInfo::exists(paths.database(profile.name)))
         return std::unique_ptr<Journal>();
-    return Journal::open(database, clock);
+    return openJournal(profile, paths, secrets, clock, std::move(stop));
 }
 
 SyncReport nothingDone(const Error& error) {
@@ -115,9 +117,12 @@ QFuture<SyncReport> DesktopBackend::apply(const Profile& profile, const RunReque
 
 QFuture<Result<std::vector<RunRecord>>> DesktopBackend::runs(const Profile& profile, int limit) {
     using Records = Result<std::vector<RunRecord>>;
-    const QString database = filesOf(profile.name).paths().database(profile.name);
-    return m_tasks.run<Records>([this, database, limit]() -> Records {
-        const auto journal = historyOf(database, m_clock);
+    const auto place = placeOf(profile);
+    return m_tasks.run<Records>([this, profile, place, limit]() -> Records {
+        if (!place)
+            return std::unexpected(place.error());
+        const auto journal =
+            historyOf(profile, place->files.paths(), *place->secrets, m_clock, m_tasks.token());
         if (!journal)
             return std::unexpected(journal.error());
         return *journal ? (*journal)->runs(limit) : std::vector<RunRecord>();
@@ -125,9 +130,12 @@ QFuture<Result<std::vector<RunRecord>>> DesktopBackend::runs(const Profile& prof
 }
 
 QFuture<Result<RunDetails>> DesktopBackend::run(const Profile& profile, RunId run) {
-    const QString database = filesOf(profile.name).paths().database(profile.name);
-    return m_tasks.run<Result<RunDetails>>([this, database, run]() -> Result<RunDetails> {
-        const auto journal = historyOf(database, m_clock);
+    const auto place = placeOf(profile);
+    return m_tasks.run<Result<RunDetails>>([this, profile, place, run]() -> Result<RunDetails> {
+        if (!place)
+            return std::unexpected(place.error());
+        const auto journal =
+            historyOf(profile, place->files.paths(), *place->secrets, m_clock, m_tasks.token());
         if (!journal)
             return std::unexpected(journal.error());
         if (!*journal)

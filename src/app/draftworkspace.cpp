@@ -11,7 +11,9 @@ Result<std::unique_ptr<DraftWorkspace>> DraftWorkspace::open(const Draft& draft,
     if (!workspace->m_folder.isValid())
         return std::unexpected(makeError(Error::Kind::Storage, Error::Stage::Storage,
                                          workspace->m_folder.errorString(), QStringLiteral("store-failed")));
-    auto root = CompositionRoot::open(draft.profile, Paths::below(workspace->m_folder.path()),
+    Profile tested = draft.profile;
+    tested.store = QStringLiteral("sqlite"); // what others share is neither opened nor migrated
+    auto root = CompositionRoot::open(tested, Paths::below(workspace->m_folder.path()),
                                       {clock, workspace->m_secrets, workspace->m_nobody, std::move(stop)});
     if (!root)
         return std::unexpected(root.error());

@@ -83,6 +83,9 @@ public:
     [[nodiscard]] virtual ProfileStore& profiles() = 0;
     /// The profile's history alone, without network and secrets.
     [[nodiscard]] virtual Result<std::unique_ptr<Journal>> journal(const Profile& profile) = 0;
+    /// This computer's own file, also where the journal is elsewhere: it says where the secrets of this
+    /// computer may be sent (law 10), the store's password among them.
+    [[nodiscard]] virtual Result<std::unique_ptr<Journal>> localJournal(const Profile& profile) = 0;
     /// Where the profile's secrets are: as its secretSource says. Says on standard error when the keychain
     /// waits for somebody.
     [[nodiscard]] virtual Result<SecretStore*> secrets(const Profile& profile) = 0;

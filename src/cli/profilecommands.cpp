@@ -126,7 +126,7 @@ Outcome importOne(Session& session, const ProfileOptions& options) {
     const auto profile = session.environment().profiles().importFile(QString::fromStdString(options.file));
     if (!profile)
         return Outcome::failed(profile.error());
-    const auto journal = session.environment().journal(*profile);
+    const auto journal = session.environment().localJournal(*profile);
     const auto marked = journal ? distrustAddresses(**journal) : std::unexpected(journal.error());
     if (!marked) {
         (void)session.environment().profiles().remove(profile->name); // all or none

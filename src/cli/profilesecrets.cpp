@@ -4,9 +4,9 @@
 #include "cli/profilesecrets.h"
 
 #include "cli/outcome.h"
+#include "domain/storeaddress.h"
 #include "storage/journal.h"
 
-#include <QRegularExpression>
 #include <QUrl>
 #include <QUuid>
 
@@ -21,12 +21,9 @@ std::unexpected<Error> unset(SecretPurpose purpose, const QString& key) {
         configError(u"%1 is not set; %2 is kept for it alone"_s.arg(key, toString(purpose))));
 }
 
-/// "host=db.example.com" of a PostgreSQL connection string, or the host of its address form.
 QString storeHost(const QString& store) {
-    if (const QUrl url(store); store.contains(u"://"_s))
-        return url.host();
-    static const QRegularExpression host(u"(?:^|\\s)host\\s*=\\s*'?([^'\\s]+)"_s);
-    return host.match(store).captured(1);
+    const auto address = StoreAddress::parse(store);
+    return address ? address->host : QString();
 }
 
 } // namespace

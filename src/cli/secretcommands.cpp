@@ -170,7 +170,7 @@ Outcome confirm(Session& session, const SecretOptions& options) {
     const auto keys = keysToConfirm(*profile, options);
     if (!keys)
         return Outcome::failed(keys.error());
-    const auto journal = session.journal();
+    const auto journal = session.environment().localJournal(*profile);
     if (!journal)
         return Outcome::failed(journal.error());
     for (const SecretKey& key : *keys)

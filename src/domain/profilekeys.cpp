@@ -221,11 +221,9 @@ std::vector<Key> safetyKeys() {
         neverRepeated(textKey({u"proxy"_s, u"the system's"_s, u"the way to the internet"_s,
                                u"http://host:port or socks5://host:port, without password"_s},
                               &Profile::proxy, profilevalues::proxy)),
-        neverRepeated(withheld(
-            textKey({u"store"_s, u"sqlite"_s, u"where the journal is kept"_s,
-                     u"sqlite, or a PostgreSQL connection string without password"_s},
-                    &Profile::store, profilevalues::store),
-            [](const Profile& p) { return p.store != u"sqlite"_s; }, u"PostgreSQL"_s)),
+        neverRepeated(textKey({u"store"_s, u"sqlite"_s, u"where the journal is kept"_s,
+                               u"sqlite, or a PostgreSQL connection string without password"_s},
+                              &Profile::store, profilevalues::store)),
     };
 }
 

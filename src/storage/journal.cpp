@@ -4,6 +4,7 @@
 #include "storage/journal.h"
 
 #include "storage/databasefile.h"
+#include "storage/journalreader.h"
 #include "storage/journalrows.h"
 #include "storage/journalwriter.h"
 #include "storage/postgres.h"
@@ -19,6 +20,7 @@ struct Journal::Parts {
     StorePlace place;
     const Clock& clock;
     std::unique_ptr<JournalWriter> writer;
+    std::unique_ptr<JournalReader> reader; ///< of a server
     std::mutex mutex = {};
     QString lease = {}; ///< guarded by the mutex; "": none was taken
 
@@ -27,8 +29,18 @@ struct Journal::Parts {
         return lease;
     }
 
-    /// A read: its own connection, for as long as it takes, so that it never waits for a commit.
+    /// A read never waits for a commit. A file is opened for each; a server is asked on one connection.
     template <class F> auto read(F&& question) const -> decltype(question(std::declval<Connection&>())) {
+        if (reader) {
+            std::optional<decltype(question(std::declval<Connection&>()))> answer;
+            const auto asked = reader->ask([&](const Connection& connection) -> Result<void> {
+                answer = question(connection);
+                return *answer ? Result<void>() : std::unexpected(answer->error());
+            });
+            if (!asked)
+                return std::unexpected(asked.error());
+            return std::move(*answer);
+        }
         auto connection = Connection::open(place, Connection::Mode::ReadOnly);
         if (!connection)
             return std::unexpected(connection.error());
@@ -51,7 +63,9 @@ struct Journal::Parts {
     /// Whether the run without an end is under way in this or another program.
     [[nodiscard]] bool hasLiveOwner() const {
         if (place.isServer())
-            return StoreLease::owner(place).value_or(std::nullopt).has_value();
+            return read([](const Connection& c) { return StoreLease::owner(c); })
+                .value_or(std::nullopt)
+                .has_value();
         return ProfileLock::owner(ProfileLock::besideDatabase(place.name())).has_value();
     }
 };
@@ -68,8 +82,9 @@ Result<std::unique_ptr<Journal>> Journal::open(const StorePlace& place, const Cl
     auto writer = JournalWriter::start(place);
     if (!writer)
         return std::unexpected(writer.error());
+    auto reader = place.isServer() ? std::make_unique<JournalReader>(place) : nullptr;
     return std::unique_ptr<Journal>(
-        new Journal(std::unique_ptr<Parts>(new Parts{place, clock, std::move(*writer)})));
+        new Journal(std::unique_ptr<Parts>(new Parts{place, clock, std::move(*writer), std::move(reader)})));
 }
 
 Result<RunLock> Journal::lock() {

@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int k_oldest = 150000;
+constexpr QLatin1StringView k_noPassword{"no password supplied"};
 
 Error failed(const StorePlace& place, const QString& why, const QString& theirWords = {}) {
     Error error = makeError(Error::Kind::Storage, Error::Stage::Storage,
@@ -35,7 +36,7 @@ QString reasonOf(const QString& text, const QString& state) {
     };
     static constexpr Reason k_reasons[] = {
         {"-"_L1, "password authentication failed"_L1, "wrong user or password"_L1},
-        {"-"_L1, "no password supplied"_L1, "it asks for a password; store it as \"store-password\""_L1},
+        {"-"_L1, k_noPassword, "it asks for a password; store it as \"store-password\""_L1},
         {"-"_L1, "no pg_hba.conf entry"_L1, "it refuses this user from this computer (pg_hba.conf)"_L1},
         {"-"_L1, "authentication failed"_L1, "it refuses this user"_L1},
         {"-"_L1, "database \""_L1, "it has no such database"_L1},
@@ -164,6 +165,10 @@ QString withValues(const QSqlDatabase& database, const QString& sql, const QVari
 Error errorOf(const StorePlace& place, const QSqlError& error) {
     const QString text = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
     return failed(place, reasonOf(text, error.nativeErrorCode()), text.simplified());
+}
+
+bool asksForPassword(const Error& error) {
+    return error.kind == Error::Kind::Storage && error.message.contains(k_noPassword);
 }
 
 Error lost(const StorePlace& place) { return failed(place, u"the connection was lost"_s); }

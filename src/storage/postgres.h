@@ -32,6 +32,8 @@ namespace milepost::postgres {
                                  const QVariantList& values);
 
 [[nodiscard]] Error errorOf(const StorePlace& place, const QSqlError& error);
+/// It wants a password and was given none.
+[[nodiscard]] bool asksForPassword(const Error& error);
 /// The connection was lost before.
 [[nodiscard]] Error lost(const StorePlace& place);
 /// Nothing when a server of that number (150004 for 15.4) will do.

@@ -121,11 +121,8 @@ Result<StoreLease> StoreLease::take(const StorePlace& place, std::chrono::millis
     return StoreLease(std::move(parts));
 }
 
-Result<std::optional<LockOwner>> StoreLease::owner(const StorePlace& place) {
-    const auto connection = Connection::open(place, Connection::Mode::ReadOnly);
-    if (!connection)
-        return std::unexpected(connection.error());
-    const auto held = whoHolds(*connection);
+Result<std::optional<LockOwner>> StoreLease::owner(const Connection& connection) {
+    const auto held = whoHolds(connection);
     if (!held)
         return std::unexpected(held.error());
     return *held ? std::optional((*held)->owner) : std::nullopt;

@@ -26,7 +26,7 @@ public:
     [[nodiscard]] static Result<StoreLease> take(const StorePlace& place,
                                                  std::chrono::milliseconds length = k_length);
     /// Who holds it now.
-    [[nodiscard]] static Result<std::optional<LockOwner>> owner(const StorePlace& place);
+    [[nodiscard]] static Result<std::optional<LockOwner>> owner(const Connection& connection);
     /// Inside a transaction: that this very lease stands, and that nobody takes it before the commit.
     /// Kind::Refused, code "store-failed", when it was lost.
     [[nodiscard]] static Result<void> check(const Connection& connection, const QString& token);

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "../storage/postgresserver.h"
 #include "app/ctlenvironment.h"
 #include "sandboxprofile.h"
+#include "storage/journal.h"
 
 #include <future>
 
@@ -96,6 +98,41 @@ private slots:
         const Result<size_t> with = onPool(countCalendars);
         QVERIFY2(with, qPrintable(with ? QString() : with.error().summary()));
         QVERIFY(*with > 0);
+    }
+
+    void aSharedStoreIsOpenedWithThePasswordThatWasStored() {
+        if (!test::PostgresServer::isInstalled())
+            QSKIP(test::PostgresServer::k_missing);
+        const auto server = test::PostgresServer::start();
+        QVERIFY(server);
+        const QString host = server->address().host;
+        m_profile.store = u"host=%1 user=milepost dbname=postgres"_s.arg(host);
+        m_profile.secretSource = SecretSource::Session;
+        const auto why = [this] {
+            const auto journal = m_environment->journal(m_profile);
+            return journal ? QString() : journal.error().code + u' ' + journal.error().detail;
+        };
+        const auto store = [&](const QString& password) {
+            const SecretKey key = storePasswordKey(m_profile.name, host);
+            return await((*m_environment->secrets(m_profile))->write(key, Redacted(password), {}))
+                .has_value();
+        };
+        QVERIFY2(onPool(why).startsWith(u"credential-missing"), qPrintable(onPool(why)));
+        QVERIFY(onPool([&] { return store(u"canary-42"_s); }));
+        QVERIFY2(onPool(why).contains(u"wrong user or password"), qPrintable(onPool(why)));
+        QVERIFY(!onPool(why).contains(u"canary-42"));
+        QVERIFY(onPool([&] { return store(test::PostgresServer::k_password); }));
+        QCOMPARE(onPool(why), QString());
+        // A workspace writes there, and this computer's own file stays apart.
+        QVERIFY(!QFile::exists(Paths::below(m_dir->path()).database(m_profile.name)));
+        QVERIFY(onPool([this] {
+            Deaf sink;
+            m_profile.trackerUrl = u"https://tracker.example.com"_s;
+            const auto workspace = m_environment->open(m_profile, sink);
+            return workspace && (*workspace)->journal().beginRun({}).has_value();
+        }));
+        QVERIFY(onPool([this] { return (*m_environment->journal(m_profile))->runs(9)->size() == 1; }));
+        QVERIFY(onPool([this] { return (*m_environment->localJournal(m_profile))->runs(9)->empty(); }));
     }
 
 private:

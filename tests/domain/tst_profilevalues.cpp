@@ -38,8 +38,6 @@ private slots:
         QTest::newRow("mode") << u"mode"_s << u"individual"_s;
         QTest::newRow("attendees") << u"attendees"_s << u"on"_s;
         QTest::newRow("include") << u"include"_s << u"team,preItems"_s;
-        QTest::newRow("store") << u"store"_s << u"postgresql://user@db/milepost"_s;
-        QTest::newRow("store words") << u"store"_s << u"host=db dbname=milepost"_s;
     }
     void saysWhatThisVersionCannotDoYet() {
         QFETCH(QString, key);
@@ -63,6 +61,19 @@ private slots:
         const auto mended = withValues(*profile, {{u"mode"_s, u"shared"_s}});
         QVERIFY(mended);
         QVERIFY(readyToRun(*mended));
+    }
+
+    void aSharedStoreIsTakenWithoutAPassword() {
+        for (const QString& store : {u"postgresql://user@db/milepost"_s, u"host=db dbname=milepost"_s}) {
+            const auto changed = withValues(completeProfile(), {{u"store"_s, store}});
+            QVERIFY(changed);
+            QCOMPARE(changed->store, store);
+            QVERIFY(readyToRun(*changed));
+        }
+        const auto refused =
+            withValues(completeProfile(), {{u"store"_s, u"postgresql://user:canary@db/milepost"_s}});
+        QVERIFY(!refused);
+        QVERIFY(!refused.error().detail.contains(u"canary"_s));
     }
 
     void setsAllOrNone() {

@@ -30,6 +30,7 @@ private slots:
     void theSandboxIsReadyAndStartedOnce();
     void itsNameIsTaken();
     void aProbeStoresNothing();
+    void aTestOfADraftLeavesTheSharedStoreAlone();
     void aWrongSecretFailsAndTheStoredOneIsUntouched();
     void saveKeepsFileAndSecret();
     void appliesWhatWasChosenAndNothingElse();
@@ -114,6 +115,20 @@ void TestDesktopBackend::aProbeStoresNothing() {
     }
     QCOMPARE(m_writes->load(), 0);
     QVERIFY(QDir(m_folder->path()).isEmpty());
+}
+
+void TestDesktopBackend::aTestOfADraftLeavesTheSharedStoreAlone() {
+    Draft draft = typedDraft();
+    draft.profile.store = u"postgresql://milepost@127.0.0.1:1/postgres"_s; // nobody answers there
+    const auto probe = m_backend->probe(ProbeId::Calendar, draft, {});
+    QVERIFY(comes(probe));
+    QVERIFY2(probe.result().passed,
+             qPrintable(probe.result().error ? probe.result().error->summary() : QString()));
+    // What was saved is the shared one, and says so when it cannot be had.
+    const auto runs = m_backend->runs(draft.profile, 9);
+    QVERIFY(comes(runs) && !runs.result());
+    QVERIFY2(runs.result().error().detail.contains(u"cannot be reached"_s),
+             qPrintable(runs.result().error().detail));
 }
 
 void TestDesktopBackend::aWrongSecretFailsAndTheStoredOneIsUntouched() {

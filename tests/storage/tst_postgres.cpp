@@ -149,6 +149,33 @@ private slots:
         QVERIFY(ofServer == ofFile);
     }
 
+    /// One connection for what is written and one for what is read, however many threads ask.
+    void readsShareOneConnection() {
+        const auto journal = Journal::open(m_place, m_clock);
+        QVERIFY(journal);
+        const Connection other = std::move(*Connection::open(m_place, Connection::Mode::ReadOnly));
+        const auto connections = [&other] {
+            return other
+                .value(u"SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' "
+                       "AND pid <> pg_backend_pid()"_s)
+                ->toInt();
+        };
+        const int before = connections();
+        std::vector<std::thread> threads;
+        std::atomic<int> answered = 0;
+        for (int i = 0; i < 8; ++i)
+            threads.emplace_back([&] {
+                for (int question = 0; question < 20; ++question)
+                    answered += (*journal)->runs(9).has_value() ? 1 : 0;
+            });
+        for (std::thread& thread : threads)
+            thread.join();
+        QCOMPARE(answered.load(), 160);
+        QCOMPARE(connections(), before + 1);
+        m_server->cutConnections();
+        QVERIFY((*journal)->runs(9));
+    }
+
     void aReaderCannotWrite() {
         QVERIFY(Journal::open(m_place, m_clock));
         const auto reader = Connection::open(m_place, Connection::Mode::ReadOnly);

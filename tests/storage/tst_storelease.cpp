@@ -98,7 +98,8 @@ private slots:
         QVERIFY(lease);
         const QString before = ends();
         QTRY_VERIFY(ends() > before);
-        QVERIFY(*StoreLease::owner(m_place));
+        const auto connection = Connection::open(m_place, Connection::Mode::ReadOnly);
+        QVERIFY(*StoreLease::owner(*connection));
     }
 
     void aLivingOwnerSurvivesACutConnection() {
