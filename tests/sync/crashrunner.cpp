@@ -46,9 +46,16 @@ private:
 
 int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments(); // base URL, tracker URL, data folder, step
+    // base URL, tracker URL, data folder, step; and, for other profiles, what chooses policies, days ahead
+    const QStringList arguments = QCoreApplication::arguments();
     Machine::Options options;
     options.dataDir = arguments.at(3);
+    if (arguments.size() > 6) {
+        options.adjust = [&arguments](Profile& profile) {
+            choosePolicies(profile, arguments.at(5).toUInt());
+        };
+        options.daysAhead = arguments.at(6).toInt();
+    }
     options.createCalendar = false;
     options.wrap = [&arguments](Transport& next) {
         return std::make_unique<FatalTransport>(next, arguments.at(4).toInt());

@@ -102,7 +102,7 @@ void must(const auto& result) {
 
 } // namespace
 
-Machine::Machine(const Endpoints& endpoints, const Options& options) {
+Machine::Machine(const Endpoints& endpoints, const Options& options) : m_clock(options.daysAhead) {
     m_profile.name = u"test"_s;
     m_profile.trackerUrl = options.trackerUrl.isEmpty() ? endpoints.trackerUrl : options.trackerUrl;
     m_profile.mailbox = demo::k_mailbox.toString();
@@ -164,6 +164,13 @@ SyncReport Machine::sync(const Scope& scope, bool adopt, ProgressSink* progress)
 
 SyncReport Machine::apply(const QJsonObject& planFile) {
     return m_engine->applyFile(planFile, {RunKind::Apply, maxDelete}, nullptr, control, nullptr);
+}
+
+void choosePolicies(Profile& profile, unsigned choice) {
+    profile.completedPolicy = CompletedPolicy(choice % 3);
+    profile.driftPolicy = DriftPolicy(choice / 3 % 3);
+    if (choice / 9 % 3 == 2)
+        profile.horizonPastDays = 365;
 }
 
 namespace {

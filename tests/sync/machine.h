@@ -41,6 +41,7 @@ public:
         std::function<void(Profile&)> adjust;                       ///< changes to the profile
         std::function<std::unique_ptr<Transport>(Transport&)> wrap; ///< around the network; empty: nothing
         bool createCalendar = true;
+        int daysAhead = 0; ///< of its clock; below 0: it is slow
     };
 
     explicit Machine(const sandbox::Sandbox& sandbox) : Machine(Endpoints::of(sandbox), Options()) {}
@@ -70,8 +71,22 @@ public:
 private:
     class Token;
 
+    /// The computer's clock, set wrongly.
+    class WrongClock final : public Clock {
+    public:
+        explicit WrongClock(int daysAhead) : m_daysAhead(daysAhead) {}
+        QDateTime utcNow() const override { return m_true.utcNow().addDays(m_daysAhead); }
+        Result<void> sleep(std::chrono::milliseconds duration, std::stop_token stop) const override {
+            return m_true.sleep(duration, stop);
+        }
+
+    private:
+        SystemClock m_true;
+        int m_daysAhead;
+    };
+
     QTemporaryDir m_dir;
-    SystemClock m_clock;
+    const WrongClock m_clock;
     Profile m_profile;
     RequestMeter m_meter;
     LaneGate m_gate{m_clock};
@@ -90,6 +105,9 @@ private:
     std::unique_ptr<TrackerClient> m_tracker;
     std::unique_ptr<SyncEngine> m_engine;
 };
+
+/// Policies and a horizon that a number chooses, for profiles that shall differ.
+void choosePolicies(Profile& profile, unsigned choice);
 
 /// The tags of our events in the sandbox's calendar, by key; a key that stands twice comes twice.
 [[nodiscard]] QMultiMap<QString, QJsonObject> taggedEvents(sandbox::Sandbox& sandbox);

@@ -35,9 +35,10 @@ void Stirring::stirTracker(int edits) {
             change = {{u"table"_s, u"deliverables"_s}, {u"delete"_s, QJsonArray{anyDeliverable()}}};
             break;
         case 5: {
-            const QJsonObject row{{u"id"_s, 900'000 + ++m_added},
+            const int added = pick(99'999);
+            const QJsonObject row{{u"id"_s, 900'000 + added},
                                   {u"project"_s, 1 + pick(3)},
-                                  {u"description"_s, u"Added %1"_s.arg(m_added)},
+                                  {u"description"_s, u"Added %1"_s.arg(added)},
                                   {u"date"_s, date}};
             change = {{u"table"_s, u"deliverables"_s}, {u"insert"_s, QJsonArray{row}}};
             break;

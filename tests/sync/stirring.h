@@ -28,7 +28,6 @@ private:
 
     sandbox::Sandbox& m_sandbox;
     std::mt19937 m_random;
-    int m_added = 0;
 };
 
 } // namespace milepost
