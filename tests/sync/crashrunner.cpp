@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// A run of Milepost that kills itself, kill -9, at a given step of its writes. Started by tst_crash.
+// The program of DoomedRun.
 #include "base/futures.h"
-#include "machine.h"
+#include "doomedrun.h"
 
 #include <atomic>
 #include <csignal>
@@ -15,52 +15,37 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Counts two steps per write to Graph: before the bytes leave (the intent is in the journal), and after the
-/// answer came (it is not settled yet).
 class FatalTransport final : public Transport {
 public:
-    FatalTransport(Transport& next, int fatalStep) : m_next(next), m_fatalStep(fatalStep) {}
+    FatalTransport(Transport& next, int fatalBorder) : m_next(next), m_fatalBorder(fatalBorder) {}
 
     QFuture<Result<HttpResponse>> send(HttpRequest request, std::stop_token stop) override {
-        const bool isWrite = request.method != "GET" && request.url.path().contains(u"/events"_s);
-        if (!isWrite)
+        if (!request.url.path().contains(u"/v1.0/"_s))
             return m_next.send(std::move(request), stop);
-        step();
+        pass();
         const Result<HttpResponse> answer = await(m_next.send(std::move(request), stop));
-        step();
+        pass();
         return ready(answer);
     }
 
 private:
-    void step() {
-        if (++m_step == m_fatalStep)
+    void pass() {
+        if (++m_border == m_fatalBorder)
             std::raise(SIGKILL);
     }
 
     Transport& m_next;
-    int m_fatalStep;
-    std::atomic<int> m_step = 0;
+    int m_fatalBorder;
+    std::atomic<int> m_border = 0;
 };
 
 } // namespace
 
 int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv);
-    // base URL, tracker URL, data folder, step; and, for other profiles, what chooses policies, days ahead
-    const QStringList arguments = QCoreApplication::arguments();
-    Machine::Options options;
-    options.dataDir = arguments.at(3);
-    if (arguments.size() > 6) {
-        options.adjust = [&arguments](Profile& profile) {
-            choosePolicies(profile, arguments.at(5).toUInt());
-        };
-        options.daysAhead = arguments.at(6).toInt();
-    }
-    options.createCalendar = false;
-    options.wrap = [&arguments](Transport& next) {
-        return std::make_unique<FatalTransport>(next, arguments.at(4).toInt());
-    };
-    Machine machine(Endpoints{arguments.at(1), arguments.at(2), {}}, options);
-    const SyncReport report = machine.sync();
-    return report.verified ? 0 : 1;
+    const DoomedRun run = DoomedRun::fromArguments(QCoreApplication::arguments());
+    Machine::Options options = run.options();
+    options.wrap = [&run](Transport& next) { return std::make_unique<FatalTransport>(next, run.border); };
+    Machine machine(run.endpoints, options);
+    return machine.sync().verified ? 0 : 1;
 }

@@ -23,7 +23,7 @@ struct Name {
 };
 constexpr Name k_names[] = {
     {Kind::Tracker, u'T', 4}, {Kind::People, u'P', 3}, {Kind::Fault, u'F', 3},
-    {Kind::Run, u'R', 3},     {Kind::Killed, u'K', 2}, {Kind::Together, u'B', 1},
+    {Kind::Run, u'R', 3},     {Kind::Killed, u'K', 2}, {Kind::Together, u'B', 2},
     {Kind::Clock, u'J', 1},   {Kind::Undo, u'U', 1},   {Kind::Calm, u'C', 2},
 };
 

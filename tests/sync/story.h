@@ -19,7 +19,7 @@ struct Step {
         People,   ///< somebody edits, deletes and copies events
         Fault,    ///< Graph will fail in some way
         Run,      ///< a sync, with whatever faults there are
-        Killed,   ///< a sync that is killed, kill -9, at one of its writes
+        Killed,   ///< a sync that is killed, kill -9, before or after a request
         Together, ///< two computers sync at the same time
         Clock,    ///< the first computer's clock is right, 400 days ahead or 400 behind from now on
         Undo,     ///< the tracker changes, a sync follows and is taken back

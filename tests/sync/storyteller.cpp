@@ -3,11 +3,10 @@
 
 #include "storyteller.h"
 
+#include "doomedrun.h"
 #include "stirring.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
-#include <QProcess>
 #include <QThreadPool>
 
 namespace milepost {
@@ -103,9 +102,10 @@ void Storyteller::World::people(unsigned seed) {
 void Storyteller::World::killed(unsigned seed) {
     QProcess doomed;
     doomed.setStandardErrorFile(QProcess::nullDevice());
-    doomed.start(QCoreApplication::applicationDirPath() + u"/crashrunner"_s,
-                 {sandbox.baseUrl(), sandbox.trackerUrl(), firstDir.path(), QString::number(1 + seed % 12),
-                  QString::number(choice), QString::number(daysAhead)});
+    DoomedRun run{Endpoints::of(sandbox), firstDir.path(), 1 + int(seed % 24)};
+    run.policies = choice;
+    run.daysAhead = daysAhead;
+    run.start(doomed);
     if (!doomed.waitForFinished(120'000))
         qFatal("a run that was to be killed does not end");
 }

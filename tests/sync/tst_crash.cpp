@@ -1,18 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "machine.h"
+#include "../storage/postgresserver.h"
+#include "doomedrun.h"
+#include "storage/database.h"
 
 #include <algorithm>
+#include <csignal>
 
-#include <QProcess>
 #include <QTest>
 
 using namespace milepost;
+using namespace milepost::test;
 using namespace Qt::StringLiterals;
 
-/// kill -9 at each step of creates, updates and deletes, with the sandbox surviving: the next run ends right,
-/// exactly once (law 4).
+/// kill -9 at each border of the requests of a run of 40 actions, with the sandbox surviving, the journal in
+/// a file or on a server: the next run ends right, exactly once (law 4).
 class TestCrash : public QObject {
     Q_OBJECT
 
@@ -23,48 +26,71 @@ private slots:
     void requestOfADeadRunThatArrivesLate();
 
 private:
-    void prepare(sandbox::Sandbox& sandbox, const QString& dataDir);
-    static void start(QProcess& process, const sandbox::Sandbox& sandbox, const QString& dataDir, int step);
+    static constexpr int k_actions = 40;
+
+    [[nodiscard]] DoomedRun runOn(const sandbox::Sandbox& sandbox, const QString& dataDir,
+                                  bool onServer = false);
+    static void prepare(sandbox::Sandbox& sandbox, const DoomedRun& run);
+    static void endLease(const DoomedRun& run);
     static void releaseAll(sandbox::Sandbox& sandbox);
     static void expectOneEventPerKey(sandbox::Sandbox& sandbox);
-    static void expectRight(sandbox::Sandbox& sandbox, const QString& dataDir, const QByteArray& foreign);
+    static void expectRight(sandbox::Sandbox& sandbox, DoomedRun run, const QByteArray& foreign);
+
+    std::unique_ptr<PostgresServer> m_server;
+    int m_profiles = 0;
 };
 
 static sandbox::Sandbox::Options small() {
     sandbox::Sandbox::Options options;
-    options.deliverables = 12;
+    options.deliverables = 60;
     return options;
 }
 
-/// Leaves creates, updates and deletes to be done.
-void TestCrash::prepare(sandbox::Sandbox& sandbox, const QString& dataDir) {
-    QVERIFY(sandbox.start());
-    Machine::Options options;
-    options.dataDir = dataDir;
+DoomedRun TestCrash::runOn(const sandbox::Sandbox& sandbox, const QString& dataDir, bool onServer) {
+    DoomedRun run{Endpoints::of(sandbox), dataDir};
+    if (onServer) {
+        run.storeProfile = u"doomed %1"_s.arg(++m_profiles);
+        run.store = m_server->place(run.storeProfile);
+    }
+    return run;
+}
+
+/// Leaves 15 creates, 15 updates and 10 deletes to be done.
+void TestCrash::prepare(sandbox::Sandbox& sandbox, const DoomedRun& run) {
+    Machine::Options options = run.options();
+    options.createCalendar = true;
     Machine machine(sandbox, options);
     QVERIFY(machine.sync().verified);
     QList<qint64> ids;
     for (const QString& key : taggedEvents(sandbox).uniqueKeys())
         ids << EventKey::fromString(key)->deliverable;
+    QVERIFY(ids.size() > 25);
     QJsonArray patches;
-    for (int i = 0; i < 3; ++i)
-        patches.append(QJsonObject{{u"id"_s, ids[i]}, {u"set"_s, QJsonObject{{u"date"_s, u"2027-03-01"_s}}}});
     QJsonArray rows;
-    for (int i = 1; i <= 3; ++i)
+    for (int i = 0; i < 15; ++i) {
+        patches.append(QJsonObject{{u"id"_s, ids[i]}, {u"set"_s, QJsonObject{{u"date"_s, u"2027-03-01"_s}}}});
         rows.append(QJsonObject{{u"id"_s, 500 + i},
                                 {u"project"_s, 1},
                                 {u"description"_s, u"New %1"_s.arg(i)},
                                 {u"date"_s, u"2027-05-01"_s}});
-    QVERIFY(sandbox.control(u"tracker"_s, {{u"table"_s, u"deliverables"_s},
-                                           {u"patch"_s, patches},
-                                           {u"insert"_s, rows},
-                                           {u"delete"_s, QJsonArray{ids[3], ids[4]}}}));
+    }
+    QJsonArray gone;
+    for (int i = 15; i < 25; ++i)
+        gone.append(ids[i]);
+    QVERIFY(sandbox.control(
+        u"tracker"_s,
+        {{u"table"_s, u"deliverables"_s}, {u"patch"_s, patches}, {u"insert"_s, rows}, {u"delete"_s, gone}}));
+    const auto plan = machine.plan();
+    QVERIFY(plan);
+    QCOMPARE(plan->pending(), k_actions);
 }
 
-void TestCrash::start(QProcess& process, const sandbox::Sandbox& sandbox, const QString& dataDir, int step) {
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(QCoreApplication::applicationDirPath() + u"/crashrunner"_s,
-                  {sandbox.baseUrl(), sandbox.trackerUrl(), dataDir, QString::number(step)});
+/// Of a dead run: it ends by itself a minute later.
+void TestCrash::endLease(const DoomedRun& run) {
+    if (!run.store)
+        return;
+    const auto connection = Connection::open(*run.store, Connection::Mode::ReadWrite);
+    QVERIFY(connection && connection->run(u"UPDATE leases SET ends = clock_timestamp()"_s));
 }
 
 /// Until the sandbox has answered everything that it was asked: what came late is in the calendar by then.
@@ -79,9 +105,11 @@ void TestCrash::expectOneEventPerKey(sandbox::Sandbox& sandbox) {
     QCOMPARE(events.size(), events.uniqueKeys().size());
 }
 
-void TestCrash::expectRight(sandbox::Sandbox& sandbox, const QString& dataDir, const QByteArray& foreign) {
+void TestCrash::expectRight(sandbox::Sandbox& sandbox, DoomedRun run, const QByteArray& foreign) {
     QProcess next;
-    start(next, sandbox, dataDir, 0);
+    next.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    run.border = 0;
+    run.start(next);
     QVERIFY(next.waitForFinished(60'000));
     QCOMPARE(next.exitCode(), 0);
     expectOneEventPerKey(sandbox);
@@ -94,26 +122,41 @@ void TestCrash::expectRight(sandbox::Sandbox& sandbox, const QString& dataDir, c
 }
 
 void TestCrash::nextRunEndsRight_data() {
-    QTest::addColumn<int>("step");
-    constexpr int k_steps = 16; // 3 creates, 3 updates, 2 deletes, two steps each
+    QTest::addColumn<bool>("onServer");
+    QTest::addColumn<int>("border");
+    constexpr int k_borders = 2 * k_actions + 20; // of the writes, and of what is read before and after
     const bool all = qEnvironmentVariableIsSet("MILEPOST_LONG");
-    for (int step = 1; step <= k_steps; step += all ? 1 : 3)
-        QTest::addRow("step %d", step) << step;
+    for (const bool onServer : {false, true}) {
+        for (int border = onServer ? 9 : 1; border <= k_borders; border += all ? 1 : 19)
+            QTest::addRow("%s, border %d", onServer ? "server" : "file", border) << onServer << border;
+    }
     if (!all)
-        qInfo("LEFT OUT: 10 of 16 steps at which a run is killed");
+        qInfo("LEFT OUT: 189 of 200 borders of requests at which a run is killed");
 }
 
 void TestCrash::nextRunEndsRight() {
-    QFETCH(int, step);
+    QFETCH(bool, onServer);
+    QFETCH(int, border);
+    if (onServer && !PostgresServer::isInstalled())
+        QSKIP(PostgresServer::k_missing);
+    if (onServer && !m_server)
+        m_server = PostgresServer::start();
+    QVERIFY(!onServer || m_server);
     sandbox::Sandbox sandbox(small());
     const QTemporaryDir data;
-    prepare(sandbox, data.path());
+    QVERIFY(sandbox.start());
+    DoomedRun run = runOn(sandbox, data.path(), onServer);
+    prepare(sandbox, run);
     const QByteArray foreign = foreignEvents(sandbox);
     QProcess doomed;
-    start(doomed, sandbox, data.path(), step);
+    run.border = border;
+    run.start(doomed);
     QVERIFY(doomed.waitForFinished(60'000));
-    QCOMPARE(doomed.exitStatus(), QProcess::CrashExit);
-    expectRight(sandbox, data.path(), foreign);
+    // Behind the last one there is nobody to be killed.
+    const bool isKilled = doomed.exitStatus() == QProcess::CrashExit && doomed.exitCode() == SIGKILL;
+    QVERIFY(isKilled || (border > 2 * k_actions && doomed.exitCode() == 0));
+    endLease(run);
+    expectRight(sandbox, run, foreign);
 }
 
 void TestCrash::requestOfADeadRunThatArrivesLate_data() {
@@ -130,22 +173,24 @@ void TestCrash::requestOfADeadRunThatArrivesLate() {
     QFETCH(bool, afterTheNextRun);
     sandbox::Sandbox sandbox(small());
     const QTemporaryDir data;
-    prepare(sandbox, data.path());
+    QVERIFY(sandbox.start());
+    const DoomedRun run = runOn(sandbox, data.path());
+    prepare(sandbox, run);
     const QByteArray foreign = foreignEvents(sandbox);
     sandbox.addFault({{u"area"_s, u"graph"_s}, {u"method"_s, method}, {u"path"_s, u"/events"_s}},
                      {{u"kind"_s, u"hold"_s}, {u"when"_s, u"before"_s}});
     QProcess doomed;
-    start(doomed, sandbox, data.path(), 0);
+    run.start(doomed);
     QVERIFY(doomed.waitForStarted());
     QVERIFY(sandbox.waitHeld(std::chrono::seconds(30)));
     doomed.kill();
     QVERIFY(doomed.waitForFinished(30'000));
     if (afterTheNextRun)
-        expectRight(sandbox, data.path(), foreign);
+        expectRight(sandbox, run, foreign);
     releaseAll(sandbox);
     // Before any run that would plan a duplicate away: there must be none.
     expectOneEventPerKey(sandbox);
-    expectRight(sandbox, data.path(), foreign);
+    expectRight(sandbox, run, foreign);
 }
 
 QTEST_GUILESS_MAIN(TestCrash)
