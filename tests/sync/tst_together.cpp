@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "machine.h"
-#include "stirring.h"
 
 #include <QTest>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
 
-/// Many runs, two computers, faults and people, all on one calendar.
+/// Two computers on one calendar.
 class TestTogether : public QObject {
     Q_OBJECT
 
@@ -18,8 +17,6 @@ private slots:
     void twoComputersAtTheSameTime();
     void secondRunOfOneProfileIsRefused();
     void onlyWhoeverSentItLastKnowsTheOriginal();
-    void lawsHoldThroughAnyWeek_data();
-    void lawsHoldThroughAnyWeek();
 };
 
 static sandbox::Sandbox::Options sized(int deliverables) {
@@ -113,68 +110,6 @@ void TestTogether::onlyWhoeverSentItLastKnowsTheOriginal() {
     const auto ofOne = one.engine().survey({}, false, {});
     QVERIFY(ofOne && (*ofOne)->action(id) && (*ofOne)->action(id)->verb == Verb::Drift);
     QVERIFY(!(*ofOne)->lastSent(id)); // what it remembers was overwritten since
-}
-
-/// One event for each key; what else stands under it is named by the plan as somebody's work.
-static bool oneEventPerKey(Machine& machine, const QMultiMap<QString, QJsonObject>& events) {
-    const auto plan = machine.plan();
-    if (!plan)
-        return false;
-    QSet<QString> copies;
-    for (const Action& action : plan->actions)
-        if (action.reason == Reason::EditedCopy)
-            copies.insert(action.eventId());
-    QSet<QString> keys;
-    for (auto it = events.begin(); it != events.end(); ++it) {
-        if (copies.contains(it.value().value(u"id"_s).toString()))
-            continue;
-        if (keys.contains(it.key()))
-            return false;
-        keys.insert(it.key());
-    }
-    return true;
-}
-
-void TestTogether::lawsHoldThroughAnyWeek_data() {
-    QTest::addColumn<unsigned>("seed");
-    const unsigned seeds = qEnvironmentVariableIsSet("MILEPOST_LONG") ? 120 : 12;
-    for (unsigned seed = 1; seed <= seeds; ++seed)
-        QTest::addRow("seed %u", seed) << seed;
-    if (seeds < 120)
-        qInfo("LEFT OUT: %u of 120 seeds of random weeks", 120 - seeds);
-}
-
-void TestTogether::lawsHoldThroughAnyWeek() {
-    QFETCH(unsigned, seed);
-    sandbox::Sandbox sandbox(sized(50));
-    QVERIFY(sandbox.start());
-    Stirring stirring(sandbox, seed);
-    Machine::Options options;
-    options.adjust = [&stirring](Profile& profile) {
-        profile.completedPolicy = CompletedPolicy(stirring.pick(3));
-        profile.driftPolicy = DriftPolicy(stirring.pick(3));
-    };
-    Machine machine(sandbox, options);
-    for (int day = 0; day < 5; ++day) {
-        const QByteArray foreign = foreignEvents(sandbox);
-        stirring.breakSomething();
-        stirring.breakSomething();
-        (void)machine.sync(); // may fail in any way
-        const auto between = taggedEvents(sandbox);
-        sandbox.clearFaults();
-        const SyncReport report = machine.sync();
-        QVERIFY2(report.verified, report.error              ? qPrintable(report.error->summary())
-                                  : report.failures.empty() ? "not verified"
-                                                            : qPrintable(report.failures[0].error.summary()));
-        QVERIFY(oneEventPerKey(machine, taggedEvents(sandbox)));
-        QCOMPARE(foreignEvents(sandbox), foreign);
-        QCOMPARE(sandbox.mailsSent(), 0);
-        const int writes = sandbox.counters().value(u"writes"_s).toInt();
-        QVERIFY(machine.sync().verified);
-        QCOMPARE(sandbox.counters().value(u"writes"_s).toInt(), writes);
-        stirring.stirTracker(6);
-        stirring.stirCalendar(machine.profile().mailbox, machine.profile().calendarName, 4);
-    }
 }
 
 QTEST_GUILESS_MAIN(TestTogether)
