@@ -8,12 +8,30 @@ import pathlib
 import shutil
 import subprocess
 import unittest
+import xml.etree.ElementTree
 
 from ctlbench import CtlTest, Sandbox, watch_command_line
 
 
 class Local(CtlTest):
     sandbox_arguments = ("--deliverables", "12", "--projects", "2", "--people", "4")
+
+    def test_the_templates_of_schedules_say_what_sync_takes(self):
+        installer = pathlib.Path(__file__).parents[2] / "installer"
+        unit = (installer / "systemd/milepost-sync.service").read_text(encoding="utf-8")
+        command = next(line for line in unit.splitlines() if line.startswith("ExecStart="))
+        command = command.replace("${MILEPOST_PROFILE}", "production").replace(" --config-dir ${STATE_DIRECTORY}", "")
+        task = xml.etree.ElementTree.parse(installer / "windows/milepost-sync.xml").getroot()
+        space = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
+        self.assertTrue(task.findtext(".//t:Exec/t:Command", namespaces=space).endswith('milepostctl.exe"'))
+        self.assertEqual(task.findtext(".//t:MultipleInstancesPolicy", namespaces=space), "IgnoreNew")
+        self.assertEqual(task.findtext(".//t:RunLevel", namespaces=space), "LeastPrivilege")
+        for arguments in (command.split()[1:], task.findtext(".//t:Exec/t:Arguments", namespaces=space).split()):
+            with self.subTest(arguments):
+                self.assertLessEqual({"sync", "--yes", "--json", "--quiet"}, set(arguments))
+                done = self.run_ctl(*arguments)
+                self.assertEqual(done.code, 6, done.out + done.err)  # not 64: every word is understood
+                self.assertIn("production", json.loads(done.out)["error"]["detail"])
 
     def test_profiles_live_and_die(self):
         self.assertEqual(self.ctl("profile", "list", schema="profiles")["profiles"], [])
