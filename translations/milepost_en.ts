@@ -81,6 +81,54 @@
     </message>
 </context>
 <context>
+    <name>milepost::DriftInbox</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::DriftPresenter</name>
+    <message numerus="yes">
+        <source>%n decision(s) were taken back.</source>
+        <translation>
+            <numerusform>%n decision was taken back.</numerusform>
+            <numerusform>%n decisions were taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s) are kept.</source>
+        <translation>
+            <numerusform>%n edit is kept.</numerusform>
+            <numerusform>%n edits are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s) are ignored.</source>
+        <translation>
+            <numerusform>%n edit is ignored.</numerusform>
+            <numerusform>%n edits are ignored.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The next run restores %n edit(s).</source>
+        <translation>
+            <numerusform>The next run restores %n edit.</numerusform>
+            <numerusform>The next run restores %n edits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>milepost::HistoryPresenter</name>
     <message numerus="yes">
         <source>%n change(s) were not made. Milepost can go on with them.</source>

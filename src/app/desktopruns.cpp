@@ -145,6 +145,20 @@ QFuture<Result<RunDetails>> DesktopBackend::run(const Profile& profile, RunId ru
     });
 }
 
+QFuture<Result<void>> DesktopBackend::decideDrift(const Profile& profile, const DriftChoice& choice) {
+    const auto place = placeOf(profile);
+    if (!place)
+        return ready<void>(std::unexpected(place.error()));
+    return m_tasks.run<Result<void>>([this, profile, choice, place = *place]() -> Result<void> {
+        const auto workspace =
+            m_workspaces.open(profile, place.files.paths(), *place.secrets, m_tasks.token());
+        if (!workspace)
+            return std::unexpected(workspace.error());
+        return storeChoice((*workspace)->root->journal(), sourceOf(profile.trackerUrl), choice,
+                           m_clock.utcNow());
+    });
+}
+
 QFuture<Result<void>> DesktopBackend::savePlan(const QString& path, std::shared_ptr<const Survey> survey) {
     return m_tasks.run<Result<void>>([path, survey]() -> Result<void> {
         if (!survey || !survey->plan())

@@ -11,6 +11,7 @@
 #include "graph/graphclient.h"
 #include "presentation/runfeed.h"
 #include "storage/envfile.h"
+#include "sync/driftengine.h"
 #include "sync/peoplefile.h"
 #include "sync/runcontrol.h"
 #include "sync/survey.h"
@@ -116,6 +117,10 @@ public:
     /// Newest first.
     [[nodiscard]] virtual QFuture<Result<std::vector<RunRecord>>> runs(const Profile& profile, int limit) = 0;
     [[nodiscard]] virtual QFuture<Result<RunDetails>> run(const Profile& profile, RunId run) = 0;
+
+    /// About edits that the last look found; stored as a whole or not at all.
+    [[nodiscard]] virtual QFuture<Result<void>> decideDrift(const Profile& profile,
+                                                            const DriftChoice& choice) = 0;
 
     /// Whose mailbox stands for whom; new matches are remembered.
     [[nodiscard]] virtual QFuture<Result<PeopleListing>> people(const Profile& profile,

@@ -29,8 +29,9 @@ QString showAsText(const QString& value) {
     return value == u"workingElsewhere" ? Texts::tr("Working elsewhere") : value;
 }
 
-/// A value of fieldText() as people read it.
-QString valueText(Field field, const QString& value) {
+} // namespace
+
+QString fieldValueText(Field field, const QString& value) {
     switch (field) {
     case Field::Date:
         return dateText(QDate::fromString(value, Qt::ISODate));
@@ -44,16 +45,16 @@ QString valueText(Field field, const QString& value) {
         if (value == u"off")
             return Texts::tr("Off");
         return Texts::tr("%n minute(s) before", nullptr, value.section(u' ', 0, 0).toInt());
+    case Field::Presence: // a date, and what the event is called
+        return dateText(QDate::fromString(value.section(u"  "_s, 0, 0), Qt::ISODate)) + u" · "_s +
+               value.section(u"  "_s, 1);
     case Field::Subject:
     case Field::Categories:
     case Field::Body:
-    case Field::Presence:
         break;
     }
     return value;
 }
-
-} // namespace
 
 PlanGroup groupOf(Verb verb) {
     switch (verb) {
@@ -204,7 +205,7 @@ namespace {
 
 void addRows(std::vector<TextChange>& rows, Field field, const QString& label, const QString& from,
              const QString& to) {
-    const TextChange row{label, valueText(field, from), valueText(field, to)};
+    const TextChange row{label, fieldValueText(field, from), fieldValueText(field, to)};
     std::vector<TextChange> lines = field == Field::Body ? changedLines(row) : std::vector<TextChange>{};
     if (lines.empty())
         lines.push_back(row);

@@ -31,6 +31,8 @@ inline constexpr int k_planGroups = static_cast<int>(PlanGroup::Unchanged) + 1;
 /// Why an action is planned, in words; the fields that change make it more exact.
 [[nodiscard]] QString reasonText(const Action& action);
 [[nodiscard]] QString fieldName(Field field);
+/// A value of fieldText() as people read it.
+[[nodiscard]] QString fieldValueText(Field field, const QString& value);
 /// "Fri 4 Dec 2026" in the user's language; "No date".
 [[nodiscard]] QString dateText(const QDate& date);
 /// The fields of an action as rows: dates in the user's language, of a body only the lines that differ. One

@@ -7,6 +7,8 @@
 #include "presentation/facttexts.h"
 #include "presentation/plantexts.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
 namespace milepost {
@@ -40,7 +42,17 @@ QString whyNotText(Ineligible reason) {
     return {};
 }
 
-QString missingText(const Action* action) {
+/// Somebody took it away, and it was decided that it stays away.
+bool staysAway(const Survey& survey, qint64 deliverable) {
+    const auto isIt = [&](const HandEdit& edit) {
+        return edit.key.deliverable == deliverable && edit.kind() != HandEdit::Kind::Edited;
+    };
+    return survey.plan() && std::ranges::any_of(survey.plan()->edits, isIt);
+}
+
+QString missingText(const Survey& survey, qint64 deliverable, const Action* action) {
+    if (action == nullptr && staysAway(survey, deliverable))
+        return Texts::tr("Somebody took its event away, and it was decided that it stays away.");
     if (action == nullptr)
         return Texts::tr("It belongs into the calendar, but this look did not cover it.");
     if (action->verb == Verb::Adopt)
@@ -78,7 +90,7 @@ QString answerOf(const Survey& survey, const Deliverable& deliverable, Standing 
         return whyNot ? Texts::tr("%1 Its event is left alone.").arg(whyNotText(*whyNot))
                       : Texts::tr("It is in the calendar as the tracker has it.");
     case Standing::No:
-        return missingText(action);
+        return missingText(survey, deliverable.id, action);
     case Standing::Differs:
         return changeText(*action);
     case Standing::Edited:

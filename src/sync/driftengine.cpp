@@ -51,6 +51,23 @@ std::optional<Error> unedited(const DriftWish& wish, const std::vector<HandEdit>
 
 } // namespace
 
+Result<void> storeChoice(Journal& journal, const QString& source, const DriftChoice& choice,
+                         const QDateTime& nowUtc) {
+    const auto known = journal.driftDecisions(source);
+    if (!known)
+        return std::unexpected(known.error());
+    // The journal forgets everything about a key: what was decided about its other fields is stored again.
+    std::vector<EventKey> forgotten;
+    for (const auto& [key, field] : choice.forgotten)
+        if (forgotten.empty() || forgotten.back() != key)
+            forgotten.push_back(key);
+    DriftDecisions decisions = choice.decided;
+    for (const auto& [about, decision] : *known)
+        if (!choice.forgotten.contains(about) && std::ranges::find(forgotten, about.first) != forgotten.end())
+            decisions.emplace(about, decision);
+    return journal.decideDrift(decisions, nowUtc, forgotten);
+}
+
 Result<std::vector<HandEdit>> DriftEngine::list(const Scope& scope, std::stop_token stop) {
     auto plan = m_parts.engine.plan(scope, false, std::move(stop));
     if (!plan)
@@ -84,19 +101,15 @@ Result<std::vector<HandEdit>> DriftEngine::forget(const DriftWish& wish, const S
     const auto known = m_parts.journal.driftDecisions(sourceOf(m_parts.engine.profile().trackerUrl));
     if (!known)
         return std::unexpected(known.error());
-    std::vector<EventKey> forgotten;
-    DriftDecisions left; // of the same keys, other fields
-    for (const auto& [about, decision] : *known) {
-        if (!isAbout(wish, about.first))
-            continue;
-        if (std::ranges::find(forgotten, about.first) == forgotten.end())
-            forgotten.push_back(about.first);
-        if (!isAbout(wish, about.second))
-            left[about] = decision;
-    }
-    if (forgotten.empty() && !wish.key.isEmpty())
+    DriftChoice choice;
+    for (const auto& [about, decision] : *known)
+        if (isAbout(wish, about.first) && isAbout(wish, about.second))
+            choice.forgotten.insert(about);
+    const auto isNamed = [&](const auto& one) { return isAbout(wish, one.first.first); };
+    if (!wish.key.isEmpty() && std::ranges::none_of(*known, isNamed))
         return std::unexpected(noSuchEdit(u"nothing was decided about %1"_s.arg(wish.key)));
-    if (const auto stored = m_parts.journal.decideDrift(left, m_parts.clock.utcNow(), forgotten); !stored)
+    const QString source = sourceOf(m_parts.engine.profile().trackerUrl);
+    if (const auto stored = storeChoice(m_parts.journal, source, choice, m_parts.clock.utcNow()); !stored)
         return std::unexpected(stored.error());
     const auto edits = list(scope, std::move(stop));
     // What was forgotten is forgotten, whoever could be asked how it stands now.

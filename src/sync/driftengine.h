@@ -9,6 +9,7 @@
 #include "sync/syncengine.h"
 
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <vector>
 
@@ -21,6 +22,18 @@ struct DriftWish {
     /// Nothing: what was decided is forgotten, and the edit is open again.
     std::optional<DriftDecision::Kind> kind;
 };
+
+/// What somebody decides about single edits, as they were seen.
+struct DriftChoice {
+    DriftDecisions decided;
+    std::set<std::pair<EventKey, Field>> forgotten; ///< what was decided about these is taken back
+
+    friend bool operator==(const DriftChoice&, const DriftChoice&) = default;
+};
+/// Stores all of it or nothing; nobody is asked. `source` is the tracker of all its keys. Runs on: any thread
+/// but main.
+[[nodiscard]] Result<void> storeChoice(Journal& journal, const QString& source, const DriftChoice& choice,
+                                       const QDateTime& nowUtc);
 
 /// The inbox of edits that people made to events of ours, and what was decided about them. A decision is
 /// stored at once and has its effect in the next plan. Every call blocks and runs on a pool thread; writes

@@ -139,7 +139,7 @@ void Console::addJobs() {
 }
 
 void Console::addHistory() {
-    auto* page = new HistoryPage(m_history, m_preferences);
+    auto* page = new HistoryPage(m_history, m_drift, m_preferences);
     auto* bar = new ResumeBar(m_history);
     m_window->addPage(page);
     m_window->setNotice(bar);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "presentation/deliverablespresenter.h"
+#include "presentation/driftpresenter.h"
 #include "presentation/finder.h"
 #include "presentation/historypresenter.h"
 #include "presentation/jobspresenter.h"
@@ -12,6 +13,7 @@
 #include "presentation/profilemaker.h"
 #include "presentation/session.h"
 #include "presentation/setuppresenter.h"
+#include "widgets/historypage.h"
 #include "widgets/mainwindow.h"
 #include "widgets/theme.h"
 
@@ -39,6 +41,7 @@ public:
     [[nodiscard]] JobsPresenter& jobs() { return m_jobs; }
     [[nodiscard]] PeoplePresenter& people() { return m_people; }
     [[nodiscard]] HistoryPresenter& history() { return m_history; }
+    [[nodiscard]] DriftPresenter& drift() { return m_drift; }
     [[nodiscard]] Finder& finder() { return m_finder; }
     [[nodiscard]] ProfileMaker& profileMaker() { return m_profileMaker; }
     [[nodiscard]] MainWindow& window() { return *m_window; }
@@ -68,6 +71,7 @@ private:
     void showDeliverable(qint64 deliverable);
     void addFinder(Theme& theme);
     void addAims(); ///< to what Ctrl+K finds
+    void showHistory(HistoryPage::Section section);
     /// In a window of its own: before the first profile there are no pages.
     void showHandbook(const QString& anchor);
 
@@ -80,6 +84,7 @@ private:
     JobsPresenter m_jobs;
     PeoplePresenter m_people{m_session};
     HistoryPresenter m_history{m_session};
+    DriftPresenter m_drift{m_session};
     Finder m_finder{m_session};
     bool m_closesWhenDone = false;
     ProfileMaker m_profileMaker;

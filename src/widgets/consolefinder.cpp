@@ -54,9 +54,18 @@ void Console::addAims() {
                       if (run != nullptr)
                           aimAt({{}, run->id});
                       else
-                          m_window->showPage(PageId::History);
+                          showHistory(HistoryPage::Section::Runs);
                   }});
-    m_finder.add({tr("Undo a run"), u"undo"_s, {}, [this] { m_window->showPage(PageId::History); }});
+    m_finder.add({tr("Undo a run"), u"undo"_s, {}, [this] { showHistory(HistoryPage::Section::Runs); }});
+    m_finder.add({tr("Edits in Outlook: keep, restore or ignore"), u"edited"_s, {}, [this] {
+                      showHistory(HistoryPage::Section::Edits);
+                  }});
+}
+
+void Console::showHistory(HistoryPage::Section section) {
+    if (auto* page = qobject_cast<HistoryPage*>(m_window->page(PageId::History)))
+        page->showSection(section);
+    m_window->showPage(PageId::History);
 }
 
 } // namespace milepost

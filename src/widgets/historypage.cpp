@@ -6,6 +6,7 @@
 #include "presentation/runtexts.h"
 #include "ui_historypage.h"
 #include "widgets/columnmemory.h"
+#include "widgets/driftinbox.h"
 #include "widgets/icons.h"
 #include "widgets/statedelegate.h"
 #include "widgets/theme.h"
@@ -17,10 +18,11 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
-HistoryPage::HistoryPage(HistoryPresenter& presenter, Preferences& preferences, QWidget* parent)
-    : Page(PageId::History, tr("What every run did in Outlook, with what stood there before and after."),
-           parent),
+HistoryPage::HistoryPage(HistoryPresenter& presenter, DriftPresenter& drift, Preferences& preferences,
+                         QWidget* parent)
+    : Page(PageId::History, tr("What every run did in Outlook, and what people edited there since."), parent),
       m_presenter(presenter),
+      m_drift(drift),
       m_ui(std::make_unique<Ui::HistoryPage>()),
       m_resume(new QPushButton(icon(u"jobs"_s, Role::Text), tr("&Go on with it…"))),
       m_undo(new QPushButton(icon(u"undo"_s, Role::Text), tr("&Undo this run…"))) {
@@ -32,6 +34,7 @@ HistoryPage::HistoryPage(HistoryPresenter& presenter, Preferences& preferences, 
     m_ui->runWhen->setForegroundRole(QPalette::PlaceholderText);
     m_ui->noWrites->setForegroundRole(QPalette::PlaceholderText);
     setUpTables(preferences);
+    setUpSections(preferences);
     connect(m_ui->emptyState, &EmptyState::actionChosen, this, &HistoryPage::act);
     connect(&m_presenter, &HistoryPresenter::changed, this, &HistoryPage::showState);
     showState();
@@ -82,10 +85,40 @@ void HistoryPage::setUpTables(Preferences& preferences) {
             });
 }
 
+void HistoryPage::setUpSections(Preferences& preferences) {
+    m_inbox = new DriftInbox(m_drift, preferences);
+    m_ui->sections->addWidget(m_inbox);
+    m_ui->runsButton->setIcon(icon(u"history"_s));
+    m_ui->editsButton->setIcon(icon(u"edited"_s));
+    for (QToolButton* button : {m_ui->runsButton, m_ui->editsButton})
+        connect(button, &QToolButton::clicked, this,
+                [this] { showSection(showsEdits() ? Section::Edits : Section::Runs); });
+    connect(&m_drift, &DriftPresenter::changed, this, &HistoryPage::showState);
+}
+
+bool HistoryPage::showsEdits() const { return m_ui->editsButton->isChecked(); }
+
+void HistoryPage::showSection(Section section) {
+    const bool edits = section == Section::Edits;
+    (edits ? m_ui->editsButton : m_ui->runsButton)->setChecked(true);
+    m_ui->sections->setCurrentWidget(edits ? static_cast<QWidget*>(m_inbox) : m_ui->runsSection);
+    showState();
+}
+
+void HistoryPage::refresh() {
+    if (showsEdits())
+        m_presenter.session().refresh();
+    else
+        m_presenter.look();
+}
+
 void HistoryPage::showState() {
+    const int open = m_drift.open();
+    m_ui->editsButton->setText(open > 0 ? tr("&Edits in Outlook (%1)").arg(open) : tr("&Edits in Outlook"));
+    m_undo->setVisible(!showsEdits());
     m_undo->setEnabled(m_presenter.canUndo());
     const RunRecord* cut = m_presenter.cutOff();
-    m_resume->setVisible(cut != nullptr);
+    m_resume->setVisible(cut != nullptr && !showsEdits());
     m_resume->setEnabled(cut != nullptr && m_presenter.chosen() != nullptr &&
                          m_presenter.chosen()->id == cut->id);
     if (m_presenter.failure())
@@ -145,8 +178,11 @@ void HistoryPage::act() {
 }
 
 void HistoryPage::entered() {
-    refresh();
-    m_ui->runs->setFocus(Qt::OtherFocusReason);
+    m_presenter.look();
+    if (showsEdits())
+        m_inbox->takeFocus();
+    else
+        m_ui->runs->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace milepost

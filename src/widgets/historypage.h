@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/driftpresenter.h"
 #include "presentation/historypresenter.h"
 #include "presentation/preferences.h"
 #include "widgets/page.h"
@@ -17,19 +18,24 @@ namespace Ui {
 class HistoryPage;
 }
 class ColumnMemory;
+class DriftInbox;
 
 /// What was done, run by run, and what each one wrote: before and after. From here a run is taken back, or
-/// gone on with. Runs on: main.
+/// gone on with. Its other section is the inbox of edits that people made. Runs on: main.
 class HistoryPage final : public Page {
     Q_OBJECT
 
 public:
-    /// Both outlive the page.
-    HistoryPage(HistoryPresenter& presenter, Preferences& preferences, QWidget* parent = nullptr);
+    /// All of them outlive the page.
+    HistoryPage(HistoryPresenter& presenter, DriftPresenter& drift, Preferences& preferences,
+                QWidget* parent = nullptr);
     ~HistoryPage() override;
 
-    void refresh() override { m_presenter.look(); }
+    void refresh() override;
     void entered() override;
+
+    enum class Section { Runs, Edits };
+    void showSection(Section section);
 
 signals:
     void undoWanted(milepost::RunId run);
@@ -39,16 +45,20 @@ signals:
 private:
     void addHeaderButtons();
     void setUpTables(Preferences& preferences);
+    void setUpSections(Preferences& preferences);
+    [[nodiscard]] bool showsEdits() const;
     void showState();
     void showContent();
     void showChosen();
     void act();
 
     HistoryPresenter& m_presenter;
+    DriftPresenter& m_drift;
     std::unique_ptr<Ui::HistoryPage> m_ui;
     std::vector<std::unique_ptr<ColumnMemory>> m_columns;
     QPushButton* m_resume;
     QPushButton* m_undo;
+    DriftInbox* m_inbox = nullptr;
 };
 
 } // namespace milepost

@@ -6,6 +6,7 @@
 
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTreeView>
 
 namespace milepost {
 
@@ -17,6 +18,11 @@ bool TourWalk::emptyHistory() {
               [&] { return m_journey->console().history().content() == HistoryPresenter::Content::Nothing; }))
         return false;
     picture("history-empty");
+    if (!click("editsButton"))
+        return false;
+    picture("history-edits-empty");
+    if (!click("runsButton"))
+        return false;
     go(PageId::Preview);
     return true;
 }
@@ -76,6 +82,35 @@ bool TourWalk::history() {
         return false;
     picture("preview-undo");
     return usual();
+}
+
+/// After the events that changes() made people edit.
+bool TourWalk::edits() {
+    const Profile& profile = *m_journey->session().profile();
+    const QJsonArray events = sandbox().events(profile.mailbox, profile.calendarName);
+    if (!control("edit", {{u"mailbox"_s, profile.mailbox},
+                          {u"op"_s, u"delete"_s},
+                          {u"event"_s, events.at(24).toObject().value(u"id"_s)}}) ||
+        !lookAgain())
+        return false;
+    go(PageId::History);
+    if (!click("editsButton"))
+        return false;
+    settle();
+    picture("history-edits");
+    auto* list = find<QTreeView>(PageId::History, "edits");
+    list->selectionModel()->select(list->model()->index(0, 0),
+                                   QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    const int open = m_journey->console().drift().open();
+    if (!click("driftKeep") ||
+        !wait("decision", [&] { return m_journey->console().drift().open() < open; }) || !looked())
+        return false;
+    settle();
+    picture("history-edit-kept");
+    if (!click("runsButton"))
+        return false;
+    go(PageId::Preview);
+    return true;
 }
 
 bool TourWalk::lettingGo() {

@@ -35,8 +35,8 @@ bool TourWalk::walk() {
     const bool came = begin(*m_journey) && firstStart() && envProposal() && sandboxStarts() &&
                       deliverables() && filters() && menus() && people() && trackerDown() && restricted() &&
                       preview() && emptyHistory() && jobs() && cutOff() && afterwards() && history() &&
-                      lettingGo() && changes() && guard() && setup() && nearMiss() && emptyPages() &&
-                      firstReading() && foot();
+                      lettingGo() && changes() && edits() && guard() && setup() && nearMiss() &&
+                      emptyPages() && firstReading() && foot();
     if (came)
         return m_camera.isFine();
     picture("missed");

@@ -45,6 +45,7 @@ private:
     // tourhistory.cpp: what was done, and plans that are no usual sync
     [[nodiscard]] bool emptyHistory();
     [[nodiscard]] bool history();
+    [[nodiscard]] bool edits();
     [[nodiscard]] bool lettingGo();
     [[nodiscard]] bool cutOff();
     [[nodiscard]] bool nextStart();

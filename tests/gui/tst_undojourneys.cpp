@@ -9,6 +9,7 @@
 #include <QDirIterator>
 #include <QProcessEnvironment>
 #include <QPushButton>
+#include <QTreeView>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
@@ -22,6 +23,7 @@ class TestUndoJourneys : public JourneyTest {
 private slots:
     void aRunIsTakenBackInTheWindow();
     void aRunThatWasKilledIsGoneOnWith();
+    void whatPeopleEditedIsDecidedAbout();
 
 private:
     [[nodiscard]] PreviewPresenter& preview() { return m_journey->console().preview(); }
@@ -137,6 +139,58 @@ void TestUndoJourneys::aRunThatWasKilledIsGoneOnWith() {
     QCOMPARE(stands(), qsizetype(planned));
     QTRY_VERIFY_WITH_TIMEOUT(m_journey->shown<Banner>("resumeBanner") == nullptr, k_patience);
     m_journey = std::move(first);
+}
+
+void TestUndoJourneys::whatPeopleEditedIsDecidedAbout() {
+    QVERIFY(lookAtTheSandbox());
+    const Profile profile = *m_journey->session().profile();
+    QVERIFY(goTo(PageId::Preview));
+    QVERIFY(apply());
+    QVERIFY(runEnds());
+    QVERIFY(looked());
+    const auto calendar = [&] { return sandbox().events(profile.mailbox, profile.calendarName); };
+    const auto edit = [&](const QString& op, const QJsonValue& event, const QJsonObject& set) {
+        return sandbox()
+            .control(u"edit"_s, {{u"mailbox"_s, profile.mailbox},
+                                 {u"op"_s, op},
+                                 {u"event"_s, event.toObject().value(u"id"_s)},
+                                 {u"set"_s, set}})
+            .has_value();
+    };
+    const QJsonArray before = calendar();
+    QVERIFY(edit(u"update"_s, before.at(0), {{u"subject"_s, u"By hand"_s}}));
+    QVERIFY(edit(u"delete"_s, before.at(1), {}));
+    QVERIFY(goTo(PageId::History));
+    if (hand().isKeyboard()) // of buttons that exclude each other Tab reaches one
+        m_journey->press(Qt::Key_E, Qt::AltModifier);
+    else
+        QVERIFY(press("editsButton"));
+    QTRY_VERIFY(m_journey->shown("editsButton")->property("checked").toBool());
+    m_journey->press(Qt::Key_F5);
+    DriftPresenter& drift = m_journey->console().drift();
+    QTRY_COMPARE_WITH_TIMEOUT(drift.open(), 2, k_patience);
+    auto* list = m_journey->shown<QTreeView>("edits");
+    const auto rowOf = [&](Field field) {
+        for (int row = 0; row < drift.model().rowCount(); ++row)
+            if (drift.model().id(drift.model().index(row, 0))->second == field)
+                return drift.model().index(row, 0);
+        return QModelIndex();
+    };
+    QVERIFY(hand().choose(list, rowOf(Field::Subject)));
+    QVERIFY(press("driftRestore"));
+    QTRY_COMPARE_WITH_TIMEOUT(drift.open(), 1, k_patience);
+    QVERIFY(hand().choose(list, rowOf(Field::Presence)));
+    QVERIFY(press("driftKeep"));
+    QTRY_COMPARE_WITH_TIMEOUT(drift.open(), 0, k_patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_journey->session().isReading() && pending() == 1, k_patience);
+    QVERIFY(goTo(PageId::Preview));
+    QVERIFY(apply());
+    QTRY_VERIFY_WITH_TIMEOUT(m_journey->console().jobs().jobs().size() == 2 && lastJob()->report,
+                             k_runPatience);
+    QVERIFY(lastJob()->report->verified);
+    QCOMPARE(calendar().size(), before.size() - 1); // what was deleted stays away
+    for (const QJsonValue event : calendar())
+        QVERIFY(event.toObject().value(u"subject"_s) != u"By hand"_s);
 }
 
 QTEST_MAIN(TestUndoJourneys)

@@ -75,6 +75,7 @@ public:
     Gate<Result<WishOutcome>> decideGate;
     Gate<Result<std::vector<FileWish>>> readPeopleGate;
     Gate<Result<void>> writePeopleGate;
+    Gate<Result<void>> driftGate;
     Gate<Result<void>> savePlanGate;
     Gate<Result<QJsonObject>> openPlanGate;
 
@@ -82,6 +83,7 @@ public:
     std::vector<std::pair<ProbeId, Draft>> probed;
     std::vector<Profile> surveyed;
     std::stop_token surveyStop;
+    std::vector<DriftChoice> choices;
     std::vector<PlanAim> aimed;
     std::stop_token aimStop;
     std::stop_token peopleStop;
@@ -145,6 +147,10 @@ public:
     }
     QFuture<Result<std::vector<RunRecord>>> runs(const Profile&, int) override { return runsGate.open(); }
     QFuture<Result<RunDetails>> run(const Profile&, RunId) override { return runGate.open(); }
+    QFuture<Result<void>> decideDrift(const Profile&, const DriftChoice& choice) override {
+        choices.push_back(choice);
+        return driftGate.open();
+    }
     QFuture<Result<PeopleListing>> people(const Profile&, std::stop_token stop) override {
         peopleStop = std::move(stop);
         return peopleGate.open();

@@ -22,6 +22,8 @@ public:
     std::optional<TrackerView> view;     ///< through whose eyes the tracker is read
     std::optional<TrackerView> accepted; ///< and whose were confirmed
     std::optional<Error> calendarFailure;
+    DriftDecisions decisions;          ///< about edits
+    QHash<QString, QString> elsewhere; ///< events that people moved
     Forecast forecast{21, 20};
 
     PlanWorld() {
@@ -67,6 +69,10 @@ public:
         events.push_back(event);
         known.push_back({desired.key, event.id, 0, true, desired.content, bodyHash(desired.content.body)});
     }
+    /// By somebody in Outlook.
+    void takeAway(qint64 id) {
+        std::erase_if(events, [id](const CalendarEvent& one) { return one.tag->key.deliverable == id; });
+    }
     /// Gone from the tracker, and proved so.
     void vanish(qint64 id) {
         std::erase_if(data.deliverables, [id](const Deliverable& row) { return row.id == id; });
@@ -84,6 +90,8 @@ public:
         gathered->known = known;
         gathered->view = view;
         gathered->accepted = accepted;
+        gathered->decisions = decisions;
+        gathered->elsewhere = elsewhere;
         for (const qint64 id : vanished)
             gathered->look.deliverables.emplace(id, std::nullopt);
         gathered->at = {profile.mailbox, QStringLiteral("AAMkCalendar=")};

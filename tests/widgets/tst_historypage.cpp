@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace milepost;
@@ -38,6 +39,9 @@ private slots:
     void whatIsLeftIsShownAndClosed();
     void everythingIsRemovedOnlyOnceTheNumberIsTyped();
     void aFailedLookAtTheHistorySaysWhy();
+    void editsAreDecidedInBulkByKeyboard();
+    void anEditIsDecidedAndTakenBackByMouse();
+    void theFinderLeadsToTheEdits();
 
 private:
     template <class T = QWidget> [[nodiscard]] T* part(PageId page, const char* name) {
@@ -198,6 +202,65 @@ void TestHistoryPage::aFailedLookAtTheHistorySaysWhy() {
     const int calls = m_backend->runsGate.calls();
     click(part<EmptyState>(PageId::History, "emptyState")->findChild<QPushButton*>());
     QCOMPARE(m_backend->runsGate.calls(), calls + 1);
+}
+
+void TestHistoryPage::editsAreDecidedInBulkByKeyboard() {
+    answerRuns({someRun(2, RunStatus::Succeeded, 3)});
+    auto* edits = part<QToolButton>(PageId::History, "editsButton");
+    QVERIFY2(edits->text().endsWith(u"(2)"_s), qPrintable(edits->text()));
+    edits->setFocus();
+    QTest::keyClick(edits, Qt::Key_Space);
+    auto* list = part<QTreeView>(PageId::History, "edits");
+    QVERIFY(list->isVisible());
+    QVERIFY(part(PageId::History, "undoRun")->isHidden()); // it is about runs
+    auto* keep = part<QPushButton>(PageId::History, "driftKeep");
+    QVERIFY(!keep->isEnabled());
+    list->setFocus();
+    QVERIFY(keep->isEnabled()); // about the current row
+    QTest::keySequence(list, QKeySequence::SelectAll);
+    QVERIFY(keep->isEnabled());
+    QVERIFY(!part<QPushButton>(PageId::History, "driftForget")->isEnabled());
+    QTest::keyClick(list, Qt::Key_K, Qt::AltModifier);
+    QTRY_COMPARE(m_backend->choices.size(), size_t{1});
+    QCOMPARE(m_backend->choices[0].decided.size(), size_t{2});
+    QVERIFY(m_backend->driftGate.answer({}));
+    QTRY_VERIFY(part(PageId::History, "driftNotice")->isVisible());
+    QCOMPARE(edits->text(), u"&Edits in Outlook"_s);
+    QCOMPARE(list->selectionModel()->selectedRows().size(), 2);
+}
+
+void TestHistoryPage::anEditIsDecidedAndTakenBackByMouse() {
+    answerRuns({});
+    click(part<QToolButton>(PageId::History, "editsButton"));
+    auto* list = part<QTreeView>(PageId::History, "edits");
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(list->model()->index(1, 0)).center());
+    click(part<QPushButton>(PageId::History, "driftIgnore"));
+    QVERIFY(m_backend->choices.at(0).decided.begin()->second.kind == DriftDecision::Kind::Ignore);
+    QCOMPARE(m_backend->choices[0].decided.begin()->first.first.deliverable, 32);
+    QVERIFY(m_backend->driftGate.answer({}));
+    QTRY_VERIFY(part(PageId::History, "driftNotice")->isVisible());
+    click(part(PageId::History, "driftNotice")->findChild<QPushButton*>());
+    QCOMPARE(m_backend->choices.size(), size_t{2});
+    QCOMPARE(m_backend->choices[1].forgotten.size(), size_t{1});
+    QVERIFY(m_backend->driftGate.answer(
+        std::unexpected(makeError(Error::Kind::Storage, Error::Stage::Storage, u"disk"_s))));
+    QTRY_VERIFY(part(PageId::History, "driftError")->isVisible());
+    click(part<QToolButton>(PageId::History, "runsButton"));
+    QVERIFY(part(PageId::History, "undoRun")->isVisible());
+    QVERIFY(!list->isVisible());
+}
+
+void TestHistoryPage::theFinderLeadsToTheEdits() {
+    answerRuns({});
+    m_console->window().showPage(PageId::Setup);
+    Finder& finder = m_console->finder();
+    QSignalSpy answered(&finder, &Finder::answered);
+    finder.setQuery(u"edits in outlook"_s);
+    QTRY_VERIFY(!answered.isEmpty() && !finder.isSearching());
+    finder.choose(0);
+    QCOMPARE(m_console->window().currentPage(), PageId::History);
+    QVERIFY(part<QTreeView>(PageId::History, "edits")->isVisible());
 }
 
 QTEST_MAIN(TestHistoryPage)
