@@ -8,11 +8,24 @@
 #include "widgets/flowlayout.h"
 #include "widgets/statedelegate.h"
 
+#include <array>
+
+#include <QEvent>
 #include <QHeaderView>
 
 namespace milepost {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where the room is small; the last column is the date.
+constexpr std::array k_widths{std::pair(DriftModel::Decision, 112), std::pair(DriftModel::Event, 168),
+                              std::pair(DriftModel::What, 80),      std::pair(DriftModel::Sent, 118),
+                              std::pair(DriftModel::Ours, 118),     std::pair(DriftModel::Theirs, 118)};
+constexpr int k_dateWidth = 144;
+
+} // namespace
 
 DriftInbox::DriftInbox(DriftPresenter& presenter, Preferences& preferences, QWidget* parent)
     : QWidget(parent),
@@ -43,16 +56,32 @@ void DriftInbox::setUpTable(Preferences& preferences) {
     QHeaderView& header = *view.header();
     header.setStretchLastSection(true);
     header.setMinimumSectionSize(48);
-    for (const auto& [column, width] :
-         {std::pair(DriftModel::Decision, 112), std::pair(DriftModel::Event, 168),
-          std::pair(DriftModel::What, 80), std::pair(DriftModel::Sent, 118), std::pair(DriftModel::Ours, 118),
-          std::pair(DriftModel::Theirs, 118)})
+    for (const auto& [column, width] : k_widths)
         header.resizeSection(column, width);
     m_columns = std::make_unique<ColumnMemory>(header, preferences, u"history/edits"_s,
                                                std::set<int>{DriftModel::Event});
+    view.viewport()->installEventFilter(this);
     connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this, &DriftInbox::showSelection);
     connect(view.selectionModel(), &QItemSelectionModel::currentChanged, this, &DriftInbox::showSelection);
     connect(&m_presenter.model(), &QAbstractItemModel::rowsRemoved, this, &DriftInbox::showSelection);
+}
+
+/// What is compared gets the room that is left, until somebody draws at a width.
+void DriftInbox::fitColumns() {
+    int room = m_ui->edits->viewport()->width() - k_dateWidth;
+    for (const auto& [column, width] : k_widths)
+        room -= width;
+    if (m_columns->isDrawn())
+        return;
+    for (const auto& [column, width] : k_widths)
+        if (column != DriftModel::Decision && column != DriftModel::What)
+            m_columns->fit(column, width + std::max(0, room) / 4);
+}
+
+bool DriftInbox::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize)
+        fitColumns();
+    return QWidget::eventFilter(watched, event);
 }
 
 void DriftInbox::connectButtons() {

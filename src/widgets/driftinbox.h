@@ -29,8 +29,10 @@ public:
     ~DriftInbox() override;
 
     void takeFocus();
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void fitColumns();
     void setUpTable(Preferences& preferences);
     void connectButtons();
     void showState();
