@@ -387,6 +387,20 @@
             <numerusform>unchanged</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The default calendar of %n person(s)</source>
+        <translation>
+            <numerusform>The default calendar of %n person</numerusform>
+            <numerusform>The default calendar of %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Calendar “%1” of %n person(s)</source>
+        <translation>
+            <numerusform>Calendar “%1” of %n person</numerusform>
+            <numerusform>Calendar “%1” of %n people</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>milepost::PreviewPage</name>
@@ -409,6 +423,13 @@
         <translation>
             <numerusform>&amp;Apply %n change…</numerusform>
             <numerusform>&amp;Apply %n changes…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people or mailboxes are left out</source>
+        <translation>
+            <numerusform>%n person or mailbox is left out</numerusform>
+            <numerusform>%n people or mailboxes are left out</numerusform>
         </translation>
     </message>
 </context>
@@ -531,6 +552,13 @@
         <translation>
             <numerusform>%n event would be deleted, and nothing looks after the calendar until the next sync.</numerusform>
             <numerusform>%n events would be deleted, and nothing looks after the calendar until the next sync.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calendar(s) made first</source>
+        <translation>
+            <numerusform>%n calendar made first</numerusform>
+            <numerusform>%n calendars made first</numerusform>
         </translation>
     </message>
 </context>

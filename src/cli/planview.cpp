@@ -4,6 +4,7 @@
 #include "cli/planview.h"
 
 #include "cli/table.h"
+#include "doctor/diagnosis.h"
 
 #include <array>
 
@@ -73,18 +74,24 @@ QString sectionText(const Plan& plan, Verb verb, const Paper& paper) {
         return {};
     QString text = paper.inked(Ink::Bold, u"%1: %2"_s.arg(headline(verb), QString::number(actions.size())));
     text += u'\n';
-    Table table({{u"  Date"_s},
-                 {u"Deliverable"_s, Table::Align::Right},
-                 {u"Subject"_s, {}, true},
-                 {u"Why"_s, {}, true}});
+    std::vector<Table::Column> columns{{u"  Date"_s},
+                                       {u"Deliverable"_s, Table::Align::Right},
+                                       {u"Subject"_s, {}, true},
+                                       {u"Why"_s, {}, true}};
+    if (!plan.mailboxes.empty())
+        columns.push_back({u"Mailbox"_s, {}, true});
+    Table table(columns);
     for (const Action* action : actions) {
         QString why = toString(action->reason);
         if (!action->note.isEmpty())
             why += u": "_s + action->note;
-        table.add({{u"  "_s + dateText(action->date), inkOf(verb)},
-                   {QString::number(action->key.deliverable)},
-                   {action->subject},
-                   {why, Ink::Dim}});
+        std::vector<Table::Cell> cells{{u"  "_s + dateText(action->date), inkOf(verb)},
+                                       {QString::number(action->key.deliverable)},
+                                       {action->subject},
+                                       {why, Ink::Dim}};
+        if (const PlanMailbox* mailbox = plan.mailboxOf(*action))
+            cells.push_back({mailbox->address});
+        table.add(cells);
     }
     QStringList lines = table.toText(paper).split(u'\n', Qt::SkipEmptyParts);
     text += lines.takeFirst() + u'\n';
@@ -94,6 +101,30 @@ QString sectionText(const Plan& plan, Verb verb, const Paper& paper) {
             text += changeLine(change, paper) + u'\n';
     }
     return text + u'\n';
+}
+
+/// Of a plan over many mailboxes: where nothing is planned, and who is left out.
+QString leftOutText(const Plan& plan, const Paper& paper) {
+    QString text;
+    Table skipped({{u"  Mailbox"_s, {}, true}, {u"Why"_s, {}, true}});
+    Table people({{u"  Person"_s, {}, true}, {u"Why"_s, {}, true}});
+    qsizetype skips = 0;
+    for (const PlanMailbox& mailbox : plan.mailboxes)
+        if (mailbox.isSkipped()) {
+            ++skips;
+            skipped.add({{u"  "_s + mailbox.address},
+                         {mailbox.failure ? diagnose(*mailbox.failure).title : mailbox.why, Ink::Dim}});
+        }
+    for (const PersonRow& row : plan.withoutMailbox)
+        people.add({{u"  "_s + row.name}, {reasonText(row), Ink::Dim}});
+    const auto section = [&](const QString& title, qsizetype count, const Table& table) {
+        if (count > 0)
+            text += paper.inked(Ink::Bold, u"%1: %2"_s.arg(title, QString::number(count))) + u'\n' +
+                    table.toText(paper) + u'\n';
+    };
+    section(u"Mailboxes left out, nothing is written there"_s, skips, skipped);
+    section(u"Assigned people without a mailbox"_s, std::ssize(plan.withoutMailbox), people);
+    return text;
 }
 
 /// What the next sync makes of it.
@@ -122,6 +153,15 @@ QString headlineOf(const PlanPurpose& purpose) {
         return u"Plan to remove everything of ours,"_s;
     }
     return u"Plan"_s;
+}
+
+QString targetText(const Plan& plan) {
+    const QString name = plan.target.calendarName.isEmpty()
+                             ? u"the default calendar"_s
+                             : u"\"%1\""_s.arg(printable(plan.target.calendarName));
+    if (plan.target.mailbox.isEmpty())
+        return u"%1 in %2 mailboxes"_s.arg(name, QString::number(plan.mailboxes.size()));
+    return u"%1 of %2"_s.arg(name, printable(plan.target.mailbox));
 }
 
 QString footer(const Plan& plan, const Paper& paper) {
@@ -156,15 +196,15 @@ QString summaryLine(const Plan& plan) {
     add(s.adopt, u"adopt"_s);
     add(s.drift, u"drift"_s);
     add(s.blocked, u"blocked"_s);
+    add(plan.absentCalendars(), u"calendars to make"_s);
     return line;
 }
 
 QString toText(const Plan& plan, const Paper& paper) {
-    QString text = u"%1 for \"%2\" of %3\n\n"_s.arg(
-        headlineOf(plan.purpose), printable(plan.target.calendarName), printable(plan.target.mailbox));
+    QString text = u"%1 for %2\n\n"_s.arg(headlineOf(plan.purpose), targetText(plan));
     for (const Verb verb : k_order)
         text += sectionText(plan, verb, paper);
-    return text + footer(plan, paper);
+    return text + leftOutText(plan, paper) + footer(plan, paper);
 }
 
 } // namespace milepost::cli

@@ -29,6 +29,23 @@ QJsonArray failuresJson(const SyncReport& report) {
     return failures;
 }
 
+QJsonArray unreadJson(const SyncReport& report) {
+    QJsonArray unread;
+    for (const UnreadMailbox& mailbox : report.unread) {
+        QJsonObject json = toJson(mailbox.error);
+        json.insert(u"mailbox"_s, mailbox.whose);
+        unread.append(json);
+    }
+    return unread;
+}
+
+QString unreadText(const SyncReport& report, const Paper& paper) {
+    Table table({{u"Not read, nothing was written there"_s, {}, true}, {u"Why"_s, {}, true}});
+    for (const UnreadMailbox& mailbox : report.unread)
+        table.add({{mailbox.whose}, {diagnose(mailbox.error).title, Ink::Red}});
+    return report.unread.empty() ? QString() : table.toText(paper);
+}
+
 QString headline(const SyncReport& report, const Paper& paper) {
     switch (report.status) {
     case RunStatus::Succeeded:
@@ -73,6 +90,8 @@ QJsonObject toJson(const SyncReport& report, const RequestMeter::Totals& request
                                                  {u"throttled"_s, requests.throttled},
                                                  {u"retried"_s, requests.retried}}},
                      {u"verified"_s, report.verified}};
+    if (!report.unread.empty())
+        json.insert(u"unread"_s, unreadJson(report));
     if (report.resumes)
         json.insert(u"resumes"_s, QString::number(report.resumes->value));
     return json;
@@ -81,7 +100,7 @@ QJsonObject toJson(const SyncReport& report, const RequestMeter::Totals& request
 QString toText(const SyncReport& report, const RequestMeter::Totals& requests, const Paper& paper) {
     const RunSummary& s = report.summary;
     QString text = headline(report, paper) + u'\n';
-    text += failuresText(report, paper);
+    text += failuresText(report, paper) + unreadText(report, paper);
     if (report.error && s.done() == 0)
         return text; // the error says the rest
     text += u"created %1, updated %2, deleted %3, unchanged %4"_s.arg(

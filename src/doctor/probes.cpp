@@ -8,6 +8,7 @@
 #include "doctor/diagnosis.h"
 #include "domain/profileschema.h"
 #include "graph/calendarnames.h"
+#include "graph/directory.h"
 #include "tracker/restriction.h"
 #include "tracker/trackererrors.h"
 
@@ -184,7 +185,27 @@ ProbeReport probeTracker(const Profile& profile, const ProbeClients& clients, st
                   say(QT_TRANSLATE_NOOP("doctor", "signed in as %1, role %2")).arg(view->user, view->role));
 }
 
+namespace {
+
+/// Each person has a calendar: no mailbox is the profile's, and whose it is the directory says. Asked about
+/// somebody who cannot be: the answer counts, not the user.
+ProbeReport probeDirectory(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    ProbeReport report = begin(ProbeId::Calendar, profile, clients, appKeys(profile));
+    if (report.skipped)
+        return report;
+    DirectoryQuestion question;
+    question.addresses << u"milepost@example.invalid"_s;
+    if (const auto answers = lookUp(clients.graph, question, std::move(stop)); !answers)
+        return failed(std::move(report), answers.error(), SecretPurpose::EntraSecret);
+    return passed(std::move(report),
+                  say(QT_TRANSLATE_NOOP("doctor", "mailboxes of people can be looked up")));
+}
+
+} // namespace
+
 ProbeReport probeCalendar(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    if (profile.isIndividual())
+        return probeDirectory(profile, clients, std::move(stop));
     ProbeReport report =
         begin(ProbeId::Calendar, profile, clients, appKeys(profile) << u"mailbox"_s << u"calendarName"_s);
     if (report.skipped)

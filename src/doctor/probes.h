@@ -40,7 +40,8 @@ struct ProbeClients {
 /// before the address has shown that it is a tracker.
 [[nodiscard]] ProbeReport probeTracker(const Profile& profile, const ProbeClients& clients,
                                        std::stop_token stop);
-/// Can the mailbox be reached, and does it hold a calendar of exactly this name?
+/// Can the mailbox be reached, and does it hold a calendar of exactly this name? With a calendar for each
+/// person: can the directory be asked whose mailbox stands for whom?
 [[nodiscard]] ProbeReport probeCalendar(const Profile& profile, const ProbeClients& clients,
                                         std::stop_token stop);
 

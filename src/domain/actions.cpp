@@ -40,6 +40,21 @@ Action offerAction(const DesiredEvent& desired, const CalendarEvent& twin, Reaso
     return offer;
 }
 
+Action updateAction(const DesiredEvent& desired, const Tag& tag, const CalendarEvent& event,
+                    const Merge& merge) {
+    Action action = wantedAction(desired, Verb::Update, Reason::ChangedInTracker);
+    action.tag = tag;
+    if (event.tag->key.source != desired.key.source)
+        action.reason = Reason::TrackerMoved;
+    else if (merge.restores)
+        action.reason = Reason::DriftRestored;
+    action.event = OwnEvent::of(event);
+    action.standing = event.tag;
+    action.before = event.content;
+    action.changes = merge.update;
+    return action;
+}
+
 bool comesFirst(const Action& a, const Action& b) {
     const auto rank = [](const Action& x) { return std::tie(x.date, x.subject, x.key, x.verb); };
     if (rank(a) != rank(b))

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "domain/merge.h"
 #include "domain/plan.h"
 
 namespace milepost {
@@ -13,6 +14,9 @@ namespace milepost {
 [[nodiscard]] Action standingAction(const CalendarEvent& event, Verb verb, Reason reason);
 /// An untagged event is offered, or taken over, as the one that the tracker wants.
 [[nodiscard]] Action offerAction(const DesiredEvent& desired, const CalendarEvent& twin, Reason reason);
+/// What the merge of an event of ours makes of it.
+[[nodiscard]] Action updateAction(const DesiredEvent& desired, const Tag& tag, const CalendarEvent& event,
+                                  const Merge& merge);
 /// The order of a plan's actions: by date, subject and key.
 [[nodiscard]] bool comesFirst(const Action& a, const Action& b);
 /// One more of this verb.

@@ -149,8 +149,10 @@ std::vector<Field> visibleDifferences(const EventContent& a, const EventContent&
 }
 
 Tag DesiredEvent::tag() const {
-    const QString body = bodyHash(content.body);
-    return Tag{key, contentHash(content, body), body};
+    if (!contentHash.isEmpty())
+        return Tag{key, contentHash, bodyHash};
+    const QString body = milepost::bodyHash(content.body);
+    return Tag{key, milepost::contentHash(content, body), body};
 }
 
 QJsonObject toJson(const EventContent& content) {

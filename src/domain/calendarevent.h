@@ -94,6 +94,8 @@ private:
 struct DesiredEvent {
     EventKey key;
     EventContent content;
+    QString contentHash = {}; ///< where many events share the content, made once; "": tag() makes it
+    QString bodyHash = {};    ///< goes with it
 
     [[nodiscard]] Tag tag() const;
 };

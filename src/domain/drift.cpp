@@ -3,6 +3,8 @@
 
 #include "domain/drift.h"
 
+#include <tuple>
+
 #include <QCryptographicHash>
 
 namespace milepost {
@@ -61,6 +63,10 @@ DriftedField goneEvent(const KnownEvent& known, const EventContent& ours, const 
             elsewhere,
             {},
             known.eventId};
+}
+
+bool editComesFirst(const HandEdit& a, const HandEdit& b) {
+    return std::tie(a.date, a.subject, a.key) < std::tie(b.date, b.subject, b.key);
 }
 
 std::optional<Kind> standingDecision(const DriftDecisions& decisions, const EventKey& key,

@@ -66,6 +66,8 @@ struct HandEdit {
 /// the tracker wants it. `elsewhere`: the calendar where it stands now, or "".
 [[nodiscard]] DriftedField goneEvent(const KnownEvent& known, const EventContent& ours,
                                      const QString& elsewhere);
+/// By date, subject and key.
+[[nodiscard]] bool editComesFirst(const HandEdit& a, const HandEdit& b);
 
 /// The decision about this edit that holds now: nothing when there is none, or when what it was made for has
 /// changed since.

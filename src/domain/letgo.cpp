@@ -74,7 +74,8 @@ Result<Plan> makeLetGoPlan(const LetGoInput& input) {
     const Within isWithin(input);
     const QStringList sources = input.sources + input.unconfirmedAddresses;
     for (const CalendarEvent& event : *input.existing.rows()) {
-        if (!event.tag || !sources.contains(event.tag->key.source) || !isWithin(event))
+        if (!event.tag || !sources.contains(event.tag->key.source) || !isWithin(event) ||
+            (input.recipient && event.tag->key.recipient != *input.recipient))
             continue;
         ++plan.ownInScope;
         plan.actions.push_back(actionFor(input, event));

@@ -19,8 +19,9 @@ struct LetGoInput {
     const Reading<TrackerData>* tracker = nullptr;
     const Composer* composer = nullptr;
     const Reading<std::vector<CalendarEvent>>& existing;
-    QStringList sources;              ///< the tracker's address and earlier ones that were confirmed
-    QStringList unconfirmedAddresses; ///< what stands under them is blocked
+    QStringList sources;                   ///< the tracker's address and earlier ones that were confirmed
+    QStringList unconfirmedAddresses;      ///< what stands under them is blocked
+    std::optional<QString> recipient = {}; ///< of many mailboxes: whose events; nothing: everybody's
 };
 
 /// Detach: an update of each event that takes our tag off and changes nothing else. RemoveAll: a deletion of

@@ -86,6 +86,26 @@ QString toString(Reason reason) {
         return u"our mark comes off"_s;
     case Reason::RemoveAll:
         return u"everything of ours goes"_s;
+    case Reason::NotAssigned:
+        return u"no longer assigned"_s;
+    case Reason::PersonGone:
+        return u"the person is no longer active in the tracker"_s;
+    case Reason::TakenOut:
+        return u"this mailbox no longer stands for the person"_s;
+    case Reason::TargetChanged:
+        return u"the profile writes somewhere else now"_s;
+    }
+    return {};
+}
+
+QString toString(PlanMailbox::State state) {
+    switch (state) {
+    case PlanMailbox::State::Ready:
+        return u"ready"_s;
+    case PlanMailbox::State::Absent:
+        return u"calendar absent"_s;
+    case PlanMailbox::State::Skipped:
+        return u"skipped"_s;
     }
     return {};
 }
@@ -125,6 +145,8 @@ Plan selected(const Plan& plan, const std::set<EventKey>& keys) {
               plan.ownInScope,
               {}};
     part.purpose = plan.purpose;
+    part.mailboxes = plan.mailboxes;
+    part.withoutMailbox = plan.withoutMailbox;
     part.summary.unchanged = plan.summary.unchanged;
     for (const Action& action : plan.actions)
         if (keys.contains(action.key)) {
@@ -159,6 +181,27 @@ bool Plan::isPending(const Action& action) const {
 
 int Plan::pending() const {
     return static_cast<int>(std::ranges::count_if(actions, [this](const Action& a) { return isPending(a); }));
+}
+
+std::vector<UnreadMailbox> Plan::unread() const {
+    std::vector<UnreadMailbox> unread;
+    for (const PlanMailbox& mailbox : mailboxes)
+        if (mailbox.failure)
+            unread.push_back({mailbox.address, *mailbox.failure});
+    for (const PersonRow& row : withoutMailbox)
+        if (row.reason == PersonRow::Reason::NotAsked)
+            unread.push_back(
+                {row.name, makeError(Error::Kind::Unavailable, Error::Stage::Graph, reasonText(row))});
+    return unread;
+}
+
+int Plan::absentCalendars() const {
+    std::set<int> places;
+    for (const Action& action : actions)
+        if (const PlanMailbox* mailbox = mailboxOf(action);
+            mailbox != nullptr && mailbox->state == PlanMailbox::State::Absent && isPending(action))
+            places.insert(action.mailbox);
+    return static_cast<int>(places.size());
 }
 
 int Plan::count(Reason reason) const {

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "domain/calendarevent.h"
 #include "domain/drift.h"
+#include "domain/peoplemap.h"
 #include "domain/scope.h"
 
 #include <optional>
@@ -50,6 +51,10 @@ enum class Reason {
     NotRestorable,      ///< blocked: the journal does not hold all of what stood before
     Detach,             ///< our tag is taken off
     RemoveAll,          ///< ground: everything of ours goes
+    NotAssigned,        ///< ground: nobody of this mailbox is assigned any more, and read again not either
+    PersonGone,         ///< ground: the person is no longer active in the tracker, and read again not either
+    TakenOut,           ///< ground: decided by hand that this mailbox stands for the person no longer
+    TargetChanged,      ///< ground: the profile writes somewhere else now
 };
 [[nodiscard]] QString toString(Reason reason);
 
@@ -78,6 +83,7 @@ struct Action {
     int generation = 0;            ///< create (law 4)
     QString note; ///< a fact for the log and for documents: why the view is restricted, the earlier address
     std::optional<Reason> ground; ///< of a deletion that is blocked
+    int mailbox = 0;              ///< its row among Plan::mailboxes, where there are any
 
     [[nodiscard]] QString eventId() const { return event ? event->id() : QString(); }
     [[nodiscard]] bool takesTagOff() const { return verb == Verb::Update && tag.contentHash.isEmpty(); }
@@ -125,12 +131,40 @@ struct PlanPurpose {
 /// Where a plan was made: it fits nowhere else.
 struct PlanTarget {
     QString profile;
-    QString source; ///< tracker, see sourceOf()
-    QString mailbox;
+    QString source;  ///< tracker, see sourceOf()
+    QString mailbox; ///< empty: one for each person
     QString calendarName;
     QString calendarId; ///< empty: the calendar does not stand yet
 
     friend bool operator==(const PlanTarget&, const PlanTarget&) = default;
+};
+
+/// One of the mailboxes that a plan is about, when it is about more than one.
+struct PlanMailbox {
+    enum class State {
+        Ready,
+        Absent,  ///< can be written to; its calendar does not stand yet and is made first
+        Skipped, ///< could not be read, or nobody knows for whom it stands: nothing is planned there
+    };
+    QString id;                       ///< object id, or as the profile names it: where calls go
+    QString recipient;                ///< of its keys; empty in shared mode
+    QString address;                  ///< for people
+    QString calendarName;             ///< empty: the default calendar
+    QString calendarId;               ///< empty: it does not stand yet
+    std::vector<qint64> people;       ///< for whom it stands, ascending
+    std::vector<qint64> unclear = {}; ///< for whom it stood, and nothing says that it no longer does
+    bool former = false;              ///< written to earlier, and no longer a target
+    State state = State::Ready;
+    std::optional<Error> failure = {}; ///< why it could not be read
+    QString why = {};                  ///< why it is skipped, in words
+
+    [[nodiscard]] bool isSkipped() const { return state == State::Skipped; }
+};
+[[nodiscard]] QString toString(PlanMailbox::State state);
+
+struct UnreadMailbox {
+    QString whose; ///< its address, or the name of the person
+    Error error;
 };
 
 /// Create, update, delete, unchanged, drift, blocked (design 6). Values only: a plan cannot write (law 3).
@@ -152,7 +186,17 @@ struct Plan {
     std::set<EventKey> putBack = {};  ///< keys whose edits somebody chose to take back
     std::vector<HandEdit> edits = {}; ///< decided ones too; no part of the document
     PlanPurpose purpose = {};
+    /// In a stable order. Empty: the plan is about the target's mailbox alone.
+    std::vector<PlanMailbox> mailboxes = {};
+    std::vector<PersonRow> withoutMailbox = {}; ///< assigned, but nobody knows to which mailbox
 
+    /// Where the action is carried out; null: in the target.
+    [[nodiscard]] const PlanMailbox* mailboxOf(const Action& action) const {
+        return mailboxes.empty() ? nullptr : &mailboxes[static_cast<size_t>(action.mailbox)];
+    }
+    /// Mailboxes that could not be read, and people about whom the directory gave no answer.
+    [[nodiscard]] std::vector<UnreadMailbox> unread() const;
+    [[nodiscard]] int absentCalendars() const; ///< to be made, where something is created
     /// create + update + delete (+ adopt, when asked for): what an apply would write.
     [[nodiscard]] int pending() const;
     [[nodiscard]] bool isPending(const Action& action) const;

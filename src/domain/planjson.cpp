@@ -17,7 +17,8 @@ namespace {
 
 QJsonValue textOrNull(const QString& text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); }
 
-QJsonObject toJson(const Action& action, const PlanTarget& target) {
+QJsonObject toJson(const Action& action, const Plan& plan) {
+    const PlanMailbox* mailbox = plan.mailboxOf(action);
     QJsonArray changes;
     for (const FieldChange& change : action.changes)
         changes.append(QJsonObject{
@@ -25,8 +26,8 @@ QJsonObject toJson(const Action& action, const PlanTarget& target) {
     QJsonObject json{{u"key"_s, action.key.toString()},
                      {u"deliverable"_s, action.key.deliverable},
                      {u"verb"_s, toString(action.verb)},
-                     {u"mailbox"_s, target.mailbox},
-                     {u"calendar"_s, target.calendarName},
+                     {u"mailbox"_s, mailbox != nullptr ? mailbox->address : plan.target.mailbox},
+                     {u"calendar"_s, mailbox != nullptr ? mailbox->calendarName : plan.target.calendarName},
                      {u"subject"_s, action.subject},
                      {u"date"_s, textOrNull(action.date.toString(Qt::ISODate))},
                      {u"reason"_s, toString(action.reason)},
@@ -41,10 +42,41 @@ QJsonObject toJson(const Action& action, const PlanTarget& target) {
     return json;
 }
 
+QJsonObject toJson(const PlanMailbox& mailbox) {
+    QJsonArray people;
+    for (const qint64 person : mailbox.people)
+        people.append(person);
+    QJsonObject json{{u"id"_s, mailbox.id},
+                     {u"mailbox"_s, mailbox.address},
+                     {u"calendar"_s, mailbox.calendarName},
+                     {u"calendarId"_s, textOrNull(mailbox.calendarId)},
+                     {u"people"_s, people},
+                     {u"former"_s, mailbox.former},
+                     {u"state"_s, toString(mailbox.state)}};
+    if (const QString why = mailbox.failure ? mailbox.failure->summary() : mailbox.why; !why.isEmpty())
+        json.insert(u"reason"_s, why);
+    return json;
+}
+
+/// Of a plan over many mailboxes.
+void addMailboxes(const Plan& plan, QJsonObject& document) {
+    QJsonArray mailboxes;
+    for (const PlanMailbox& mailbox : plan.mailboxes)
+        mailboxes.append(toJson(mailbox));
+    document.insert(u"mailboxes"_s, mailboxes);
+    QJsonArray without;
+    for (const PersonRow& row : plan.withoutMailbox)
+        without.append(QJsonObject{{u"id"_s, row.person},
+                                   {u"name"_s, row.name},
+                                   {u"state"_s, toString(row.state)},
+                                   {u"reason"_s, reasonText(row)}});
+    document.insert(u"withoutMailbox"_s, without);
+}
+
 QJsonArray actionsOf(const Plan& plan) {
     QJsonArray actions;
     for (const Action& action : plan.actions)
-        actions.append(toJson(action, plan.target));
+        actions.append(toJson(action, plan));
     return actions;
 }
 
@@ -74,7 +106,7 @@ QMap<QString, QJsonObject> byIdentity(const QJsonArray& actions) {
         const QJsonObject action = value.toObject();
         const QString event = action.value(u"event"_s).toObject().value(u"id"_s).toString();
         map.insert(action.value(u"key"_s).toString() + u' ' + action.value(u"verb"_s).toString() + u' ' +
-                       event,
+                       event + u' ' + action.value(u"mailbox"_s).toString(),
                    action);
     }
     return map;
@@ -153,6 +185,8 @@ QJsonObject toJson(const Plan& plan) {
                          {u"actions"_s, actionsOf(plan)}};
     if (!plan.purpose.isSync())
         document.insert(u"purpose"_s, plan.purpose.toJson());
+    if (!plan.mailboxes.empty() || !plan.withoutMailbox.empty())
+        addMailboxes(plan, document);
     document.insert(u"hash"_s, hashOf(document));
     return document;
 }

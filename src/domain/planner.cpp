@@ -6,6 +6,7 @@
 #include "domain/actions.h"
 #include "domain/lookalikes.h"
 #include "domain/merge.h"
+#include "domain/ownevents.h"
 
 #include <algorithm>
 
@@ -15,39 +16,36 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Events = std::vector<const CalendarEvent*>;
-
-/// Our events by deliverable, oldest first. An event under a confirmed earlier address counts as ours.
-QHash<qint64, Events> ownEvents(const PlanInput& input, const QStringList& sources) {
-    QHash<qint64, Events> own;
-    for (const CalendarEvent& event : *input.existing.rows())
-        if (event.tag && event.tag->key.recipient.isEmpty() && sources.contains(event.tag->key.source))
-            own[event.tag->key.deliverable].push_back(&event);
-    for (Events& events : own)
-        std::ranges::sort(events, [](const CalendarEvent* a, const CalendarEvent* b) {
-            return std::tie(a->createdUtc, a->id) < std::tie(b->createdUtc, b->id);
-        });
-    return own;
-}
-
-/// A write to an event with attendees mails them, and one to a series changes every date (law 5).
-bool mayBeWritten(const CalendarEvent& event) { return !event.hasAttendees && !event.recurring; }
-
 class PlanMaker {
 public:
     explicit PlanMaker(const PlanInput& input)
         : m_input(input),
           m_source(input.target.source),
           m_lookAlikes(*input.existing.rows()),
-          m_permit(input.tracker.deletionPermit()) {
-        m_own = ownEvents(input, QStringList{m_source} + input.movedFrom);
-        m_unconfirmed = ownEvents(input, input.unconfirmedAddresses);
+          m_permit(input.tracker.deletionPermit()),
+          m_plan(planFrame(input)) {
+        const auto& rows = *input.existing.rows();
+        m_own = ownEvents(rows, input.recipient(), QStringList{m_source} + input.movedFrom);
+        m_unconfirmed = ownEvents(rows, input.recipient(), input.unconfirmedAddresses);
         for (const KnownEvent& known : input.known)
-            m_known.insert(known.key.deliverable, &known);
-        findLostMarks();
+            if (known.key.recipient == input.recipient())
+                m_known.insert(known.key.deliverable, &known);
+        m_lost = lostMarks(rows, input.known, input.recipient());
+        for (const CalendarEvent* event : std::as_const(m_lost))
+            m_lookAlikes.reserve(event);
     }
 
     Plan make() {
+        if (m_input.share != nullptr)
+            planShare(*m_input.share);
+        else
+            planEverything();
+        finish();
+        return std::move(m_plan);
+    }
+
+private:
+    void planEverything() {
         std::set<qint64> listed;
         for (const Deliverable& deliverable : m_input.tracker.rows()->deliverables) {
             listed.insert(deliverable.id);
@@ -56,22 +54,40 @@ public:
         for (auto it = m_own.cbegin(); it != m_own.cend(); ++it)
             if (!listed.contains(it.key()))
                 planMissing(it.key(), it.value());
-        finish();
-        return std::move(m_plan);
     }
 
-private:
-    /// Events that our journal wrote and that stand without a tag: somebody's program removed it, or the
-    /// mailbox never kept it. To create beside them would double them, in every run once more.
-    void findLostMarks() {
-        QHash<QString, const CalendarEvent*> untagged;
-        for (const CalendarEvent& event : *m_input.existing.rows())
-            if (!event.tag)
-                untagged.insert(event.id, &event);
-        for (const KnownEvent& known : m_input.known)
-            if (const CalendarEvent* event = known.present ? untagged.value(known.eventId) : nullptr) {
-                m_lost.insert(known.key.deliverable, event);
-                m_lookAlikes.reserve(event);
+    /// What is assigned to the people of one mailbox, and what stands there of ours besides.
+    void planShare(const MailboxShare& share) {
+        std::set<qint64> assigned;
+        if (!share.leaves)
+            for (const Deliverable* deliverable : share.assigned) {
+                assigned.insert(deliverable->id);
+                planDeliverable(*deliverable);
+            }
+        for (auto it = m_own.cbegin(); it != m_own.cend(); ++it)
+            if (!assigned.contains(it.key()))
+                planUnassigned(share, it.key(), it.value());
+    }
+
+    /// Another machine may write to where this profile wrote earlier: of such a place nothing goes but what
+    /// our own journal wrote there.
+    void planUnassigned(const MailboxShare& share, qint64 deliverable, const OwnEvents& events) {
+        const Deliverable* row = share.listed.value(deliverable, nullptr);
+        if (!share.leaves && row == nullptr)
+            return planMissing(deliverable, events);
+        const QDate date = events.front()->content.date;
+        if (row != nullptr ? !m_input.scope.covers(*row, m_input.composer.project(*row), date)
+                           : !m_input.scope.coversVanished(deliverable, date))
+            return;
+        if (!share.leaves) {
+            m_plan.ownInScope += static_cast<int>(events.size());
+            return planDeletions(events, Reason::NotAssigned);
+        }
+        const KnownEvent* known = m_known.value(deliverable, nullptr);
+        for (const CalendarEvent* event : events)
+            if (known != nullptr && known->present && known->eventId == event->id) {
+                ++m_plan.ownInScope;
+                planDeletion(*event, *share.leaves);
             }
     }
 
@@ -83,7 +99,8 @@ private:
             return;
         if (first != nullptr)
             m_plan.ownInScope += static_cast<int>(events->size());
-        const Composed composed = m_input.composer.compose(deliverable);
+        const Composed composed = m_input.share != nullptr ? m_input.share->composed(deliverable)
+                                                           : m_input.composer.compose(deliverable);
         if (const auto* reason = std::get_if<Ineligible>(&composed)) {
             if (first != nullptr)
                 planIneligible(*reason, *events);
@@ -96,7 +113,7 @@ private:
             planStanding(desired, *events);
     }
 
-    void planIneligible(Ineligible reason, const Events& events) {
+    void planIneligible(Ineligible reason, const OwnEvents& events) {
         switch (reason) {
         case Ineligible::OutsideHorizon:
             return; // an event that leaves the horizon is left alone (law 2)
@@ -109,7 +126,7 @@ private:
         }
     }
 
-    void planMissing(qint64 deliverable, const Events& events) {
+    void planMissing(qint64 deliverable, const OwnEvents& events) {
         if (!m_input.scope.coversVanished(deliverable, events.front()->content.date))
             return;
         m_plan.ownInScope += static_cast<int>(events.size());
@@ -117,7 +134,7 @@ private:
     }
 
     /// On a ground of the tracker: the whole key goes, but a copy that somebody made and edited.
-    void planDeletions(const Events& events, Reason ground) {
+    void planDeletions(const OwnEvents& events, Reason ground) {
         const KnownEvent* known = m_known.value(events.front()->tag->key.deliverable, nullptr);
         for (const CalendarEvent* event : events) {
             const CalendarEvent* kept = event == events.front() ? nullptr : events.front();
@@ -140,11 +157,18 @@ private:
         };
         if (!m_permit)
             block(Reason::RestrictedReading, m_input.tracker.restriction());
-        else if (ground != Reason::Duplicate)
-            if (const auto why =
-                    objection(m_input.look, m_input.composer, event.tag->key.deliverable, ground))
-                block(Reason::NotConfirmed, *why);
+        else if (const auto why = objectionTo(event.tag->key.deliverable, ground))
+            block(Reason::NotConfirmed, *why);
         add(std::move(action));
+    }
+
+    [[nodiscard]] std::optional<QString> objectionTo(qint64 deliverable, Reason ground) const {
+        if (ground == Reason::NotAssigned || ground == Reason::PersonGone)
+            return m_input.share->unclear.empty()
+                       ? assignmentObjection(m_input.look, deliverable, m_input.share->people, ground)
+                       : u"the mailbox stood for somebody else, who is not decided about"_s;
+        return isOfTheTracker(ground) ? objection(m_input.look, m_input.composer, deliverable, ground)
+                                      : std::nullopt;
     }
 
     void planCreate(const DesiredEvent& desired) {
@@ -193,7 +217,7 @@ private:
         return stays;
     }
 
-    void planStanding(const DesiredEvent& desired, const Events& events) {
+    void planStanding(const DesiredEvent& desired, const OwnEvents& events) {
         const CalendarEvent& event = *events.front();
         const KnownEvent* known = m_known.value(desired.key.deliverable, nullptr);
         for (size_t i = 1; i < events.size(); ++i)
@@ -208,10 +232,10 @@ private:
         if (writes && isUntouchable(event))
             return;
         if (writes)
-            add(updateOf(desired, tag, event, merge));
+            add(updateAction(desired, tag, event, merge));
         if (!merge.drift.empty() && policy == DriftPolicy::Show) {
             if (mayBeWritten(event))
-                m_plan.putBacks.push_back(updateOf(
+                m_plan.putBacks.push_back(updateAction(
                     desired, tag, event,
                     mergeEvent(desired, tag, event, known, DriftPolicy::Restore, m_input.decisions)));
             Action drift = standingAction(event, Verb::Drift, Reason::EditedInOutlook);
@@ -228,21 +252,6 @@ private:
         add(standingAction(copy, Verb::Blocked, Reason::EditedCopy));
     }
 
-    [[nodiscard]] Action updateOf(const DesiredEvent& desired, const Tag& tag, const CalendarEvent& event,
-                                  const Merge& merge) const {
-        Action action = wantedAction(desired, Verb::Update, Reason::ChangedInTracker);
-        action.tag = tag;
-        if (event.tag->key.source != m_source)
-            action.reason = Reason::TrackerMoved;
-        else if (merge.restores)
-            action.reason = Reason::DriftRestored;
-        action.event = OwnEvent::of(event);
-        action.standing = event.tag;
-        action.before = event.content;
-        action.changes = merge.update;
-        return action;
-    }
-
     bool isUntouchable(const CalendarEvent& event) {
         if (mayBeWritten(event))
             return false;
@@ -257,26 +266,16 @@ private:
     }
 
     void finish() {
-        m_plan.target = m_input.target;
-        m_plan.scope = m_input.scope;
-        m_plan.adopt = m_input.adopt;
-        m_plan.putBack = m_input.putBack;
-        m_plan.createdUtc = m_input.nowUtc;
-        m_plan.trackerReading = m_input.tracker.stateName();
-        m_plan.trackerWhy = m_input.tracker.restriction();
-        m_plan.graphReading = m_input.existing.stateName();
         std::ranges::sort(m_plan.actions, comesFirst);
-        std::ranges::sort(m_plan.edits, [](const HandEdit& a, const HandEdit& b) {
-            return std::tie(a.date, a.subject, a.key) < std::tie(b.date, b.subject, b.key);
-        });
+        std::ranges::sort(m_plan.edits, editComesFirst);
     }
 
     const PlanInput& m_input;
     const QString& m_source;
     LookAlikes m_lookAlikes;
     std::optional<DeletionPermit> m_permit;
-    QHash<qint64, Events> m_own;
-    QHash<qint64, Events> m_unconfirmed;
+    QHash<qint64, OwnEvents> m_own;
+    QHash<qint64, OwnEvents> m_unconfirmed;
     QHash<qint64, const KnownEvent*> m_known;
     QHash<qint64, const CalendarEvent*> m_lost;
     Plan m_plan;

@@ -27,6 +27,7 @@ enum class Cloud { Global, UsGov, Dod, China, Custom };
 enum class CredentialKind { Secret, Certificate };
 enum class SecretSource { Keychain, Environment, Systemd, Session };
 enum class CalendarMode { Shared, Individual };
+enum class PersonCalendar { Named, Default };
 enum class CompletedPolicy { Keep, Mark, Remove };
 enum class AssignmentRule { Both, Direct, Project };
 enum class ShowAs { Free, Tentative, Busy, Oof, WorkingElsewhere };
@@ -62,6 +63,7 @@ struct Profile {
     CalendarMode mode = CalendarMode::Shared;
     QString mailbox; ///< UPN, address or object id
     QString calendarName = QStringLiteral("Project Deliverables");
+    PersonCalendar personCalendar = PersonCalendar::Named; ///< of individual mode
     QString timeZone; ///< a Windows name; filled in from this computer where it can be told
 
     std::optional<int> horizonPastDays;
@@ -90,6 +92,12 @@ struct Profile {
     friend bool operator==(const Profile&, const Profile&) = default;
 
     [[nodiscard]] CloudEndpoints endpoints() const;
+    [[nodiscard]] bool isIndividual() const { return mode == CalendarMode::Individual; }
+    /// Of the calendar in each mailbox; empty: its default calendar.
+    [[nodiscard]] QString targetCalendar() const {
+        return isIndividual() && personCalendar == PersonCalendar::Default ? QStringLiteral("")
+                                                                           : calendarName;
+    }
     /// The day that it is in the profile's zone.
     [[nodiscard]] QDate dayAt(const QDateTime& utc) const;
     /// The address for links in event bodies.

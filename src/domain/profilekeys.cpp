@@ -145,17 +145,20 @@ std::vector<Key> connectionKeys() {
 std::vector<Key> eventKeys() {
     const QString none;
     return {
-        withheld(
-            enumKey<CalendarMode>(
-                {u"mode"_s, none, u"one shared calendar, or one for each person"_s, none}, &Profile::mode,
-                {{CalendarMode::Shared, u"shared"_s}, {CalendarMode::Individual, u"individual"_s}}),
-            [](const Profile& p) { return p.mode == CalendarMode::Individual; }, u"individual"_s),
+        enumKey<CalendarMode>(
+            {u"mode"_s, none, u"one shared calendar, or one for each person"_s, none}, &Profile::mode,
+            {{CalendarMode::Shared, u"shared"_s}, {CalendarMode::Individual, u"individual"_s}}),
         textKey(
             {u"mailbox"_s, none, u"the mailbox that holds the calendar"_s, u"address, UPN or object id"_s},
             &Profile::mailbox, profilevalues::mailbox),
         textKey({u"calendarName"_s, u"Project Deliverables"_s, u"the calendar's exact name"_s,
                  u"1 to 255 characters"_s},
                 &Profile::calendarName, calendarName),
+        enumKey<PersonCalendar>(
+            {u"personCalendar"_s, none,
+             u"with mode=individual: the calendar of calendarName, or the default one"_s, none},
+            &Profile::personCalendar,
+            {{PersonCalendar::Named, u"named"_s}, {PersonCalendar::Default, u"default"_s}}),
         textKey({u"timeZone"_s, u"this computer's"_s, u"the zone of the all-day events"_s,
                  u"a Windows zone name"_s},
                 &Profile::timeZone, profilevalues::windowsZone),

@@ -215,6 +215,8 @@ Result<void> readyToRun(const Profile& profile) {
             return std::unexpected(notAvailable(key, what));
     QStringList needed{u"tenantId"_s, u"clientId"_s, u"trackerUrl"_s,  u"trackerUser"_s,
                        u"mailbox"_s,  u"timeZone"_s, u"calendarName"_s};
+    if (profile.isIndividual())
+        needed.removeAll(u"mailbox"_s);
     if (profile.cloud == Cloud::Custom)
         needed << u"authority"_s << u"graphRoot"_s;
     QStringList missing;

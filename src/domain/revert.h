@@ -21,6 +21,7 @@ struct PastWrite {
     std::optional<Tag> tagBefore; ///< nothing: it stood without a tag of ours, or not at all
     std::optional<Tag> tagAfter;
     std::vector<Field> fields; ///< of an update: those that were sent
+    QString calendarId = {};   ///< into which it was written
     bool isWhole = true;       ///< false: an older version recorded it, without tags and fields
 };
 

@@ -3,6 +3,8 @@
 
 #include "domain/secondlook.h"
 
+#include <algorithm>
+
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -29,6 +31,16 @@ QString nowText(const Deliverable& row, const std::optional<Ineligible>& why) {
     return u"due %1"_s.arg(row.date->toString(Qt::ISODate));
 }
 
+std::set<qint64> unconfirmed(const Plan& plan, bool byAssignment) {
+    std::set<qint64> ids;
+    for (const Action& action : plan.actions) {
+        const bool isAssignment = action.ground == Reason::NotAssigned || action.ground == Reason::PersonGone;
+        if (action.reason == Reason::NotConfirmed && isAssignment == byAssignment)
+            ids.insert(action.key.deliverable);
+    }
+    return ids;
+}
+
 } // namespace
 
 std::optional<QString> objection(const SecondLook& look, const Composer& composer, qint64 deliverable,
@@ -50,12 +62,22 @@ std::optional<QString> objection(const SecondLook& look, const Composer& compose
     return project->second ? u"asked for again, its project is active"_s : std::optional<QString>();
 }
 
-std::set<qint64> unconfirmedDeliverables(const Plan& plan) {
-    std::set<qint64> ids;
-    for (const Action& action : plan.actions)
-        if (action.reason == Reason::NotConfirmed)
-            ids.insert(action.key.deliverable);
-    return ids;
+std::optional<QString> assignmentObjection(const SecondLook& look, qint64 deliverable,
+                                           const std::vector<qint64>& people, Reason ground) {
+    if (!look.assigned)
+        return u"people and assignments were not read again"_s;
+    const auto stands = [&](qint64 person) {
+        return ground == Reason::PersonGone ? look.assigned->active.contains(person)
+                                            : look.assigned->deliverables.contains({deliverable, person});
+    };
+    if (std::ranges::any_of(people, stands))
+        return ground == Reason::PersonGone ? u"read again, the person is active"_s
+                                            : u"read again, the person is assigned"_s;
+    return std::nullopt;
 }
+
+std::set<qint64> unconfirmedDeliverables(const Plan& plan) { return unconfirmed(plan, false); }
+
+std::set<qint64> unconfirmedAssignments(const Plan& plan) { return unconfirmed(plan, true); }
 
 } // namespace milepost

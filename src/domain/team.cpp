@@ -63,6 +63,23 @@ std::vector<TeamMember> TeamIndex::team(const Deliverable& deliverable) const {
     return team;
 }
 
+std::vector<qint64> TeamIndex::people(const Deliverable& deliverable) const {
+    std::vector<qint64> ids;
+    const auto add = [this, &ids](qint64 id) {
+        if (const Person* known = m_people.value(id, nullptr); known != nullptr && known->active)
+            ids.push_back(id);
+    };
+    if (const auto links = m_links.constFind(deliverable.id); links != m_links.constEnd())
+        for (const DeliverableLink* link : *links)
+            add(link->person);
+    if (const auto rows = m_assignments.constFind(deliverable.project); rows != m_assignments.constEnd())
+        for (const ProjectAssignment* row : *rows)
+            add(row->person);
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    return ids;
+}
+
 QString teamText(const std::vector<TeamMember>& team) {
     QStringList names;
     for (const TeamMember& member : team)

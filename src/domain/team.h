@@ -32,6 +32,9 @@ public:
 
     /// Sorted by name, then id: the same team always reads the same.
     [[nodiscard]] std::vector<TeamMember> team(const Deliverable& deliverable) const;
+    /// Those of the team who are listed and active, each once, ascending: who may have it in a mailbox of
+    /// their own. Somebody who is only named by a link is nobody that can be found.
+    [[nodiscard]] std::vector<qint64> people(const Deliverable& deliverable) const;
 
 private:
     void add(std::vector<TeamMember>& team, qint64 person, const QString& name, const QString& role) const;

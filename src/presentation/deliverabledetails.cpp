@@ -29,7 +29,7 @@ DeliverableDetails detailsOf(const DeliverableTable& table, int row, const Profi
     details.state = standingState(listed.standing);
     details.stateWord = standingWord(listed.standing, listed.whyNot);
     details.why = whyText(survey, deliverable);
-    details.calendar = profile.calendarName;
+    details.calendar = profile.targetCalendar();
     const Composed composed = survey.composed(deliverable);
     if (const auto* desired = std::get_if<DesiredEvent>(&composed))
         details.after = desired->content;

@@ -48,7 +48,8 @@ public:
     /// Only these deliverables are looked at, counted and ticked; nothing: all.
     void narrow(std::optional<std::set<qint64>> deliverables);
     [[nodiscard]] const std::optional<std::set<qint64>>& narrowed() const { return m_narrowed; }
-    /// Rows whose subject holds the text; case is ignored. Counts and ticks of what is not shown stay.
+    /// Rows whose subject, or mailbox of many, holds the text; case is ignored. Counts and ticks of what is
+    /// not shown stay.
     void setFilter(const QString& text);
     [[nodiscard]] const QString& filter() const { return m_filter; }
     /// What stands as it should has rows too, in the group Unchanged.
@@ -122,6 +123,7 @@ private:
     [[nodiscard]] QModelIndex indexAt(const PlanNode& node, int field, int column) const;
     [[nodiscard]] QVariant groupData(const PlanGroupRows& group, int column, int role) const;
     [[nodiscard]] QString reasonOf(const PlanItem& item) const;
+    [[nodiscard]] QString eventOf(const PlanItem& item) const;
     [[nodiscard]] QVariant cellOf(const PlanItem& item, int column, int role) const;
     [[nodiscard]] static QVariant fieldData(const TextChange& change, int column, int role);
     void rearrange();

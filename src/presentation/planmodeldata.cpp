@@ -71,15 +71,21 @@ QString PlanModel::reasonOf(const PlanItem& item) const {
     return reasonText(m_rows->isTicked(item) ? m_rows->written(*item.action) : *item.action);
 }
 
+/// Of many mailboxes the same event stands in several: each says whose.
+QString PlanModel::eventOf(const PlanItem& item) const {
+    const QString mailbox = mailboxText(*m_rows->plan(), *item.action);
+    return mailbox.isEmpty() ? item.action->subject : QString(item.action->subject + u" · "_s + mailbox);
+}
+
 QVariant PlanModel::cellOf(const PlanItem& item, int column, int role) const {
     const Action& action = *item.action;
     switch (role) {
     case Qt::DisplayRole:
-        return column == EventColumn  ? action.subject
+        return column == EventColumn  ? eventOf(item)
                : column == DateColumn ? dateText(action.date)
                                       : reasonOf(item);
     case Qt::AccessibleTextRole:
-        return column == EventColumn ? QString(groupWord(item.group, 1) + u": "_s + action.subject)
+        return column == EventColumn ? QString(groupWord(item.group, 1) + u": "_s + eventOf(item))
                                      : cellOf(item, column, Qt::DisplayRole);
     case Qt::ToolTipRole:
         return column == ReasonColumn && !noteText(action).isEmpty()

@@ -106,7 +106,7 @@ void PlanRows::fill(const std::optional<std::set<qint64>>& narrowed) {
         PlanItem& item = group(id).items.emplace_back(action, id);
         item.isPending = m_plan->isPending(action);
         item.isOffered = id == PlanGroup::Edited && m_putBacks.contains(action.key);
-        item.original = id == PlanGroup::Edited ? survey()->lastSent(action.key.deliverable) : nullptr;
+        item.original = id == PlanGroup::Edited ? survey()->lastSent(action.key) : nullptr;
         item.planRow = m_itemOf.size() - 1;
         item.isAlone = survey()->furtherActions(action.key.deliverable).empty();
         item.date = action.date;
@@ -120,10 +120,16 @@ void PlanRows::fill(const std::optional<std::set<qint64>>& narrowed) {
 /// Nothing is planned for these: rows need something to stand for.
 void PlanRows::listUnchanged(const std::optional<std::set<qint64>>& narrowed) {
     for (const Deliverable& deliverable : survey()->data().deliverables) {
-        if ((narrowed && !narrowed->contains(deliverable.id)) || !survey()->isUnchanged(deliverable))
+        if (narrowed && !narrowed->contains(deliverable.id))
             continue;
-        m_standing.push_back(standingAction(*survey()->event(deliverable.id), Verb::Blocked, Reason::New));
-        m_standing.back().before = {};
+        for (const StandingPlace& place : survey()->places(deliverable.id)) {
+            if (!survey()->isUnchanged(deliverable, place))
+                continue;
+            Action& standing =
+                m_standing.emplace_back(standingAction(*place.event, Verb::Blocked, Reason::New));
+            standing.before = {};
+            standing.mailbox = place.mailbox;
+        }
     }
     std::ranges::sort(m_standing, [](const Action& a, const Action& b) {
         return std::tie(a.date, a.subject, a.key) < std::tie(b.date, b.subject, b.key);
@@ -139,7 +145,8 @@ void PlanRows::show(const QString& filter) {
     for (const auto& group : m_groups) {
         for (PlanItem& item : group->items) {
             const QString& subject = item.action->subject;
-            if (!filter.isEmpty() && !subject.contains(filter, Qt::CaseInsensitive))
+            if (!filter.isEmpty() && !subject.contains(filter, Qt::CaseInsensitive) &&
+                !mailboxText(*m_plan, *item.action).contains(filter, Qt::CaseInsensitive))
                 continue;
             item.row = static_cast<int>(group->shown.size());
             group->shown.push_back(&item);

@@ -69,7 +69,8 @@ struct PlanTicks {
 class PlanRows {
 public:
     PlanRows() : PlanRows(nullptr, {}, {}, false, {}) {}
-    /// Null: no plan. `narrowed`: only these deliverables. Shown are rows whose subject holds `filter`;
+    /// Null: no plan. `narrowed`: only these deliverables. Shown are rows whose subject, or
+    /// mailbox of many, holds `filter`;
     /// groups without rows are not. `listsUnchanged`: what stands as it should has rows too.
     PlanRows(std::shared_ptr<const Survey> survey, const std::optional<std::set<qint64>>& narrowed,
              const QString& filter, bool listsUnchanged, const PlanTicks& ticks);

@@ -3,6 +3,11 @@
 
 #include "presentation/plantexts.h"
 
+#include "doctor/diagnosis.h"
+#include "presentation/peopletexts.h"
+
+#include <set>
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -172,6 +177,37 @@ Role groupSoftRole(PlanGroup group) {
         break;
     }
     return Role::SurfaceSunken;
+}
+
+QString mailboxText(const Plan& plan, const Action& action) {
+    const PlanMailbox* mailbox = plan.mailboxOf(action);
+    return mailbox == nullptr ? QString() : mailbox->address;
+}
+
+QString targetText(const Plan& plan) {
+    const QString& name = plan.target.calendarName;
+    if (!plan.target.mailbox.isEmpty())
+        return Texts::tr("Calendar “%1” of %2").arg(name, plan.target.mailbox);
+    std::set<int> mailboxes;
+    for (const Action& action : plan.actions)
+        if (plan.isPending(action))
+            mailboxes.insert(action.mailbox);
+    const int count = static_cast<int>(mailboxes.size());
+    return name.isEmpty() ? Texts::tr("The default calendar of %n person(s)", nullptr, count)
+                          : Texts::tr("Calendar “%1” of %n person(s)", nullptr, count).arg(name);
+}
+
+QStringList leftOutTexts(const Plan& plan) {
+    QStringList lines;
+    for (const PlanMailbox& mailbox : plan.mailboxes)
+        if (mailbox.isSkipped())
+            lines << Texts::tr("%1: %2").arg(mailbox.address,
+                                             mailbox.failure ? diagnose(*mailbox.failure).title
+                                                             : Texts::tr("Nothing says that it stands for "
+                                                                         "nobody any more"));
+    for (const PersonRow& row : plan.withoutMailbox)
+        lines << Texts::tr("%1: %2").arg(row.name, personWhy(row));
+    return lines;
 }
 
 QString fieldName(Field field) {

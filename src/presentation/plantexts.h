@@ -30,6 +30,12 @@ inline constexpr int k_planGroups = static_cast<int>(PlanGroup::Unchanged) + 1;
 
 /// Why an action is planned, in words; the fields that change make it more exact.
 [[nodiscard]] QString reasonText(const Action& action);
+/// Whose mailbox an action of a plan over many mailboxes is about; "" when there is one calendar.
+[[nodiscard]] QString mailboxText(const Plan& plan, const Action& action);
+/// Into what the plan writes: "Calendar “Projects” of bridges@contoso.com" (translated).
+[[nodiscard]] QString targetText(const Plan& plan);
+/// Of a plan over many mailboxes: where nothing is planned and who gets nothing, each with why (translated).
+[[nodiscard]] QStringList leftOutTexts(const Plan& plan);
 [[nodiscard]] QString fieldName(Field field);
 /// A value of fieldText() as people read it.
 [[nodiscard]] QString fieldValueText(Field field, const QString& value);

@@ -57,7 +57,7 @@ std::optional<PreparedRun> PreviewPresenter::prepare() const {
     // Whatever the profile allows: never more than this number was looked at.
     run.request.maxDelete = DeletionLimit{run.deletions, DeletionLimit::Unit::Events};
     run.title = runTitle(m_aim, ticked());
-    run.target = tr("Calendar “%1” of %2").arg(plan->target.calendarName, plan->target.mailbox);
+    run.target = targetText(*plan);
     countRun(run);
     run.left = leftAlone();
     run.forecast = forecastText();
@@ -81,6 +81,9 @@ void PreviewPresenter::countRun(PreparedRun& run) const {
         run.lines << tr("%n event(s) taken over", nullptr, offers);
     if (const int additions = m_model.tickedIn(PlanGroup::Add); additions > 0)
         run.lines << tr("%n event(s) added", nullptr, additions);
+    const std::set<EventKey> chosen(run.request.chosen.begin(), run.request.chosen.end());
+    if (const int calendars = selected(*m_model.plan(), chosen).absentCalendars(); calendars > 0)
+        run.lines << tr("%n calendar(s) made first", nullptr, calendars);
 }
 
 QStringList PreviewPresenter::leftAlone() const {

@@ -94,6 +94,14 @@ QString reasonText(const Action& action) {
     case Reason::RemoveAll:
         return action.note.isEmpty() ? Texts::tr("Everything of ours is removed")
                                      : Texts::tr("Removed with the rest, though someone edited it");
+    case Reason::NotAssigned:
+        return Texts::tr("Nobody of this mailbox is assigned any more");
+    case Reason::PersonGone:
+        return Texts::tr("The person is no longer active in the tracker");
+    case Reason::TakenOut:
+        return Texts::tr("This mailbox no longer stands for the person");
+    case Reason::TargetChanged:
+        return Texts::tr("The profile writes somewhere else now");
     }
     return toString(action.reason);
 }

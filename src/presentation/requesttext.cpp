@@ -32,10 +32,12 @@ std::vector<Field> fieldsOf(const Action& action) {
 QString requestText(const Action& action, const Plan& plan, const Profile& profile) {
     if (!plan.isPending(action))
         return {};
-    const bool stands = !plan.target.calendarId.isEmpty();
+    const PlanMailbox* mailbox = plan.mailboxOf(action);
+    const CalendarAddress at{mailbox != nullptr ? mailbox->id : plan.target.mailbox,
+                             mailbox != nullptr ? mailbox->calendarId : plan.target.calendarId};
+    const bool stands = !at.calendarId.isEmpty();
     const QString events = profile.endpoints().graphRoot + u"/v1.0/"_s +
-                           (stands ? calendarPath({plan.target.mailbox, plan.target.calendarId})
-                                   : mailboxPath(plan.target.mailbox) + u"/calendars/{id}"_s) +
+                           (stands ? calendarPath(at) : mailboxPath(at.mailbox) + u"/calendars/{id}"_s) +
                            u"/events"_s;
     const QString event = events + u'/' + pathPart(action.eventId()) +
                           (action.event ? u"\nIf-Match: "_s + action.event->etag() : QString());
@@ -43,7 +45,7 @@ QString requestText(const Action& action, const Plan& plan, const Profile& profi
     case Verb::Create:
         return u"POST "_s + events + u"\n\n"_s +
                text(createBody(action.content, action.tag,
-                               stands ? transactionIdOf(plan.target.calendarId, action.key, action.generation)
+                               stands ? transactionIdOf(at.calendarId, action.key, action.generation)
                                       : QCoreApplication::translate("milepost::RequestText",
                                                                     "known when the calendar stands")));
     case Verb::Update:

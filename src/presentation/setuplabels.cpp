@@ -56,6 +56,7 @@ QString settingLabel(const QString& key) {
         {u"tracker-password"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Password")},
         {u"appUrl"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Address for links")},
         {u"mailbox"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Mailbox")},
+        {u"personCalendar"_s, QT_TRANSLATE_NOOP("milepost::Setup", "In which of theirs")},
         {u"calendarName"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Calendar name")},
         {u"timeZone"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Time zone")},
         {u"subjectTemplate"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Subject")},
@@ -127,6 +128,9 @@ Choices settingChoices(const QString& key) {
     if (key == "mode"_L1)
         return {{u"shared"_s, Texts::tr("One that is shared")},
                 {u"individual"_s, Texts::tr("One for each person")}};
+    if (key == "personCalendar"_L1)
+        return {{u"named"_s, Texts::tr("One of the name below; it is made where it is missing")},
+                {u"default"_s, Texts::tr("Their default calendar")}};
     if (key == "include"_L1)
         return {{u"team"_s, Texts::tr("The team")},
                 {u"notes"_s, Texts::tr("Notes")},

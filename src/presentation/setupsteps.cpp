@@ -83,7 +83,7 @@ QStringList stepKeys(SetupStep step) {
     case Tracker:
         return {u"trackerUrl"_s, u"trackerUser"_s, u"appUrl"_s};
     case Calendar:
-        return {u"mailbox"_s, u"calendarName"_s, u"timeZone"_s};
+        return {u"mode"_s, u"mailbox"_s, u"personCalendar"_s, u"calendarName"_s, u"timeZone"_s};
     case Event:
         return {u"subjectTemplate"_s, u"bodyTemplate"_s,    u"include"_s,         u"categories"_s,
                 u"showAs"_s,          u"reminderMinutes"_s, u"completedPolicy"_s, u"assignmentRule"_s,

@@ -82,9 +82,29 @@ QString blockedText(const Action& action) {
     return note.isEmpty() ? reason : reason + u' ' + Texts::tr("(%1)").arg(note);
 }
 
+/// What stands for one person, in a few words.
+QString placeText(const Survey& survey, const StandingPlace& place) {
+    const QString word = place.action == nullptr ? Texts::tr("in the calendar") : reasonText(*place.action);
+    const PlanMailbox* mailbox = survey.mailbox(place.mailbox);
+    return mailbox == nullptr ? word : Texts::tr("%1: %2").arg(mailbox->address, word);
+}
+
+/// Of a calendar for each person: nothing is planned anywhere, and nothing stands.
+QString nowhereText(const Survey& survey, const Deliverable& deliverable, Standing standing) {
+    if (!survey.isIndividual() || survey.whyNot(deliverable))
+        return {};
+    if (standing == Standing::NotEligible)
+        return Texts::tr("Nobody who is assigned to it has a mailbox. See People.");
+    return standing == Standing::Unknown && survey.plan()
+               ? Texts::tr("The mailbox of whoever is assigned to it could not be read.")
+               : QString();
+}
+
 QString answerOf(const Survey& survey, const Deliverable& deliverable, Standing standing) {
     const Action* action = survey.action(deliverable.id);
     const auto whyNot = survey.whyNot(deliverable);
+    if (const QString nowhere = nowhereText(survey, deliverable, standing); !nowhere.isEmpty())
+        return nowhere;
     switch (standing) {
     case Standing::Yes:
         return whyNot ? Texts::tr("%1 Its event is left alone.").arg(whyNotText(*whyNot))
@@ -202,6 +222,12 @@ WhyText whyText(const Survey& survey, const Deliverable& deliverable) {
     for (const Action* further : survey.furtherActions(deliverable.id))
         if (const QString text = furtherText(*further); !text.isEmpty() && !answers.contains(text))
             answers << text;
+    if (survey.isIndividual()) {
+        QStringList lines{answers.join(u' ')};
+        for (const StandingPlace& place : survey.places(deliverable.id))
+            lines << placeText(survey, place);
+        return {questionOf(standing), lines.join(u'\n')};
+    }
     return {questionOf(standing), answers.join(u' ')};
 }
 

@@ -244,6 +244,24 @@ Result<void> Journal::decideDrift(const DriftDecisions& decisions, const QDateTi
     });
 }
 
+Result<std::vector<WrittenPlace>> Journal::places(const QString& source) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::places(c, source); });
+}
+
+Result<void> Journal::rememberPlaces(const QString& source, const std::vector<WrittenPlace>& places) {
+    return m_parts->writer->write([&](const Connection& c) -> Result<void> {
+        for (const WrittenPlace& place : places)
+            if (auto kept = journalrows::rememberPlace(c, source, place); !kept)
+                return kept;
+        return {};
+    });
+}
+
+Result<void> Journal::forgetPlace(const QString& source, const WrittenPlace& place) {
+    return m_parts->writer->write(
+        [&](const Connection& c) { return journalrows::forgetPlace(c, source, place); });
+}
+
 Result<std::optional<QString>> Journal::acceptedOrigin(const QString& secret) const {
     return m_parts->read([&](const Connection& c) { return journalrows::acceptedOrigin(c, secret); });
 }

@@ -110,6 +110,14 @@ public:
     [[nodiscard]] Result<void> decideDrift(const DriftDecisions& decisions, const QDateTime& decidedUtc,
                                            const std::vector<EventKey>& forgotten = {});
 
+    // Where a tracker's events were written.
+    /// Those that hold an event of ours by what is known; in a stable order.
+    [[nodiscard]] Result<std::vector<WrittenPlace>> places(const QString& source) const;
+    /// Before the first write there; all or none.
+    [[nodiscard]] Result<void> rememberPlaces(const QString& source, const std::vector<WrittenPlace>& places);
+    /// The calendar is gone, and so is every event in it.
+    [[nodiscard]] Result<void> forgetPlace(const QString& source, const WrittenPlace& place);
+
     // Where a secret of a named source may be sent (law 10); its kind by the name of the command line.
     /// "" when somebody must confirm one first; nothing before the first use.
     [[nodiscard]] Result<std::optional<QString>> acceptedOrigin(const QString& secret) const;

@@ -68,6 +68,12 @@ namespace milepost::journalrows {
 /// As movePeople.
 [[nodiscard]] Result<void> moveDrift(const Connection& connection, const QString& from, const QString& to);
 
+[[nodiscard]] Result<std::vector<WrittenPlace>> places(const Connection& connection, const QString& source);
+[[nodiscard]] Result<void> rememberPlace(const Connection& connection, const QString& source,
+                                         const WrittenPlace& place);
+[[nodiscard]] Result<void> forgetPlace(const Connection& connection, const QString& source,
+                                       const WrittenPlace& place);
+
 [[nodiscard]] Result<std::optional<QString>> acceptedOrigin(const Connection& connection,
                                                             const QString& secret);
 [[nodiscard]] Result<void> acceptOrigin(const Connection& connection, const QString& secret,

@@ -149,6 +149,18 @@ struct RunDetails {
     std::vector<IntentRecord> actions; ///< in the order in which they were intended
 };
 
+/// A calendar that events were written to, for one recipient.
+struct WrittenPlace {
+    QString calendarId;
+    QString recipient; ///< empty: shared
+    QString mailbox;   ///< where calls go
+    QString address;   ///< for people
+    QString calendarName;
+    std::vector<qint64> people; ///< for whom the mailbox stood when it was written to last
+
+    friend bool operator==(const WrittenPlace&, const WrittenPlace&) = default;
+};
+
 /// Requests of a stretch of time that ends at that millisecond (UTC).
 struct SpentRequests {
     qint64 endMs = 0;

@@ -3,10 +3,11 @@
 
 #include "sync/applier.h"
 
+#include "sync/applierlane.h"
 #include "sync/canary.h"
 
 #include <algorithm>
-#include <map>
+#include <atomic>
 #include <utility>
 
 #include <QSemaphore>
@@ -26,91 +27,109 @@ bool endsTheRun(const Error& error) {
     case Error::Kind::Config:
     case Error::Kind::Bug:
         return true;
+    default:
+        return false;
+    }
+}
+
+/// Every other item of this mailbox would.
+bool endsTheMailbox(const Error& error) {
+    switch (error.kind) {
     case Error::Kind::Refused: // the calendar was replaced: the plan is not for the one that stands now
         return true;
     case Error::Kind::NotFound:
         return error.code == QLatin1StringView("calendar-missing");
     case Error::Kind::Forbidden:
         return error.code != QLatin1StringView("ErrorCannotDeleteObject");
-    case Error::Kind::Cancelled:
-    case Error::Kind::Timeout:
-    case Error::Kind::Doubtful:
-    case Error::Kind::Throttled:
-    case Error::Kind::Conflict:
-    case Error::Kind::Rejected:
-    case Error::Kind::Unavailable:
-    case Error::Kind::Malformed:
+    default:
         return false;
     }
-    return false;
 }
 
 } // namespace
 
-void Applier::apply(const Plan& plan, SyncReport& report) {
-    std::vector<Group> groups = groupsOf(plan);
-    const auto isCanary = [](const Group& group) {
-        return group.size() == 1 && canBeReadBack(*group.front());
-    };
-    auto rest = groups.begin();
-    for (auto it = groups.begin(); it != groups.end() && rest - groups.begin() < k_canaries; ++it)
-        if (isCanary(*it))
-            std::rotate(rest++, it, std::next(it));
-    const auto canaries = static_cast<size_t>(rest - groups.begin());
+Applier::Applier(Parts parts, RunId run, RunControl& control, ProgressSink* progress)
+    : m_parts(parts),
+      m_run(run),
+      m_control(control),
+      m_progress(progress) {}
 
+Applier::~Applier() = default;
+
+void Applier::apply(const Plan& plan, SyncReport& report) {
+    makeLanes(plan);
+    fillLanes(plan);
+    const std::vector<Task> canaries = takeCanaries();
     const std::stop_callback onCancel(m_control.token(), [this] { m_stop.request_stop(); });
-    carryOut(std::span(groups).first(canaries), report, true);
-    if (canaries < groups.size()) {
+    carryOut(canaries, report);
+    const auto hasWork = [](const auto& lane) { return lane->hasWork(); };
+    if (std::ranges::any_of(m_lanes, hasWork))
         endUnproven(report);
-        carryOut(std::span(groups).subspan(canaries), report, false);
-    }
+    carryOutLanes(false, report);
+    leaveFormerAlone();
+    carryOutLanes(true, report);
     tell(report);
     report.summary.skipped = m_total - m_done - report.summary.failed;
 }
 
-std::vector<Applier::Group> Applier::groupsOf(const Plan& plan) {
-    std::map<std::pair<qint64, QString>, Group> byKey;
-    for (const Action& action : plan.actions)
-        if (plan.isPending(action))
-            byKey[{action.key.deliverable, action.key.recipient}].push_back(&action);
-    std::vector<Group> groups;
-    for (auto& [key, group] : byKey) {
-        m_total += static_cast<int>(group.size());
-        groups.push_back(std::move(group));
-    }
-    return groups;
-}
-
-void Applier::carryOut(std::span<const Group> groups, SyncReport& report, bool readBack) {
-    m_next = 0;
+void Applier::together(int workers, const std::function<void()>& work) {
     QSemaphore finished;
-    const int workers = std::min(k_workers, static_cast<int>(groups.size()));
     for (int i = 0; i < workers; ++i)
         m_parts.pool.start([&] {
-            work(groups, report, readBack);
+            work();
             finished.release();
         });
     finished.acquire(workers);
 }
 
-void Applier::work(std::span<const Group> groups, SyncReport& report, bool readBack) {
-    EventWriter writer({m_parts.graph, m_parts.journal, m_parts.clock, m_stop.get_token()}, m_target);
-    for (size_t index = m_next++; index < groups.size(); index = m_next++)
-        for (const Action* action : groups[index]) {
-            if (m_stop.stop_requested() || !m_control.checkpoint())
-                return;
-            Result<void> outcome = writer.carryOut(*action);
-            if (outcome && readBack)
-                outcome = proven(*action, writer.lastWritten());
-            account(*action, outcome, report);
-            if (!readBack)
-                tell(report); // a slow sink holds up one worker, but all wait for the first writes
+void Applier::carryOut(const std::vector<Task>& canaries, SyncReport& report) {
+    std::atomic<size_t> next{0};
+    together(static_cast<int>(canaries.size()), [&] {
+        for (size_t i = next++; i < canaries.size(); i = next++)
+            work(canaries[i], report, true);
+    });
+}
+
+void Applier::carryOutLanes(bool former, SyncReport& report) {
+    size_t groups = 0;
+    int lanes = 0;
+    for (const auto& lane : m_lanes)
+        if (lane->mailbox.former == former && lane->hasWork()) {
+            groups += lane->groups.size() - lane->next;
+            ++lanes;
         }
+    const int most = lanes > 1 ? k_mostWorkers : k_workers;
+    together(static_cast<int>(std::min(groups, static_cast<size_t>(most))), [&] {
+        while (const auto task = nextTask(former)) {
+            work(*task, report, false);
+            const std::scoped_lock lock(m_mutex);
+            --task->lane->busy;
+        }
+    });
+}
+
+void Applier::work(const Task& task, SyncReport& report, bool readBack) {
+    Lane& lane = *task.lane;
+    for (const Action* action : *task.group) {
+        if (m_stop.stop_requested() || !m_control.checkpoint())
+            return;
+        Result<void> outcome = open(lane);
+        if (outcome) {
+            EventWriter writer({m_parts.graph, m_parts.journal, m_parts.clock, m_stop.get_token()},
+                               lane.target);
+            outcome = writer.carryOut(*action);
+            if (outcome && readBack)
+                outcome = proven(lane, *action, writer.lastWritten());
+        }
+        account(lane, *action, outcome, report);
+        if (!readBack)
+            tell(report); // a slow sink holds up one worker, but all wait for the first writes
+    }
 }
 
 /// An event that cannot be read is no event that was altered: that is counted apart.
-Result<void> Applier::proven(const Action& action, const QString& eventId) {
-    const auto standing = m_parts.graph.event(m_target.at, eventId, m_stop.get_token());
+Result<void> Applier::proven(const Lane& lane, const Action& action, const QString& eventId) {
+    const auto standing = m_parts.graph.event(lane.target.at, eventId, m_stop.get_token());
     const std::scoped_lock lock(m_mutex);
     if (!standing) {
         m_unread = standing.error();
@@ -132,10 +151,11 @@ void Applier::endUnproven(SyncReport& report) {
         report.error = *m_unread;
 }
 
-void Applier::account(const Action& action, const Result<void>& outcome, SyncReport& report) {
+void Applier::account(Lane& lane, const Action& action, const Result<void>& outcome, SyncReport& report) {
     if (!outcome && outcome.error().isCancelled())
         return; // not sent: counted as skipped
     const std::scoped_lock lock(m_mutex);
+    --lane.left;
     if (m_progress != nullptr)
         m_untold.push_back({action.key, action.verb, action.subject, action.date,
                             outcome ? std::nullopt : std::optional(outcome.error())});
@@ -152,7 +172,9 @@ void Applier::account(const Action& action, const Result<void>& outcome, SyncRep
         report.failures.push_back({action.key, action.verb, action.subject, action.date, outcome.error()});
         if (isAltered(outcome.error()))
             report.error = outcome.error(); // the few beside it are looked at too, then all ends
-        else if (endsTheRun(outcome.error()) && m_stop.request_stop())
+        else if (endsTheMailbox(outcome.error()) && m_lanes.size() > 1)
+            lane.ended = true;
+        else if ((endsTheRun(outcome.error()) || endsTheMailbox(outcome.error())) && m_stop.request_stop())
             report.error = outcome.error();
     }
 }
@@ -163,9 +185,8 @@ void Applier::tell(const SyncReport& report) {
         return;
     while (!m_untold.empty()) {
         const std::vector<ActionOutcome> batch = std::exchange(m_untold, {});
-        const int left = m_total - m_done - report.summary.failed;
         const RunProgress progress{RunProgress::Phase::Applying, m_done, m_total, report.summary.failed,
-                                   m_parts.graph.course(m_target.at.mailbox, left).count()};
+                                   secondsLeft()};
         lock.unlock();
         m_progress->finished(batch);
         m_progress->progressed(progress);

@@ -7,17 +7,19 @@
 #include "sync/runcontrol.h"
 #include "sync/syncreport.h"
 
-#include <atomic>
+#include <functional>
+#include <memory>
 #include <mutex>
-#include <span>
 
 #include <QThreadPool>
 
 namespace milepost {
 
-/// Carries out a plan's pending actions in one mailbox: a few workers, each key in one hand at a time. One
-/// bad item never stops the others (law 8); a failure that every item would meet (sign-in, store, network)
-/// ends the run, and so does a first write that does not stand as it was sent (canary.h).
+/// Carries out a plan's pending actions: many mailboxes at once, in each a few workers, each key in one hand
+/// at a time. One bad item never stops the others (law 8), and one bad mailbox no other mailbox; a failure
+/// that every item would meet (sign-in, store, network) ends the run, and so does a first write that does not
+/// stand as it was sent (canary.h). Where a profile wrote earlier comes last, and not at all where its target
+/// failed.
 class Applier {
 public:
     struct Parts {
@@ -28,12 +30,13 @@ public:
     };
     /// More than a lane bears (law 9): while some wait for the journal, others keep the lane full.
     static constexpr int k_workers = 6;
+    /// Of all mailboxes together: one that has to wait holds up some of them, not all.
+    static constexpr int k_mostWorkers = 16;
 
-    Applier(Parts parts, EventWriter::Target target, RunControl& control, ProgressSink* progress)
-        : m_parts(parts),
-          m_target(std::move(target)),
-          m_control(control),
-          m_progress(progress) {}
+    Applier(Parts parts, RunId run, RunControl& control, ProgressSink* progress);
+    ~Applier();
+    Applier(const Applier&) = delete;
+    Applier& operator=(const Applier&) = delete;
 
     /// Blocks until every action is done, failed or skipped. Fills in summary and failures, and error when
     /// the run was ended early.
@@ -41,22 +44,39 @@ public:
 
 private:
     using Group = std::vector<const Action*>; ///< the actions of one key, in order
+    struct Lane;
+    struct Task {
+        Lane* lane;
+        const Group* group;
+    };
 
-    [[nodiscard]] std::vector<Group> groupsOf(const Plan& plan);
-    void carryOut(std::span<const Group> groups, SyncReport& report, bool readBack);
-    void work(std::span<const Group> groups, SyncReport& report, bool readBack);
-    [[nodiscard]] Result<void> proven(const Action& action, const QString& eventId);
+    void makeLanes(const Plan& plan);
+    void fillLanes(const Plan& plan);
+    /// The first writes of the run, of as many mailboxes as possible; they leave their lanes.
+    [[nodiscard]] std::vector<Task> takeCanaries();
+    void carryOut(const std::vector<Task>& canaries, SyncReport& report);
+    void carryOutLanes(bool former, SyncReport& report);
+    /// Starts so many workers and waits for all of them.
+    void together(int workers, const std::function<void()>& work);
+    [[nodiscard]] std::optional<Task> nextTask(bool former);
+    void work(const Task& task, SyncReport& report, bool readBack);
+    [[nodiscard]] Result<void> open(Lane& lane);
+    [[nodiscard]] Result<void> proven(const Lane& lane, const Action& action, const QString& eventId);
     void endUnproven(SyncReport& report);
-    void account(const Action& action, const Result<void>& outcome, SyncReport& report);
+    void leaveFormerAlone();
+    void account(Lane& lane, const Action& action, const Result<void>& outcome, SyncReport& report);
     void tell(const SyncReport& report);
+    [[nodiscard]] double secondsLeft() const;
 
     Parts m_parts;
-    EventWriter::Target m_target;
+    RunId m_run;
     RunControl& m_control;
     ProgressSink* m_progress;
-    std::atomic<size_t> m_next{0};
+    std::vector<std::unique_ptr<Lane>> m_lanes;
+    QString m_source;
+    bool m_isShared = false; ///< the first lane is everybody's
     std::stop_source m_stop; ///< ends the workers: cancel, or a failure that every item would meet
-    std::mutex m_mutex;      ///< guards the report and what follows
+    std::mutex m_mutex;      ///< guards the report, the lanes' state and what follows
     int m_done = 0;
     int m_total = 0;
     int m_proven = 0;

@@ -7,12 +7,20 @@
 
 namespace milepost {
 
+namespace {
+
+bool isMeant(const Calendar& calendar, const QString& name) {
+    return name.isEmpty() ? calendar.isDefault : calendar.name == name;
+}
+
+} // namespace
+
 Result<Calendar> CalendarResolver::find(const QString& mailbox, const QString& name, std::stop_token stop) {
     const auto calendars = m_graph.calendars(mailbox, stop);
     if (!calendars)
         return std::unexpected(calendars.error());
     for (const Calendar& calendar : *calendars) {
-        if (calendar.name != name)
+        if (!isMeant(calendar, name))
             continue;
         if (const auto kept = m_journal.rememberCalendar(mailbox, name, calendar.id); !kept)
             return std::unexpected(kept.error());
@@ -29,7 +37,7 @@ Result<Calendar> CalendarResolver::resolve(const QString& mailbox, const QString
     if (!remembered->has_value())
         return find(mailbox, name, stop);
     auto calendar = m_graph.calendar({mailbox, **remembered}, stop);
-    if (calendar && calendar->name == name)
+    if (calendar && isMeant(*calendar, name))
         return calendar;
     // 404: gone. 400: an id of another form. Anything else says nothing about the calendar.
     if (!calendar && calendar.error().kind != Error::Kind::NotFound && calendar.error().httpStatus != 400)

@@ -8,7 +8,8 @@
 
 namespace milepost {
 
-/// Finds the calendar that a profile names: by its exact name, never by a guess (law 1). The id is remembered
+/// Finds the calendar that a profile names: by its exact name, never by a guess (law 1); without a name the
+/// mailbox's default calendar. The id is remembered
 /// and proved again on every run, because calendar ids change (graph-contract 4.1).
 class CalendarResolver {
 public:

@@ -4,6 +4,8 @@
 // What the engine reads without writing: the list of deliverables, a plan, a survey.
 #include "sync/syncengine.h"
 
+#include <set>
+
 namespace milepost {
 
 Result<DeliverableListing> SyncEngine::deliverables(const Scope& scope, std::stop_token stop) {
@@ -34,7 +36,8 @@ Result<Plan> SyncEngine::plan(const Scope& scope, bool adopt, std::stop_token st
     const auto gathered = gatherer().gather(scope, adopt, stop);
     if (!gathered)
         return std::unexpected(gathered.error());
-    auto plan = makePlan((*gathered)->input(m_profile, scope, adopt, m_parts.clock.utcNow()));
+    auto plan =
+        (*gathered)->plan(m_profile, (*gathered)->input(m_profile, scope, adopt, m_parts.clock.utcNow()));
     if (plan)
         forecast(*plan, **gathered);
     return plan;
@@ -64,19 +67,28 @@ Result<Plan> SyncEngine::plan(const PlanPurpose& purpose, const Scope& scope, st
     return plan;
 }
 
-/// The calendar may be out of reach; the one that was found last is what was written to.
+/// A calendar may be out of reach; the one that was found last is what was written to.
 Result<void> SyncEngine::readWritten(Gathered& gathered) const {
-    QString calendar = gathered.at.calendarId;
-    if (calendar.isEmpty()) {
+    std::set<QString> calendars{gathered.at.calendarId};
+    for (const MailboxLook& look : gathered.mailboxes)
+        if (!look.mailbox.former)
+            calendars.insert(look.mailbox.calendarId);
+    if (gathered.at.calendarId.isEmpty() && !m_profile.isIndividual()) {
         const auto known = m_parts.journal.calendarId(m_profile.mailbox, m_profile.calendarName);
         if (!known)
             return std::unexpected(known.error());
-        calendar = known->value_or(QString());
+        calendars.insert(known->value_or(QString()));
     }
-    auto written = m_parts.journal.lastWritten(sourceOf(m_profile.trackerUrl), calendar);
-    if (!written)
-        return std::unexpected(written.error());
-    gathered.written = std::move(*written);
+    calendars.erase(QString());
+    for (const QString& calendar : calendars) {
+        const auto written = m_parts.journal.lastWritten(sourceOf(m_profile.trackerUrl), calendar);
+        if (!written)
+            return std::unexpected(written.error());
+        for (auto it = written->cbegin(); it != written->cend(); ++it) {
+            QDateTime& last = gathered.written[it.key()];
+            last = last.isValid() ? std::max(last, it.value()) : it.value();
+        }
+    }
     return {};
 }
 
@@ -87,7 +99,7 @@ Result<std::shared_ptr<const Survey>> SyncEngine::survey(const Scope& scope, boo
     if (gathered) {
         if (const auto read = readWritten(**gathered); !read)
             return std::unexpected(read.error());
-        auto plan = makePlan((*gathered)->input(m_profile, scope, adopt, now));
+        auto plan = (*gathered)->plan(m_profile, (*gathered)->input(m_profile, scope, adopt, now));
         if (!plan)
             return std::unexpected(plan.error());
         forecast(*plan, **gathered);

@@ -103,7 +103,7 @@ Result<std::shared_ptr<const Survey>> SyncEngine::survey(const PlanAim& aim, std
             return planFor(cut.purpose, cut.wish.scope, **gathered, now);
         PlanInput input = (*gathered)->input(m_profile, cut.wish.scope, cut.wish.adopt, now);
         input.putBack = cut.wish.putBack;
-        return makePlan(input);
+        return (*gathered)->plan(m_profile, input);
     }();
     if (!plan)
         return std::unexpected(plan.error());

@@ -23,6 +23,7 @@ struct SyncEngine::Run {
     std::set<EventKey> putBack = {};
     PlanPurpose purpose = {};
     std::optional<RunId> resumes = std::nullopt;
+    std::optional<Revisit> revisit = std::nullopt; ///< after the writes: what they touched is read again
 
     [[nodiscard]] PlanInput input(const Gathered& gathered, const Profile& profile, QDateTime nowUtc) const {
         PlanInput input = gathered.input(profile, scope, adopt, std::move(nowUtc));

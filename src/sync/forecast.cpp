@@ -43,12 +43,42 @@ bool isLookedUpFirst(const Action& action) {
            (action.reason == Reason::DeletedInOutlook || action.generation > 0);
 }
 
+/// Of many mailboxes: each has its lane, and so many of them get a connection at the same time.
+constexpr double k_lanesAtOnce = 6;
+
+Forecast overMany(const Plan& plan, const Gathered& gathered, const GraphClient& graph) {
+    std::vector<int> writes(plan.mailboxes.size());
+    for (const Action& action : plan.actions)
+        if (plan.isPending(action))
+            writes[static_cast<size_t>(action.mailbox)] += isLookedUpFirst(action) ? 2 : 1;
+    const size_t shared = plan.mailboxes.size() - gathered.mailboxes.size();
+    Forecast forecast;
+    double longest = 0;
+    double together = 0;
+    for (size_t i = 0; i < writes.size(); ++i) {
+        const std::vector<CalendarEvent>* rows =
+            i < shared ? gathered.existing.rows() : gathered.mailboxes[i - shared].existing.rows();
+        const int look = 1 + pagesOf(rows != nullptr ? std::ssize(*rows) : 0);
+        // What is written to is read again; before it, everything that stands there.
+        const int requests = look + (writes[i] > 0 ? writes[i] + look + 1 : 0);
+        const double seconds = graph.course(plan.mailboxes[i].id, requests).count();
+        forecast.requests += requests;
+        longest = std::max(longest, seconds);
+        together += seconds / k_lanesAtOnce;
+    }
+    forecast.requests += std::min(plan.pending(), k_canaries);
+    forecast.seconds = std::max(longest, together);
+    return forecast;
+}
+
 } // namespace
 
 Forecast forecastOf(const Plan& plan, const Gathered& gathered, const GraphClient& graph) {
     const int writes = plan.pending();
     if (writes == 0)
         return {};
+    if (!plan.mailboxes.empty())
+        return overMany(plan, gathered, graph);
     int readable = 0;
     int lookUps = 0;
     for (const Action& action : plan.actions) {

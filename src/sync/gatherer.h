@@ -5,6 +5,7 @@
 
 #include "domain/composer.h"
 #include "domain/letgo.h"
+#include "domain/mailboxplan.h"
 #include "domain/planner.h"
 #include "domain/revert.h"
 #include "sync/calendarresolver.h"
@@ -15,6 +16,12 @@
 #include <QHash>
 
 namespace milepost {
+
+/// What a look after a run leaves out: everything but the mailboxes that it wrote to.
+struct Revisit {
+    std::vector<PersonRow> people;
+    std::set<QString> mailboxes; ///< by PlanMailbox::id
+};
 
 /// What one look at both sides gave. Not movable: the composer refers to the reading's rows.
 struct Gathered {
@@ -40,12 +47,30 @@ struct Gathered {
     std::optional<RunDetails> past;    ///< the run that is to be taken back
     LaterWrites since;                 ///< by runs after that one
 
+    // Of a look at many mailboxes: those of people, and those that were written to before.
+    std::vector<MailboxLook> mailboxes;
+    std::optional<TeamIndex> teams;
+    std::vector<PersonRow> people;  ///< the whole map
+    std::vector<PersonRow> without; ///< assigned, and nobody knows to which mailbox
+    std::vector<WrittenPlace> gone; ///< former calendars that no longer stand
+
+    std::map<QString, LaterWrites> sinceElsewhere; ///< `since`, by calendar
+
+    /// The plan of a sync, over one mailbox or many.
+    [[nodiscard]] Result<Plan> plan(const Profile& profile, const PlanInput& common) const;
+
     [[nodiscard]] PlanInput input(const Profile& profile, const Scope& scope, bool adopt,
                                   QDateTime nowUtc) const;
     /// Back to what stood before `past`, which is there.
     [[nodiscard]] Result<Plan> revertPlan(const Profile& profile, QDateTime nowUtc) const;
     [[nodiscard]] Result<Plan> letGoPlan(const Profile& profile, const PlanPurpose& purpose,
                                          const Scope& scope, QDateTime nowUtc) const;
+
+private:
+    [[nodiscard]] Result<Plan> revertMany(const Profile& profile, const PlanTarget& target,
+                                          const std::vector<PastWrite>& writes,
+                                          const QDateTime& nowUtc) const;
+    [[nodiscard]] Result<Plan> letGoMany(const LetGoInput& common) const;
 };
 
 /// Reads the tracker and the calendar at the same time. Runs on: a pool thread. Writes nothing anywhere but
@@ -67,8 +92,9 @@ public:
     [[nodiscard]] Result<std::unique_ptr<Gathered>> trackerAlone(std::stop_token stop);
     /// Everything that a plan is made from. An error only when the store or the calendar cannot be found;
     /// failed readings come as Incomplete.
-    [[nodiscard]] Result<std::unique_ptr<Gathered>> gather(const Scope& scope, bool adopt,
-                                                           std::stop_token stop);
+    [[nodiscard]] Result<std::unique_ptr<Gathered>>
+    gather(const Scope& scope, bool adopt, std::stop_token stop,
+           const std::optional<Revisit>& revisit = std::nullopt);
 
     /// What taking a run back is planned from: the run, and the calendar alone, every event of it. Refused
     /// when the run is under way or wrote into another calendar than the profile's.
@@ -81,18 +107,31 @@ public:
     [[nodiscard]] QDate today() const;
 
 private:
+    [[nodiscard]] Result<void> readBothSides(Gathered& gathered, const std::optional<Revisit>& revisit,
+                                             std::stop_token stop);
+    [[nodiscard]] QStringList sourcesOf(const Gathered& gathered) const;
     [[nodiscard]] Result<void> readCalendar(Gathered& gathered, const QStringList& sources,
                                             std::stop_token stop);
     [[nodiscard]] Result<void> learnAddresses(Gathered& gathered, const std::optional<TrackerView>& accepted);
     /// Asks for each of these, and for the projects that the listing left out, once more.
     [[nodiscard]] Result<void> lookAgain(Gathered& gathered, const std::set<qint64>& deliverables,
                                          std::stop_token stop);
+    /// Reads people and assignments once more, for these.
+    [[nodiscard]] Result<void> readAssignmentsAgain(Gathered& gathered, const std::set<qint64>& deliverables,
+                                                    std::stop_token stop);
     /// A wrong route says 404 to everything: what was just listed must be found in the same way.
     [[nodiscard]] Result<void> proveRoutes(const Gathered& gathered, std::stop_token stop);
+    void findMoved(Gathered& gathered, const std::vector<HandEdit>& edits, std::stop_token stop);
     [[nodiscard]] Result<void> findLookAlikes(Gathered& gathered, std::stop_token stop);
 
     Parts m_parts;
     Profile m_profile;
 };
+
+/// Every event of the calendar, with what the search by tag found (law 4). Nothing proves that a listing of
+/// everything is whole: what was found by tag stands, whether it is shown there or not.
+[[nodiscard]] Result<std::vector<CalendarEvent>>
+withLookAlikes(GraphClient& graph, const CalendarAddress& at,
+               const Reading<std::vector<CalendarEvent>>& tagged, std::stop_token stop);
 
 } // namespace milepost

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What runs are planned from that are no sync.
-#include "sync/gatherer.h"
+#include "sync/mailboxgatherer.h"
+
+#include <algorithm>
 
 namespace milepost {
 
@@ -26,6 +28,28 @@ Result<std::unique_ptr<Gathered>> Gatherer::gatherPast(RunId run, std::stop_toke
 
     auto gathered = std::make_unique<Gathered>(Reading<TrackerData>::incomplete(cancelled()),
                                                Reading<std::vector<CalendarEvent>>::incomplete(cancelled()));
+    const auto isElsewhere = [&start](const IntentRecord& record) {
+        return record.intent.calendarId != start.calendarId;
+    };
+    if (start.mailbox.isEmpty() == m_profile.isIndividual() &&
+        std::ranges::any_of(past->actions, isElsewhere)) {
+        gathered->at.mailbox = start.mailbox;
+        MailboxGatherer mailboxes(m_parts, m_profile, {start.source});
+        if (const auto read = mailboxes.ofRun(*gathered, *past, stop); !read)
+            return std::unexpected(read.error());
+        for (const MailboxLook& look : gathered->mailboxes) {
+            auto since = m_parts.journal.writtenAfter(run, look.mailbox.calendarId);
+            if (!since)
+                return std::unexpected(since.error());
+            gathered->sinceElsewhere.emplace(look.mailbox.calendarId, std::move(*since));
+        }
+        gathered->past = std::move(*past);
+        return gathered;
+    }
+    if (m_profile.isIndividual())
+        return std::unexpected(
+            refusal(u"run %1 wrote into one shared calendar, and the profile has one for each person"_s.arg(
+                run.value)));
     if (const auto read = readCalendar(*gathered, {start.source}, stop); !read)
         return std::unexpected(read.error());
     if (start.mailbox.compare(gathered->at.mailbox, Qt::CaseInsensitive) != 0 ||
@@ -57,8 +81,13 @@ Result<Plan> Gathered::revertPlan(const Profile& profile, QDateTime nowUtc) cons
         const Intent& intent = record.intent;
         writes.push_back({intent.key, intent.verb, record.eventId, contentFromJson(intent.before),
                           contentFromJson(intent.after), intent.tagBefore, intent.tagAfter, intent.fields,
-                          intent.isWhole});
+                          intent.calendarId, intent.isWhole});
     }
+    if (!mailboxes.empty())
+        return revertMany(
+            profile,
+            {profile.name, past->run.start.source, at.mailbox, profile.targetCalendar(), at.calendarId},
+            writes, nowUtc);
     return makeRevertPlan(
         {{profile.name, past->run.start.source, at.mailbox, profile.calendarName, at.calendarId},
          past->run.id.value,
@@ -82,9 +111,11 @@ Result<std::unique_ptr<Gathered>> Gatherer::gatherOurs(const Scope& scope, std::
     gathered->movedFrom = std::move(*moved);
     if (const auto learnt = learnAddresses(*gathered, *accepted); !learnt)
         return std::unexpected(learnt.error());
-    const QStringList sources =
-        QStringList{sourceOf(m_profile.trackerUrl)} + gathered->movedFrom + gathered->unconfirmedAddresses;
-    if (const auto read = readCalendar(*gathered, sources, stop); !read)
+    const QStringList sources = sourcesOf(*gathered);
+    if (!m_profile.isIndividual())
+        if (const auto read = readCalendar(*gathered, sources, stop); !read)
+            return std::unexpected(read.error());
+    if (const auto read = MailboxGatherer(m_parts, m_profile, sources).written(*gathered, stop); !read)
         return std::unexpected(read.error());
     return gathered;
 }
@@ -93,15 +124,16 @@ Result<Plan> Gathered::letGoPlan(const Profile& profile, const PlanPurpose& purp
                                  QDateTime nowUtc) const {
     const QString source = sourceOf(profile.trackerUrl);
     const bool asksTheTracker = !scope.isEverything();
-    return makeLetGoPlan({{profile.name, source, at.mailbox, profile.calendarName, at.calendarId},
-                          purpose,
-                          scope,
-                          std::move(nowUtc),
-                          asksTheTracker ? &tracker : nullptr,
-                          asksTheTracker ? &*composer : nullptr,
-                          existing,
-                          QStringList{source} + movedFrom,
-                          unconfirmedAddresses});
+    const LetGoInput input{{profile.name, source, at.mailbox, profile.targetCalendar(), at.calendarId},
+                           purpose,
+                           scope,
+                           std::move(nowUtc),
+                           asksTheTracker ? &tracker : nullptr,
+                           asksTheTracker ? &*composer : nullptr,
+                           existing,
+                           QStringList{source} + movedFrom,
+                           unconfirmedAddresses};
+    return mailboxes.empty() && !profile.isIndividual() ? makeLetGoPlan(input) : letGoMany(input);
 }
 
 } // namespace milepost

@@ -24,6 +24,13 @@ enum class Standing {
     Unknown,     ///< belongs into the calendar, which could not be read
 };
 
+/// A mailbox in which something of a deliverable stands, or is planned; former ones are no places.
+struct StandingPlace {
+    int mailbox = 0;                      ///< as Action::mailbox
+    const CalendarEvent* event = nullptr; ///< of several copies the oldest; null: it does not stand
+    const Action* action = nullptr;       ///< about that event, or the wanted one; null: none
+};
+
 /// What a survey's plan is for, when it is not the usual one of everything.
 struct PlanAim {
     PlanPurpose purpose;
@@ -65,7 +72,7 @@ public:
         return composer().whyNot(deliverable);
     }
     /// The action about the one event of a deliverable, whether it stands or is wanted; null when there is
-    /// none (unchanged, not eligible).
+    /// none (unchanged, not eligible). Of many mailboxes the one that says most.
     [[nodiscard]] const Action* action(qint64 deliverable) const;
     /// What else is planned or known: about copies of that event, and what stays edited while it is changed.
     [[nodiscard]] std::vector<const Action*> furtherActions(qint64 deliverable) const;
@@ -79,21 +86,37 @@ public:
     }
     /// What we sent last, of an event that somebody edited; null where another machine wrote
     /// it since, or alone.
-    [[nodiscard]] const EventContent* lastSent(qint64 deliverable) const;
-    /// Stands as it should, and is looked after: what the plan counts as unchanged.
-    [[nodiscard]] bool isUnchanged(const Deliverable& deliverable) const {
-        return standing(deliverable) == Standing::Yes && !whyNot(deliverable);
+    [[nodiscard]] const EventContent* lastSent(const EventKey& key) const { return m_lastSent.value(key); }
+    /// Each mailbox in which it stands or is planned; of a shared calendar one at most. In the plan's order.
+    [[nodiscard]] std::vector<StandingPlace> places(qint64 deliverable) const;
+    /// Stands there as it should, and is looked after: what the plan counts as unchanged.
+    [[nodiscard]] bool isUnchanged(const Deliverable& deliverable, const StandingPlace& place) const {
+        return place.event != nullptr && place.action == nullptr && !whyNot(deliverable);
     }
-    /// The event of ours that stands now, of several copies the oldest; null when there is none.
+    /// The event of ours that stands now, of several copies the oldest; null when there is none. Of many
+    /// mailboxes the one that its action is about, or the first.
     [[nodiscard]] const CalendarEvent* event(qint64 deliverable) const;
+    /// Each person has a calendar: what is assigned to nobody with a mailbox belongs nowhere.
+    [[nodiscard]] bool isIndividual() const { return m_gathered->teams.has_value(); }
+    /// Null: it is that of the whole plan.
+    [[nodiscard]] const PlanMailbox* mailbox(int mailbox) const;
 
     /// The tracker's rows; none where it was not asked.
     [[nodiscard]] static const TrackerData& rowsOf(const Gathered& gathered);
 
 private:
+    using Place = std::pair<int, qint64>; ///< mailbox, deliverable
+
+    void indexPeople();
     void indexEvents();
+    void indexEvents(int mailbox, const QString& recipient, const std::vector<CalendarEvent>& events);
     void indexActions();
-    void findLastSent();
+    void indexPlaced(qsizetype row);
+    void findLastSent(const std::vector<KnownEvent>& known, int mailbox);
+    [[nodiscard]] int firstMailbox() const; ///< the number of the first of those of people
+    [[nodiscard]] const Action* at(qsizetype row) const { return &m_plan->actions[static_cast<size_t>(row)]; }
+    [[nodiscard]] Standing standingOf(const Action& action) const;
+    [[nodiscard]] Standing unplanned(const Deliverable& deliverable) const;
 
     std::unique_ptr<Gathered> m_gathered;
     std::optional<Plan> m_plan;
@@ -102,8 +125,11 @@ private:
     std::optional<RunId> m_resumes;
     QHash<qint64, qsizetype> m_actions;              ///< deliverable → row of the plan
     QHash<qint64, std::vector<qsizetype>> m_further; ///< deliverable → further rows of the plan
-    QHash<qint64, qsizetype> m_events;               ///< deliverable → row of what stands
-    QHash<qint64, const EventContent*> m_lastSent;   ///< of edited events
+    QHash<Place, const CalendarEvent*> m_events;
+    QHash<Place, qsizetype> m_placed;            ///< row of the plan about the event there
+    QHash<qint64, std::vector<int>> m_mailboxes; ///< deliverable → those in which it stands or is planned
+    QHash<EventKey, const EventContent*> m_lastSent; ///< of edited events
+    QHash<qint64, bool> m_people;                    ///< who has a mailbox; whether it could be read
 };
 
 } // namespace milepost

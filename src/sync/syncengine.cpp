@@ -33,8 +33,16 @@ RunStatus statusOf(const SyncReport& report, bool wasCancelled) {
     if (wasCancelled)
         return RunStatus::Cancelled;
     if (report.summary.failed == 0 && report.summary.skipped == 0)
-        return RunStatus::Succeeded;
+        return report.unread.empty() ? RunStatus::Succeeded : RunStatus::Partial;
     return report.summary.done() > 0 ? RunStatus::Partial : RunStatus::Failed;
+}
+
+Revisit revisitOf(const Gathered& before, const Plan& plan) {
+    Revisit revisit{before.people, {}};
+    for (const Action& action : plan.actions)
+        if (plan.isPending(action))
+            revisit.mailboxes.insert(plan.mailboxOf(action)->id);
+    return revisit;
 }
 
 } // namespace
@@ -49,7 +57,7 @@ SyncReport nothingDone(Error error) {
 SyncEngine::SyncEngine(Parts parts, Profile profile)
     : m_parts(std::move(parts)),
       m_profile(std::move(profile)) {
-    m_pool.setMaxThreadCount(Applier::k_workers);
+    m_pool.setMaxThreadCount(Applier::k_mostWorkers);
     m_pool.setExpiryTimeout(-1); // database leases live as long as their threads (style 7.2)
 }
 
@@ -97,12 +105,12 @@ SyncReport SyncEngine::applySelected(const Plan& reviewed, const std::vector<Eve
 Result<std::unique_ptr<Gathered>> SyncEngine::gather(const Run& run) {
     if (!run.purpose.isSync())
         return gatherFor(run.purpose, run.scope, run.control.token());
-    return gatherer().gather(run.scope, run.adopt, run.control.token());
+    return gatherer().gather(run.scope, run.adopt, run.control.token(), run.revisit);
 }
 
 Result<Plan> SyncEngine::freshPlan(const Run& run, const Gathered& gathered) const {
     const QDateTime now = m_parts.clock.utcNow();
-    return run.purpose.isSync() ? makePlan(run.input(gathered, m_profile, now))
+    return run.purpose.isSync() ? gathered.plan(m_profile, run.input(gathered, m_profile, now))
                                 : planFor(run.purpose, run.scope, gathered, now);
 }
 
@@ -147,6 +155,9 @@ SyncReport SyncEngine::run(Run& run) {
         report.summary.unchanged = plan->summary.unchanged;
         report.summary.drift = plan->summary.drift;
         report.verified = true; // this very reading is the proof
+        report.unread = plan->unread();
+        if (!report.unread.empty())
+            report.status = RunStatus::Partial;
         return run.resumes ? closeResumed(run, *plan, std::move(report)) : report;
     }
     if (const auto allowed = mayWrite(*plan, run.options); !allowed)
@@ -155,7 +166,7 @@ SyncReport SyncEngine::run(Run& run) {
         return nothingDone(run.control.token().stop_requested()
                                ? cancelled()
                                : refusal(u"nobody confirmed the plan"_s, u"confirmation-missing"_s));
-    return execute(run, *plan);
+    return execute(run, *plan, **gathered);
 }
 
 Result<void> SyncEngine::mayWrite(const Plan& plan, const ApplyOptions& options) const {
@@ -165,15 +176,40 @@ Result<void> SyncEngine::mayWrite(const Plan& plan, const ApplyOptions& options)
 }
 
 Result<void> SyncEngine::learn(const Gathered& gathered) {
-    return learnEchoes(m_parts.journal, gathered.at.calendarId, *gathered.existing.rows(), gathered.known);
+    if (!gathered.at.calendarId.isEmpty())
+        if (const auto learnt = learnEchoes(m_parts.journal, gathered.at.calendarId,
+                                            *gathered.existing.rows(), gathered.known);
+            !learnt)
+            return learnt;
+    for (const MailboxLook& look : gathered.mailboxes)
+        if (const auto* rows = look.existing.rows(); rows != nullptr && !look.mailbox.calendarId.isEmpty())
+            if (const auto learnt = learnEchoes(m_parts.journal, look.mailbox.calendarId, *rows, look.known);
+                !learnt)
+                return learnt;
+    return {};
+}
+
+Result<void> SyncEngine::settle(const Gathered& gathered) {
+    if (!gathered.at.calendarId.isEmpty())
+        if (const auto settled =
+                settleOpenIntents(m_parts.journal, gathered.at.calendarId, *gathered.existing.rows());
+            !settled)
+            return settled;
+    for (const MailboxLook& look : gathered.mailboxes)
+        if (const auto* rows = look.existing.rows(); rows != nullptr && !look.mailbox.calendarId.isEmpty())
+            if (const auto settled = settleOpenIntents(m_parts.journal, look.mailbox.calendarId, *rows);
+                !settled)
+                return settled;
+    for (const WrittenPlace& place : gathered.gone)
+        if (const auto forgot = m_parts.journal.forgetPlace(sourceOf(m_profile.trackerUrl), place); !forgot)
+            return forgot;
+    return {};
 }
 
 Result<void> SyncEngine::takeNote(const Gathered& gathered) {
     if (const auto learnt = learn(gathered); !learnt)
         return learnt;
-    if (const auto recovered =
-            settleOpenIntents(m_parts.journal, gathered.at.calendarId, *gathered.existing.rows());
-        !recovered)
+    if (const auto recovered = settle(gathered); !recovered)
         return recovered;
     return rememberView(gathered);
 }
@@ -189,7 +225,7 @@ Result<void> SyncEngine::rememberView(const Gathered& gathered) {
     return m_parts.journal.acceptView(*gathered.view); // the first view ever: nothing changed
 }
 
-SyncReport SyncEngine::execute(Run& run, const Plan& plan) {
+SyncReport SyncEngine::execute(Run& run, const Plan& plan, const Gathered& before) {
     std::vector<EventKey> keys;
     for (const Action& action : plan.actions)
         if (plan.isPending(action))
@@ -203,13 +239,13 @@ SyncReport SyncEngine::execute(Run& run, const Plan& plan) {
     report.resumes = run.resumes;
     report.summary.unchanged = plan.summary.unchanged;
     report.summary.drift = plan.summary.drift;
-    const CalendarAddress at{plan.target.mailbox, plan.target.calendarId};
-    Applier applier({m_parts.graph, m_parts.journal, m_parts.clock, m_pool},
-                    {at, plan.target.calendarName, *id}, run.control, run.progress);
+    report.unread = plan.unread();
+    Applier applier({m_parts.graph, m_parts.journal, m_parts.clock, m_pool}, *id, run.control, run.progress);
     applier.apply(plan, report);
     report.status = statusOf(report, run.control.token().stop_requested());
-    if (report.status == RunStatus::Succeeded) {
-        report.verified = verify(run, plan.count(Reason::MarkLost));
+    if (report.status == RunStatus::Succeeded ||
+        (report.status == RunStatus::Partial && report.summary.failed + report.summary.skipped == 0)) {
+        report.verified = verify(run, plan, before);
         if (!report.verified && run.control.token().stop_requested())
             report.status = RunStatus::Cancelled; // done, but nobody proved it
     }
@@ -221,23 +257,27 @@ SyncReport SyncEngine::execute(Run& run, const Plan& plan) {
     return report;
 }
 
-bool SyncEngine::verify(const Run& run, int lostBefore) {
+bool SyncEngine::verify(Run& run, const Plan& plan, const Gathered& before) {
     run.tell(RunProgress::Phase::Verifying);
     const auto failed = [](const Error& error) {
         qCWarning(lcSync).noquote() << "the result could not be verified:" << error.summary();
         return false;
     };
+    if (!plan.mailboxes.empty())
+        run.revisit = revisitOf(before, plan);
     const auto gathered = gather(run);
     if (!gathered)
         return failed(gathered.error());
     if (const auto learnt = learn(**gathered); !learnt)
         return failed(learnt.error());
-    const auto plan = freshPlan(run, **gathered);
-    if (!plan)
-        return failed(plan.error());
-    const Plan fresh = run.narrowed(*plan);
+    const auto again = freshPlan(run, **gathered);
+    if (!again)
+        return failed(again.error());
+    const Plan fresh = run.narrowed(*again);
+    if (!fresh.unread().empty())
+        return false; // nobody proved what stands there
     // More lost marks than before: the mailbox did not keep ours on what was just written.
-    return fresh.pending() == 0 && plan->count(Reason::MarkLost) <= lostBefore;
+    return fresh.pending() == 0 && again->count(Reason::MarkLost) <= plan.count(Reason::MarkLost);
 }
 
 Result<TrackerView> SyncEngine::confirmReadings(std::stop_token stop) {

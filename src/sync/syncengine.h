@@ -117,19 +117,20 @@ private:
                                        const Gathered& gathered, QDateTime nowUtc) const;
     [[nodiscard]] Result<Plan> freshPlan(const Run& run, const Gathered& gathered) const;
     [[nodiscard]] Result<Plan> planOf(const Run& run, const Gathered& gathered) const;
-    [[nodiscard]] SyncReport execute(Run& run, const Plan& plan);
+    [[nodiscard]] SyncReport execute(Run& run, const Plan& plan, const Gathered& before);
     /// Nothing is left of the run that was to be continued; the history says so.
     [[nodiscard]] SyncReport closeResumed(const Run& run, const Plan& plan, SyncReport report);
     [[nodiscard]] RunStart startOf(const Run& run, const Plan& plan) const;
     [[nodiscard]] Result<void> mayWrite(const Plan& plan, const ApplyOptions& options) const;
     /// A refusal stands in the history too.
     [[nodiscard]] SyncReport refused(const Run& run, const Plan& plan, const Error& error);
-    /// `lostBefore`: events of ours that stood without our mark before anything was written.
-    [[nodiscard]] bool verify(const Run& run, int lostBefore);
+    /// Of many mailboxes, those that were written to.
+    [[nodiscard]] bool verify(Run& run, const Plan& plan, const Gathered& before);
     /// What this reading says about earlier runs, into the journal: bodies as listings show them, intents
     /// that a dead run left open, through whose eyes the tracker was seen.
     [[nodiscard]] Result<void> takeNote(const Gathered& gathered);
     [[nodiscard]] Result<void> learn(const Gathered& gathered);
+    [[nodiscard]] Result<void> settle(const Gathered& gathered);
     [[nodiscard]] Result<void> rememberView(const Gathered& gathered);
     [[nodiscard]] Result<void> readWritten(Gathered& gathered) const;
     void forecast(Plan& plan, const Gathered& gathered) const;

@@ -42,8 +42,9 @@ struct SyncReport {
     RunStatus status = RunStatus::Succeeded;
     RunSummary summary;
     std::vector<ActionFailure> failures;
-    bool verified = false;      ///< a fresh reading gave an empty plan
-    std::optional<Error> error; ///< why nothing, or not everything, was done
+    std::vector<UnreadMailbox> unread = {}; ///< of many mailboxes: nothing was written there
+    bool verified = false;                  ///< a fresh reading gave an empty plan
+    std::optional<Error> error;             ///< why nothing, or not everything, was done
 };
 
 [[nodiscard]] QJsonObject toJson(const RunSummary& summary);

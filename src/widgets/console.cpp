@@ -109,6 +109,7 @@ void Console::addPreview() {
     auto* page = new PreviewPage(m_preview, m_preferences);
     m_window->addPage(page);
     connect(page, &PreviewPage::setupWanted, this, [this] { m_window->showPage(PageId::Setup); });
+    connect(page, &PreviewPage::peopleWanted, this, [this] { m_window->showPage(PageId::People); });
     connect(page, &PreviewPage::deliverableWanted, this, &Console::showDeliverable);
     connect(&m_preview, &PreviewPresenter::applyWanted, this,
             [this](const RunRequest& request, const QString& title) {

@@ -164,7 +164,10 @@ void HistoryPage::showChosen() {
         m_ui->runs->currentIndex().row() != row.row())
         m_ui->runs->setCurrentIndex(row);
     m_ui->runTitle->setText(tr("Run %1: %2").arg(QString::number(run->id.value), runDoneText(*run)));
-    m_ui->runWhen->setText(tr("Calendar “%1” of %2").arg(run->start.calendarName, run->start.mailbox));
+    const QString& mailbox = run->start.mailbox;
+    m_ui->runWhen->setText(mailbox.isEmpty()
+                               ? tr("A calendar for each person")
+                               : tr("Calendar “%1” of %2").arg(run->start.calendarName, mailbox));
     const bool wrote = m_presenter.writes().rowCount() > 0;
     m_ui->writes->setVisible(wrote);
     m_ui->noWrites->setVisible(!wrote);

@@ -152,6 +152,7 @@ void PreviewPage::addTools() {
         else
             emit setupWanted();
     });
+    connect(m_ui->leftOutBanner, &Banner::actionChosen, this, &PreviewPage::peopleWanted);
     connect(m_ui->openedBanner, &Banner::actionChosen, &m_presenter, &PreviewPresenter::closeOpenedPlan);
     connect(m_ui->narrowedBanner, &Banner::actionChosen, &m_presenter, &PreviewPresenter::showWholePlan);
     connect(m_ui->noticeBanner, &Banner::actionChosen, m_ui->noticeBanner, &QWidget::hide);

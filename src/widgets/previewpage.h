@@ -43,6 +43,7 @@ public:
 
 signals:
     void setupWanted();
+    void peopleWanted();
     void deliverableWanted(qint64 deliverable); ///< in its list
 
 protected:
@@ -63,6 +64,7 @@ private:
     void addViewShortcuts();
     void showAll();
     void showBanners();
+    void showLeftOut();
     void showOpened();
     void showNothing();
     void showNothingToDo();

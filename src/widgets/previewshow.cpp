@@ -60,6 +60,7 @@ void PreviewPage::showBanners() {
         m_ui->restrictedBanner->say(Banner::Tone::Warning, sentence,
                                     tr("Sign in to the tracker with an account that sees every row."),
                                     tr("Open &Setup"));
+    showLeftOut();
     showOpened();
     if (const auto& aim = m_presenter.aim())
         m_ui->aimBanner->say(aim->purpose.kind == PlanPurpose::Kind::RemoveAll ? Banner::Tone::Warning
@@ -74,6 +75,18 @@ void PreviewPage::showBanners() {
                                   tr("Only %n chosen deliverable(s)", nullptr,
                                      static_cast<int>(m_presenter.model().narrowed()->size())),
                                   tr("Apply touches nothing else."), tr("Show the &whole plan"));
+}
+
+void PreviewPage::showLeftOut() {
+    const Plan* plan = m_presenter.model().plan();
+    const QStringList lines = plan != nullptr ? leftOutTexts(*plan) : QStringList();
+    if (lines.isEmpty())
+        return m_ui->leftOutBanner->hide();
+    m_ui->leftOutBanner->say(
+        Banner::Tone::Info,
+        tr("%n people or mailboxes are left out", nullptr, static_cast<int>(lines.size())),
+        tr("Nothing is written there; the others go on."), tr("Ope&n People"));
+    m_ui->leftOutBanner->setDetails(lines.mid(0, 20).join(u'\n'));
 }
 
 void PreviewPage::showOpened() {

@@ -110,6 +110,19 @@ void SetupFields::showNotes() {
     auto* layout = m_form.findChild<QFormLayout*>(u"layoutCloud"_s);
     for (const QString& key : {u"authority"_s, u"graphRoot"_s, u"tokenScope"_s})
         layout->setRowVisible(m_form.findChild<QWidget*>(key), isCustom);
+    showCalendarRows();
+}
+
+/// What a mode does not use is not asked for.
+void SetupFields::showCalendarRows() {
+    const Profile& profile = m_setup.draft().profile();
+    auto* layout = m_form.findChild<QFormLayout*>(u"layoutCalendar"_s);
+    const auto show = [&](const QString& key, bool isUsed) {
+        layout->setRowVisible(m_form.findChild<QWidget*>(key), isUsed);
+    };
+    show(u"mailbox"_s, !profile.isIndividual());
+    show(u"personCalendar"_s, profile.isIndividual());
+    show(u"calendarName"_s, !profile.isIndividual() || profile.personCalendar == PersonCalendar::Named);
 }
 
 void SetupFields::showSecrets() {

@@ -35,6 +35,7 @@ private:
     void bindSecret(SecretPurpose purpose);
     void bindIncludes();
     void showValue(const QString& key);
+    void showCalendarRows();
     void note(const QString& name, const QString& text, Role role);
 
     QWidget& m_form;

@@ -135,6 +135,8 @@ class Resume(CtlTest):
         return sum(row["eligible"] for row in self.ctl("deliverables", "list", schema="deliverables")["deliverables"])
 
     def test_a_killed_run_is_continued_and_nothing_is_written_twice(self):
+        # The second one moves what the first has written to another calendar.
+        resume = ("runs", "resume", "--max-delete", "100%")
         for when in ("before", "after"):
             with self.subTest(when=when):
                 calendar = f"Killed {when}"
@@ -143,12 +145,12 @@ class Resume(CtlTest):
                     self.ctl("calendars", "create", calendar, schema="calendars")
                 else:
                     self.make_ready(calendar=calendar)
-                self.cut_off("sync", when=when)
+                self.cut_off("sync", "--max-delete", "100%", when=when)
                 cut = self.ctl("runs", "list", schema="runs")["runs"][0]
                 self.assertEqual(cut["status"], "interrupted")
-                refused = self.ctl("runs", "resume", code=5, schema="run-report")
+                refused = self.ctl(*resume, code=5, schema="run-report")
                 self.assertEqual(refused["error"]["cause"], "confirmation-missing")
-                done = self.ctl("runs", "resume", "--yes", schema="run-report")
+                done = self.ctl(*resume, "--yes", schema="run-report")
                 self.assertEqual((done["resumes"], done["status"], done["verified"]), (cut["run"], "succeeded", True))
                 self.once_each(calendar, self.eligible())
                 newest = self.ctl("runs", "list", schema="runs")["runs"][0]
@@ -156,6 +158,20 @@ class Resume(CtlTest):
                 again = self.ctl("runs", "resume", schema="run-report")
                 self.assertEqual((again["run"], again.get("resumes"), again["verified"]), (None, None, True))
                 self.assertIn("Nothing to do", self.human("runs", "resume").out)
+        self.assertEqual(self.events("Killed before"), [])
+
+    def test_a_calendar_that_is_renamed_is_a_move_through_the_guard(self):
+        self.make_ready(calendar="Moved from")
+        self.ctl("sync", "--yes", schema="run-report")
+        self.ctl("calendars", "create", "Moved to", schema="calendars")
+        self.ctl("profile", "set", "calendarName=Moved to", schema="profile")
+        plan = self.ctl("plan", code=2, schema="plan")
+        self.assertEqual((plan["summary"]["create"], plan["summary"]["delete"]), (self.eligible(), self.eligible()))
+        refused = self.ctl("sync", "--yes", code=5, schema="run-report")
+        self.assertEqual(refused["error"]["cause"], "guard-refused")
+        self.ctl("sync", "--yes", "--max-delete", "100%", schema="run-report")
+        self.once_each("Moved to", self.eligible())
+        self.assertEqual(self.events("Moved from"), [])
 
     def test_only_what_was_to_be_written_is(self):
         self.make_ready(calendar="Scoped")

@@ -15,6 +15,7 @@ private slots:
     void cleanup() { m_world.reset(); }
     void everythingIsWell_data();
     void everythingIsWell();
+    void aCalendarForEachPersonNeedsNoMailboxOfItsOwn();
     void namesTheFault_data();
     void namesTheFault();
 
@@ -120,6 +121,22 @@ void TestProbes::namesTheFault_data() {
             QVERIFY(sandbox.control(u"options"_s, {{u"roles"_s, QJsonArray{u"User.ReadBasic.All"_s}}}));
         },
         u"permission-missing"_s);
+    row(
+        "people cannot be looked up", ProbeId::Calendar,
+        [](ProbeSetup& setup, sandbox::Sandbox& sandbox) {
+            setup.profile.mode = CalendarMode::Individual;
+            setup.profile.mailbox.clear();
+            QVERIFY(sandbox.control(u"options"_s, {{u"roles"_s, QJsonArray{u"Calendars.ReadWrite"_s}}}));
+        },
+        u"permission-missing"_s);
+}
+
+void TestProbes::aCalendarForEachPersonNeedsNoMailboxOfItsOwn() {
+    m_world->setup.profile.mode = CalendarMode::Individual;
+    m_world->setup.profile.mailbox.clear();
+    const ProbeReport report = m_world->setup.run(ProbeId::Calendar);
+    QVERIFY2(report.passed, qPrintable(causeOf(report)));
+    QVERIFY(!report.evidence.isEmpty());
 }
 
 void TestProbes::namesTheFault() {

@@ -30,16 +30,43 @@ class TestProfileSchema : public QObject {
 
 private slots:
     void knowsEveryKeyOnceAndDescribesIt() {
-        const QStringList expected{
-            u"enabled"_s,         u"cloud"_s,          u"authority"_s,       u"graphRoot"_s,
-            u"tokenScope"_s,      u"tenantId"_s,       u"clientId"_s,        u"credential"_s,
-            u"secretSource"_s,    u"publicClientId"_s, u"trackerUrl"_s,      u"trackerUser"_s,
-            u"appUrl"_s,          u"mode"_s,           u"mailbox"_s,         u"calendarName"_s,
-            u"timeZone"_s,        u"horizonPast"_s,    u"horizonFuture"_s,   u"include"_s,
-            u"completedPolicy"_s, u"attendees"_s,      u"assignmentRule"_s,  u"subjectTemplate"_s,
-            u"bodyTemplate"_s,    u"showAs"_s,         u"reminderMinutes"_s, u"categories"_s,
-            u"maxDelete"_s,       u"driftPolicy"_s,    u"readOnly"_s,        u"colour"_s,
-            u"freezeWindows"_s,   u"caFile"_s,         u"proxy"_s,           u"store"_s};
+        const QStringList expected{u"enabled"_s,
+                                   u"cloud"_s,
+                                   u"authority"_s,
+                                   u"graphRoot"_s,
+                                   u"tokenScope"_s,
+                                   u"tenantId"_s,
+                                   u"clientId"_s,
+                                   u"credential"_s,
+                                   u"secretSource"_s,
+                                   u"publicClientId"_s,
+                                   u"trackerUrl"_s,
+                                   u"trackerUser"_s,
+                                   u"appUrl"_s,
+                                   u"mode"_s,
+                                   u"mailbox"_s,
+                                   u"calendarName"_s,
+                                   u"personCalendar"_s,
+                                   u"timeZone"_s,
+                                   u"horizonPast"_s,
+                                   u"horizonFuture"_s,
+                                   u"include"_s,
+                                   u"completedPolicy"_s,
+                                   u"attendees"_s,
+                                   u"assignmentRule"_s,
+                                   u"subjectTemplate"_s,
+                                   u"bodyTemplate"_s,
+                                   u"showAs"_s,
+                                   u"reminderMinutes"_s,
+                                   u"categories"_s,
+                                   u"maxDelete"_s,
+                                   u"driftPolicy"_s,
+                                   u"readOnly"_s,
+                                   u"colour"_s,
+                                   u"freezeWindows"_s,
+                                   u"caFile"_s,
+                                   u"proxy"_s,
+                                   u"store"_s};
         QStringList names;
         for (const KeyInfo& key : keys()) {
             names << key.name;

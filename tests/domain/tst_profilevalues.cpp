@@ -35,7 +35,6 @@ private slots:
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("value");
         QTest::newRow("credential") << u"credential"_s << u"certificate"_s;
-        QTest::newRow("mode") << u"mode"_s << u"individual"_s;
         QTest::newRow("attendees") << u"attendees"_s << u"on"_s;
         QTest::newRow("include") << u"include"_s << u"team,preItems"_s;
     }
@@ -51,14 +50,14 @@ private slots:
 
     void readsWhatALaterVersionWroteButDoesNotRunIt() {
         QJsonObject json = toJson(completeProfile());
-        json.insert(u"mode"_s, u"individual"_s);
+        json.insert(u"credential"_s, u"certificate"_s);
         const auto profile = fromJson(json);
         QVERIFY(profile);
         const auto ready = readyToRun(*profile);
         QVERIFY(!ready);
-        QVERIFY2(ready.error().detail.contains(u"individual is not available"_s),
+        QVERIFY2(ready.error().detail.contains(u"certificate is not available"_s),
                  qPrintable(ready.error().detail));
-        const auto mended = withValues(*profile, {{u"mode"_s, u"shared"_s}});
+        const auto mended = withValues(*profile, {{u"credential"_s, u"secret"_s}});
         QVERIFY(mended);
         QVERIFY(readyToRun(*mended));
     }
@@ -74,6 +73,17 @@ private slots:
             withValues(completeProfile(), {{u"store"_s, u"postgresql://user:canary@db/milepost"_s}});
         QVERIFY(!refused);
         QVERIFY(!refused.error().detail.contains(u"canary"_s));
+    }
+
+    void aCalendarForEachPersonNeedsNoMailbox() {
+        Profile profile = completeProfile();
+        profile.mailbox.clear();
+        QVERIFY(!readyToRun(profile));
+        const auto changed = withValues(profile, {{u"mode"_s, u"individual"_s}});
+        QVERIFY(changed && readyToRun(*changed));
+        QCOMPARE(changed->targetCalendar(), changed->calendarName);
+        const auto inDefault = withValues(*changed, {{u"personCalendar"_s, u"default"_s}});
+        QVERIFY(inDefault && inDefault->targetCalendar().isEmpty());
     }
 
     void setsAllOrNone() {

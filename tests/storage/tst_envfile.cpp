@@ -143,8 +143,7 @@ private slots:
         const auto row = [](const char* name, const char* content, const QString& warning) {
             QTest::newRow(name) << QByteArray(content) << warning;
         };
-        row("individual", "\nMICROSOFT_CALENDAR_MODE=individual",
-            u"line 2: MICROSOFT_CALENDAR_MODE: mode: "_s);
+        row("mode", "\nMICROSOFT_CALENDAR_MODE=both", u"line 2: MICROSOFT_CALENDAR_MODE: mode=both: "_s);
         row("placeholder", "MICROSOFT_TENANT_ID=your-tenant-id-here", u"placeholder"_s);
         row("secret's placeholder", "MICROSOFT_CLIENT_SECRET=your-client-secret-here", u"placeholder"_s);
         row("no GUID", "MICROSOFT_CLIENT_ID=abc", u"a GUID like"_s);

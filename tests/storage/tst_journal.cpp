@@ -44,6 +44,28 @@ private slots:
         QCOMPARE(runs->front().finishedUtc, std::optional(end.finishedUtc));
     }
 
+    void knowsWhereEventsWereWrittenAsLongAsOneStands() {
+        const WrittenPlace place{u"c"_s, u"r"_s, u"id"_s, u"ann@x"_s, u""_s, {3, 5}};
+        KnownEvent event;
+        event.key = keyOf(1);
+        event.key.recipient = u"r"_s;
+        event.eventId = u"e"_s;
+        const QString source = event.key.source;
+        QVERIFY(m_journal->rememberPlaces(source, {place, {u"d"_s, {}, u"id"_s, {}, u"n"_s, {}}}));
+        QVERIFY(m_journal->places(source)->empty()); // nothing is known to stand there
+        event.present = true;
+        QVERIFY(m_journal->remember(event, u"c"_s));
+        reopen();
+        QCOMPARE(*m_journal->places(source), std::vector{place});
+        QVERIFY(m_journal->places(u"other"_s)->empty());
+        WrittenPlace renamed = place;
+        renamed.address = u"lee@x"_s;
+        QVERIFY(m_journal->rememberPlaces(source, {renamed}));
+        QCOMPARE(*m_journal->places(source), std::vector{renamed});
+        QVERIFY(m_journal->forgetPlace(source, renamed));
+        QVERIFY(m_journal->places(source)->empty());
+    }
+
     void aRefusalThatRepeatsIsOneRow() {
         RunEnd end{RunStatus::Refused, {}, {}, m_clock.utcNow(), u"frozen"_s};
         QVERIFY(m_journal->noteRefusal(someRun(), end));
