@@ -23,6 +23,7 @@ private slots:
     void whoIsNoLongerAssignedLosesThatEvent();
     void modesAreChangedBothWays();
     void anotherCalendarIsAMove();
+    void aCalendarUnderTwoIdsIsNotEmptied();
 };
 
 void TestIndividualLeaving::whoIsTakenOutLosesTheirEvents() {
@@ -172,6 +173,31 @@ void TestIndividualLeaving::anotherCalendarIsAMove() {
         for (const QString& calendar : keys)
             QCOMPARE(calendar, u"Milestones"_s);
     QVERIFY(!m_machine->sync().run);
+}
+
+/// A calendar's id may come in another form, and it is the target all the same.
+void TestIndividualLeaving::aCalendarUnderTwoIdsIsNotEmptied() {
+    open([](Profile&) {});
+    QVERIFY(m_sandbox->control(u"options"_s, {{u"calendarIdDiffersOnCreate"_s, true}}));
+    const Profile& profile = m_machine->profile();
+    const auto made = m_machine->graph().createCalendar(profile.mailbox, profile.calendarName, {});
+    QVERIFY(made);
+    const SyncReport first = m_machine->sync();
+    QVERIFY(first.verified && first.summary.created > 0);
+    const QString source = sourceOf(profile.trackerUrl);
+    const auto places = m_machine->journal().places(source);
+    QVERIFY(places && places->size() == 1 && places->front().calendarId != made->id);
+    WrittenPlace other = places->front();
+    other.calendarId = made->id;
+    QVERIFY(m_machine->journal().rememberPlaces(source, {other}));
+    const auto known = m_machine->journal().known(source, places->front().calendarId);
+    QVERIFY(known);
+    for (const KnownEvent& event : *known)
+        QVERIFY(m_machine->journal().remember(event, made->id));
+    QCOMPARE(m_machine->journal().places(source)->size(), size_t(2));
+    const auto plan = m_machine->plan();
+    QVERIFY(plan);
+    QCOMPARE(plan->pending(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestIndividualLeaving)
