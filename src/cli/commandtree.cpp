@@ -68,6 +68,7 @@ void addAllCommands(CommandTree& tree) {
     addDeliverableCommands(tree);
     addPlanCommands(tree);
     addSyncCommand(tree);
+    addWorkerCommand(tree);
     addPeopleCommands(tree);
     addDriftCommands(tree);
     addReadingsCommands(tree);

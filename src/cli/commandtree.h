@@ -76,6 +76,7 @@ void addDriftCommands(CommandTree& tree);
 void addReadingsCommands(CommandTree& tree);
 void addRunsCommands(CommandTree& tree);
 void addLetGoCommands(CommandTree& tree);
+void addWorkerCommand(CommandTree& tree);
 void addHelpCommands(CommandTree& tree);
 
 /// A check for CLI11's options from a rule of ours.

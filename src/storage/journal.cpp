@@ -4,71 +4,13 @@
 #include "storage/journal.h"
 
 #include "storage/databasefile.h"
-#include "storage/journalreader.h"
+#include "storage/journalparts.h"
 #include "storage/journalrows.h"
-#include "storage/journalwriter.h"
 #include "storage/postgres.h"
-#include "storage/profilelock.h"
-
-#include <mutex>
 
 namespace milepost {
 
 using namespace Qt::StringLiterals;
-
-struct Journal::Parts {
-    StorePlace place;
-    const Clock& clock;
-    std::unique_ptr<JournalWriter> writer;
-    std::unique_ptr<JournalReader> reader; ///< of a server
-    std::mutex mutex = {};
-    QString lease = {}; ///< guarded by the mutex; "": none was taken
-
-    [[nodiscard]] QString currentLease() {
-        const std::scoped_lock guard(mutex);
-        return lease;
-    }
-
-    /// A read never waits for a commit. A file is opened for each; a server is asked on one connection.
-    template <class F> auto read(F&& question) const -> decltype(question(std::declval<Connection&>())) {
-        if (reader) {
-            std::optional<decltype(question(std::declval<Connection&>()))> answer;
-            const auto asked = reader->ask([&](const Connection& connection) -> Result<void> {
-                answer = question(connection);
-                return *answer ? Result<void>() : std::unexpected(answer->error());
-            });
-            if (!asked)
-                return std::unexpected(asked.error());
-            return std::move(*answer);
-        }
-        auto connection = Connection::open(place, Connection::Mode::ReadOnly);
-        if (!connection)
-            return std::unexpected(connection.error());
-        return question(*connection);
-    }
-    /// A write that gives something back.
-    template <class T, class F> Result<T> produce(F&& act) const {
-        std::optional<T> product;
-        const auto written = writer->write([&](const Connection& connection) -> Result<void> {
-            Result<T> made = act(connection);
-            if (!made)
-                return std::unexpected(made.error());
-            product = std::move(*made);
-            return {};
-        });
-        if (!written)
-            return std::unexpected(written.error());
-        return std::move(*product);
-    }
-    /// Whether the run without an end is under way in this or another program.
-    [[nodiscard]] bool hasLiveOwner() const {
-        if (place.isServer())
-            return read([](const Connection& c) { return StoreLease::owner(c); })
-                .value_or(std::nullopt)
-                .has_value();
-        return ProfileLock::owner(ProfileLock::besideDatabase(place.name())).has_value();
-    }
-};
 
 Journal::Journal(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 Journal::~Journal() = default;
@@ -98,8 +40,7 @@ Result<RunLock> Journal::lock() {
     auto lease = StoreLease::take(m_parts->place);
     if (!lease)
         return std::unexpected(lease.error());
-    const std::scoped_lock guard(m_parts->mutex);
-    m_parts->lease = lease->token();
+    m_parts->setRight(lease->token(), false);
     return RunLock(std::move(*lease));
 }
 
@@ -141,11 +82,14 @@ Result<RunDetails> Journal::run(RunId run) const {
 
 Result<IntentId> Journal::intend(const Intent& intent) {
     const QDateTime now = m_parts->clock.utcNow();
-    const QString lease = m_parts->currentLease();
+    const auto right = m_parts->right();
     return m_parts->produce<IntentId>([&](const Connection& c) -> Result<IntentId> {
-        if (!lease.isEmpty())
-            if (const auto stands = StoreLease::check(c, lease); !stands)
+        if (!right.token.isEmpty()) {
+            const auto stands = right.isWorker ? storelanes::check(c, right.token, intent.run, intent.mailbox)
+                                               : StoreLease::check(c, right.token);
+            if (!stands)
                 return std::unexpected(stands.error());
+        }
         return journalrows::intend(c, intent, now);
     });
 }

@@ -9,6 +9,7 @@
 #include "domain/peoplemap.h"
 #include "domain/revert.h"
 #include "storage/journaltypes.h"
+#include "storage/storelanes.h"
 #include "storage/storelease.h"
 #include "storage/storeplace.h"
 
@@ -46,6 +47,23 @@ public:
     /// wait; errors as ProfileLock::take() and StoreLease::take(). On a server nothing is intended any more
     /// once the lease that was taken last is lost (Kind::Refused). Goes before the journal.
     [[nodiscard]] Result<RunLock> lock();
+
+    /// Machines share it: it is in a database.
+    [[nodiscard]] bool isShared() const;
+
+    // The lanes of a run that machines share (storelanes.h). Refused (Kind::Config) in a file.
+    /// By the run's leader, who holds the lock; so are the next two.
+    [[nodiscard]] Result<void> publishLanes(const std::vector<SharedLane>& lanes);
+    [[nodiscard]] Result<std::vector<SharedLane>> leadLanes(RunId run, int most);
+    [[nodiscard]] Result<int> lanesLeft(RunId run) const;
+    /// By a worker: from here on something is intended only for a lane that is held still.
+    struct Claimed {
+        std::vector<SharedLane> lanes;
+        std::optional<StoreLease> hold; ///< keeps them; where it goes first, they are given back
+    };
+    [[nodiscard]] Result<Claimed> claimLanes(int most);
+    /// By whoever holds it.
+    [[nodiscard]] Result<void> closeLane(const SharedLane& lane, LaneEnd end);
 
     // Runs. The caller of beginRun holds the profile's lock: older runs without an end are marked
     // interrupted.

@@ -21,6 +21,24 @@ namespace {
 
 const QString k_until = u"clock_timestamp() + ? * interval '1 millisecond'"_s;
 
+/// How a hold on something is kept, and given back.
+struct Statements {
+    QString keep;
+    QString giveBack;
+};
+
+Statements ofRun() {
+    return {u"UPDATE leases SET ends = "_s + k_until +
+                u" WHERE name = 'run' AND owner = ? AND ends > clock_timestamp()"_s,
+            u"DELETE FROM leases WHERE name = 'run' AND owner = ?"_s};
+}
+
+Statements ofTheLanes() {
+    return {u"UPDATE lanes SET ends = "_s + k_until +
+                u" WHERE owner = ? AND state = 'open' AND ends > clock_timestamp()"_s,
+            u"UPDATE lanes SET owner = '', ends = '-infinity' WHERE owner = ? AND state = 'open'"_s};
+}
+
 struct Held {
     LockOwner owner;
     QDateTime nowUtc; ///< by the server
@@ -48,21 +66,21 @@ struct StoreLease::Parts {
     StorePlace place = QString();
     QString token;
     std::chrono::milliseconds length = k_length;
+    Statements statements = ofRun();
     std::mutex mutex;
     std::condition_variable_any changed;
     std::jthread keeper;
 
+    void start() {
+        keeper = std::jthread([this](const std::stop_token& stop) { keep(stop); });
+    }
     /// On the keeper's own thread and connection, which is opened again when the server was lost.
     void keep(const std::stop_token& stop) {
         std::optional<Connection> connection;
         std::unique_lock lock(mutex);
         while (!stop.stop_requested()) {
             changed.wait_for(lock, stop, length / 3, [] { return false; });
-            carryOut(connection,
-                     stop.stop_requested()
-                         ? u"DELETE FROM leases WHERE name = 'run' AND owner = ?"_s
-                         : u"UPDATE leases SET ends = "_s + k_until +
-                               u" WHERE name = 'run' AND owner = ? AND ends > clock_timestamp()"_s);
+            carryOut(connection, stop.stop_requested() ? statements.giveBack : statements.keep);
         }
     }
     void carryOut(std::optional<Connection>& connection, const QString& statement) {
@@ -76,7 +94,7 @@ struct StoreLease::Parts {
             connection.emplace(std::move(*opened));
         }
         QVariantList values{token};
-        if (statement.startsWith(u"UPDATE"))
+        if (statement == statements.keep)
             values.prepend(static_cast<qint64>(length.count()));
         if (const auto done = connection->run(statement, values); !done)
             qCDebug(lcStorage) << "lease:" << done.error().detail;
@@ -117,7 +135,18 @@ Result<StoreLease> StoreLease::take(const StorePlace& place, std::chrono::millis
         return std::unexpected(*held ? profileInUse(place.name(), (*held)->owner, (*held)->nowUtc)
                                      : profileInUse(place.name(), std::nullopt, {}));
     }
-    parts->keeper = std::jthread([raw = parts.get()](const std::stop_token& stop) { raw->keep(stop); });
+    parts->start();
+    return StoreLease(std::move(parts));
+}
+
+StoreLease StoreLease::ofLanes(const StorePlace& place, const QString& token,
+                               std::chrono::milliseconds length) {
+    auto parts = std::make_unique<Parts>();
+    parts->place = place;
+    parts->token = token;
+    parts->length = length;
+    parts->statements = ofTheLanes();
+    parts->start();
     return StoreLease(std::move(parts));
 }
 

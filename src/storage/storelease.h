@@ -25,6 +25,10 @@ public:
     /// postgres.h.
     [[nodiscard]] static Result<StoreLease> take(const StorePlace& place,
                                                  std::chrono::milliseconds length = k_length);
+    /// Moves the ends of the lanes that this token claimed (storelanes.h), and gives them back at its own
+    /// end.
+    [[nodiscard]] static StoreLease ofLanes(const StorePlace& place, const QString& token,
+                                            std::chrono::milliseconds length = k_length);
     /// Who holds it now.
     [[nodiscard]] static Result<std::optional<LockOwner>> owner(const Connection& connection);
     /// Inside a transaction: that this very lease stands, and that nobody takes it before the commit.

@@ -17,10 +17,10 @@
 
 namespace milepost {
 
-/// What a look after a run leaves out: everything but the mailboxes that it wrote to.
+/// What a look at a part leaves out: everything but these mailboxes.
 struct Revisit {
-    std::vector<PersonRow> people;
-    std::set<QString> mailboxes; ///< by PlanMailbox::id
+    std::vector<PersonRow> people; ///< empty: not known yet
+    std::set<QString> mailboxes;   ///< by PlanMailbox::id
 };
 
 /// What one look at both sides gave. Not movable: the composer refers to the reading's rows.

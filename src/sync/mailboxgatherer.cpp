@@ -88,7 +88,7 @@ Result<std::vector<WrittenPlace>> MailboxGatherer::places() const {
 
 Result<void> MailboxGatherer::everybody(Gathered& gathered, const std::optional<Revisit>& revisit,
                                         std::stop_token stop) {
-    if (revisit)
+    if (revisit && !revisit->people.empty())
         gathered.people = revisit->people;
     else if (const auto mapped = mapPeople(gathered, stop); !mapped)
         return mapped;

@@ -240,8 +240,7 @@ SyncReport SyncEngine::execute(Run& run, const Plan& plan, const Gathered& befor
     report.summary.unchanged = plan.summary.unchanged;
     report.summary.drift = plan.summary.drift;
     report.unread = plan.unread();
-    Applier applier({m_parts.graph, m_parts.journal, m_parts.clock, m_pool}, *id, run.control, run.progress);
-    applier.apply(plan, report);
+    carryOut(run, plan, report);
     report.status = statusOf(report, run.control.token().stop_requested());
     if (report.status == RunStatus::Succeeded ||
         (report.status == RunStatus::Partial && report.summary.failed + report.summary.skipped == 0)) {

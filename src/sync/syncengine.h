@@ -10,11 +10,14 @@
 #include "sync/syncreport.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 
 #include <QThreadPool>
 
 namespace milepost {
+
+struct LaneWork;
 
 /// One deliverable as `deliverables list` shows it.
 struct DeliverableRow {
@@ -94,6 +97,16 @@ public:
     [[nodiscard]] SyncReport resume(const ApplyOptions& options, const Confirm& confirm, RunControl& control,
                                     ProgressSink* progress);
 
+    /// What a worker did in one round.
+    struct Share {
+        int lanes = 0; ///< mailboxes
+        SyncReport report = {};
+    };
+    /// Takes part in the run that another machine leads in the same store: takes up to `most` of its
+    /// mailboxes, reads them, and carries out what was confirmed there and nothing else. No lanes: there is
+    /// nothing to take part in.
+    [[nodiscard]] Result<Share> work(int most, RunControl& control, ProgressSink* progress);
+
     /// Accepts today's view of the tracker (role, user, address): deletions are allowed again, events under
     /// an earlier address are taken along.
     [[nodiscard]] Result<TrackerView> confirmReadings(std::stop_token stop);
@@ -125,6 +138,23 @@ private:
     /// A refusal stands in the history too.
     [[nodiscard]] SyncReport refused(const Run& run, const Plan& plan, const Error& error);
     /// Of many mailboxes, those that were written to.
+    // How the work of a run is split among machines.
+    struct Again {
+        SyncReport report;
+        std::set<QString> differs; ///< mailboxes in which something else than what was confirmed is planned
+    };
+    [[nodiscard]] Result<RunWish> wishOf(RunId id) const;
+    void carryOut(Run& run, const Plan& plan, SyncReport& report);
+    [[nodiscard]] SyncReport applyPart(const Run& run, const Plan& part, RunId id, int before, int total);
+    [[nodiscard]] Result<void> lead(Run& run, const Plan& plan, const std::vector<LaneWork>& works,
+                                    SyncReport& report);
+    [[nodiscard]] Result<void> closeLanes(const std::vector<SharedLane>& lanes, LaneEnd end);
+    [[nodiscard]] Result<void> leadSome(Run& run, const Plan& plan, const std::vector<SharedLane>& taken,
+                                        std::map<QString, LaneWork>& others, SyncReport& report);
+    [[nodiscard]] Result<void> countOthers(RunId id, const std::map<QString, LaneWork>& mailboxes,
+                                           SyncReport& report);
+    /// Lanes that somebody else may have begun: read, held against what was confirmed, and carried out.
+    [[nodiscard]] Result<Again> applyAgain(const Run& run, const std::vector<SharedLane>& lanes);
     [[nodiscard]] bool verify(Run& run, const Plan& plan, const Gathered& before);
     /// What this reading says about earlier runs, into the journal: bodies as listings show them, intents
     /// that a dead run left open, through whose eyes the tracker was seen.
