@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "graph/graphclient.h"
 #include "journeytest.h"
+#include "presentation/requesttext.h"
 #include "presentation/standingtexts.h"
 
 #include <QComboBox>
@@ -83,7 +85,10 @@ void TestIndividualJourneys::fromTheSetupToEverybodysCalendar() {
     QTRY_VERIFY(rows.groupIndex(PlanGroup::Add).isValid());
     for (int row = 0; row < rows.rowCount(rows.groupIndex(PlanGroup::Add)); ++row) {
         const QModelIndex index = rows.index(row, PlanModel::EventColumn, rows.groupIndex(PlanGroup::Add));
-        QVERIFY(index.data().toString().endsWith(plan.mailboxOf(*rows.action(index))->address));
+        const Action& action = *rows.action(index);
+        QVERIFY(index.data().toString().endsWith(plan.mailboxOf(action)->address));
+        QVERIFY(requestText(action, plan, *m_journey->session().profile())
+                    .contains(mailboxPath(plan.mailboxOf(action)->id)));
     }
     QVERIFY(!leftOutTexts(plan).isEmpty()); // who has no mailbox is said
     QVERIFY(m_journey->shown("leftOutBanner") != nullptr);

@@ -23,6 +23,7 @@ private slots:
     void whoIsNoLongerAssignedLosesThatEvent();
     void modesAreChangedBothWays();
     void anotherCalendarIsAMove();
+    void whereTheTargetFailsTheFormerStays();
     void aCalendarUnderTwoIdsIsNotEmptied();
 };
 
@@ -173,6 +174,28 @@ void TestIndividualLeaving::anotherCalendarIsAMove() {
         for (const QString& calendar : keys)
             QCOMPARE(calendar, u"Milestones"_s);
     QVERIFY(!m_machine->sync().run);
+}
+
+/// Nobody loses what stood before because the new place takes nothing.
+void TestIndividualLeaving::whereTheTargetFailsTheFormerStays() {
+    QVERIFY(m_machine->sync().verified);
+    const auto wanted = expected();
+    const auto& [bad, ids] = *wanted.begin();
+    open([](Profile& profile) {
+        profile.mode = CalendarMode::Individual;
+        profile.calendarName = u"Milestones"_s;
+    });
+    m_sandbox->addFault(
+        {{u"mailbox"_s, bad}, {u"method"_s, u"POST"_s}, {u"path"_s, u"/events"_s}, {u"times"_s, 0}},
+        {{u"kind"_s, u"status"_s}, {u"status"_s, 403}, {u"code"_s, u"ErrorAccessDenied"_s}});
+    QCOMPARE(toString(m_machine->sync().status), toString(RunStatus::Partial));
+    std::set<qint64> standing;
+    const auto listing = ours();
+    for (const auto& [mailbox, keys] : listing)
+        for (const QString& text : keys.keys())
+            if (const auto key = EventKey::fromString(text); key->recipient == bad)
+                standing.insert(key->deliverable);
+    QCOMPARE(standing, ids);
 }
 
 /// A calendar's id may come in another form, and it is the target all the same.
