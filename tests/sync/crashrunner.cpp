@@ -7,8 +7,11 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdio>
 
 #include <QCoreApplication>
+
+#include <sys/resource.h>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
@@ -47,5 +50,11 @@ int main(int argc, char** argv) {
     Machine::Options options = run.options();
     options.wrap = [&run](Transport& next) { return std::make_unique<FatalTransport>(next, run.border); };
     Machine machine(run.endpoints, options);
-    return machine.sync().verified ? 0 : 1;
+    const SyncReport report = machine.sync();
+    if (report.error)
+        std::fprintf(stderr, "%s\n", qUtf8Printable(report.error->summary()));
+    rusage used{};
+    ::getrusage(RUSAGE_SELF, &used);
+    RunnerReport{report.verified, report.summary.created, used.ru_maxrss}.say();
+    return report.verified ? 0 : 1;
 }

@@ -3,6 +3,8 @@
 
 #include "doomedrun.h"
 
+#include <cstdio>
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 
@@ -20,7 +22,8 @@ void DoomedRun::start(QProcess& process) const {
                      {u"caFile"_s, endpoints.caFile},
                      {u"dataDir"_s, dataDir},
                      {u"border"_s, border},
-                     {u"daysAhead"_s, daysAhead}};
+                     {u"daysAhead"_s, daysAhead},
+                     {u"individual"_s, individual}};
     if (policies)
         json.insert(u"policies"_s, int(*policies));
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -45,6 +48,7 @@ DoomedRun DoomedRun::fromArguments(const QStringList& arguments) {
                    json.value(u"caFile"_s).toString()},
                   json.value(u"dataDir"_s).toString(),
                   json.value(u"border"_s).toInt()};
+    run.individual = json.value(u"individual"_s).toBool();
     run.daysAhead = json.value(u"daysAhead"_s).toInt();
     if (json.contains(u"policies"_s))
         run.policies = unsigned(json.value(u"policies"_s).toInt());
@@ -68,9 +72,24 @@ Machine::Options DoomedRun::options() const {
     options.store = store;
     options.createCalendar = false;
     options.daysAhead = daysAhead;
-    if (policies)
-        options.adjust = [choice = *policies](Profile& profile) { choosePolicies(profile, choice); };
+    options.adjust = [choice = policies, isIndividual = individual](Profile& profile) {
+        if (choice)
+            choosePolicies(profile, *choice);
+        if (isIndividual)
+            profile.mode = CalendarMode::Individual;
+    };
     return options;
+}
+
+RunnerReport RunnerReport::read(QProcess& process) {
+    const QJsonObject json = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+    return {json.value(u"verified"_s).toBool(), json.value(u"created"_s).toInt(),
+            json.value(u"peakKiB"_s).toInteger()};
+}
+
+void RunnerReport::say() const {
+    const QJsonObject json{{u"verified"_s, verified}, {u"created"_s, created}, {u"peakKiB"_s, peakKiB}};
+    std::fputs(QJsonDocument(json).toJson().constData(), stdout);
 }
 
 } // namespace milepost

@@ -19,12 +19,23 @@ struct DoomedRun {
     QString storeProfile = {};             ///< the name that the place was made with
     std::optional<unsigned> policies = {}; ///< see choosePolicies()
     int daysAhead = 0;
+    bool individual = false; ///< a calendar for each person
 
     void start(QProcess& process) const;
 
     // In that process.
     [[nodiscard]] static DoomedRun fromArguments(const QStringList& arguments);
     [[nodiscard]] Machine::Options options() const;
+};
+
+/// What that process says at its end.
+struct RunnerReport {
+    bool verified = false;
+    int created = 0;
+    qint64 peakKiB = 0; ///< resident, at most
+
+    [[nodiscard]] static RunnerReport read(QProcess& process);
+    void say() const;
 };
 
 } // namespace milepost

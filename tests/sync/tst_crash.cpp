@@ -127,7 +127,7 @@ void TestCrash::nextRunEndsRight_data() {
     constexpr int k_borders = 2 * k_actions + 20; // of the writes, and of what is read before and after
     const bool all = qEnvironmentVariableIsSet("MILEPOST_LONG");
     for (const bool onServer : {false, true}) {
-        for (int border = onServer ? 9 : 1; border <= k_borders; border += all ? 1 : 19)
+        for (int border = onServer && !all ? 9 : 1; border <= k_borders; border += all ? 1 : 19)
             QTest::addRow("%s, border %d", onServer ? "server" : "file", border) << onServer << border;
     }
     if (!all)
