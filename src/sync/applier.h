@@ -30,8 +30,9 @@ public:
     };
     /// More than a lane bears (law 9): while some wait for the journal, others keep the lane full.
     static constexpr int k_workers = 6;
-    /// Of all mailboxes together: one that has to wait holds up some of them, not all.
-    static constexpr int k_mostWorkers = 16;
+    /// Of all mailboxes together: as many requests as six connections carry in batches of sixteen. One
+    /// mailbox that has to wait holds up a few of them.
+    static constexpr int k_mostWorkers = 96;
 
     Applier(Parts parts, RunId run, RunControl& control, ProgressSink* progress);
     ~Applier();
@@ -73,6 +74,7 @@ private:
     RunControl& m_control;
     ProgressSink* m_progress;
     std::vector<std::unique_ptr<Lane>> m_lanes;
+    size_t m_turn = 0; ///< the lane that is asked first; guarded by m_mutex
     QString m_source;
     bool m_isShared = false; ///< the first lane is everybody's
     std::stop_source m_stop; ///< ends the workers: cancel, or a failure that every item would meet

@@ -67,16 +67,24 @@ std::vector<Applier::Task> Applier::takeCanaries() {
     return canaries;
 }
 
-/// Of the lane in which the fewest work: one that is held up holds up few.
+/// Of the lane in which the fewest work, so that one that is held up holds up few; of those in turn, so that
+/// nobody's calendar is last in everything.
 std::optional<Applier::Task> Applier::nextTask(bool former) {
     const std::scoped_lock lock(m_mutex);
     Lane* idlest = nullptr;
-    for (const auto& lane : m_lanes)
-        if (lane->mailbox.former == former && lane->hasWork() && lane->busy < k_workers &&
-            (idlest == nullptr || lane->busy < idlest->busy))
-            idlest = lane.get();
+    size_t found = 0;
+    for (size_t i = 0; i < m_lanes.size() && (idlest == nullptr || idlest->busy > 0); ++i) {
+        const size_t at = (m_turn + i) % m_lanes.size();
+        Lane& lane = *m_lanes[at];
+        if (lane.mailbox.former == former && lane.hasWork() && lane.busy < k_workers &&
+            (idlest == nullptr || lane.busy < idlest->busy)) {
+            idlest = &lane;
+            found = at;
+        }
+    }
     if (idlest == nullptr || m_stop.stop_requested())
         return std::nullopt;
+    m_turn = found + 1;
     ++idlest->busy;
     return Task{idlest, &idlest->groups[idlest->next++]};
 }

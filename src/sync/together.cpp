@@ -12,7 +12,7 @@ namespace milepost {
 
 namespace {
 
-constexpr size_t k_helpers = 8; // a host takes six connections; while some write to the journal, others read
+constexpr size_t k_helpers = 64; // what waits for one of six connections goes in batches
 
 } // namespace
 

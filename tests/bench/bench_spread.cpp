@@ -23,21 +23,28 @@ namespace {
 constexpr int k_serviceMs = 100;
 constexpr int k_events = 20; ///< in each mailbox
 
-/// Everybody is assigned to each of twenty deliverables.
+/// Twenty deliverables for every three people.
 void assignEverybody(sandbox::Sandbox& sandbox, int people) {
     QJsonArray rows;
     QJsonArray links;
-    for (int i = 1; i <= k_events; ++i) {
-        rows.append(QJsonObject{{u"id"_s, 500 + i},
+    constexpr int k_team = 3;
+    for (int person = 1; person <= people; ++person)
+        for (int i = 0; i < k_events; ++i) {
+            const int id = 500 + (person - 1) / k_team * k_events + i;
+            if (person % k_team == 1)
+                rows.append(
+                    QJsonObject{{u"id"_s, id},
                                 {u"project"_s, 1},
-                                {u"description"_s, u"Milestone %1"_s.arg(i)},
-                                {u"date"_s, QDate(2027, 1, 1).addDays(i).toString(Qt::ISODate)}});
-        for (int person = 1; person <= people; ++person)
-            links.append(QJsonObject{{u"id"_s, 1'000'000 + qint64(i) * 10'000 + person},
-                                     {u"deliverable"_s, 500 + i},
+                                {u"description"_s, u"Milestone %1"_s.arg(id)},
+                                {u"date"_s, QDate(2027, 1, 1).addDays(id % 300).toString(Qt::ISODate)}});
+            links.append(QJsonObject{{u"id"_s, 1'000'000 + person * k_events + i},
+                                     {u"deliverable"_s, id},
                                      {u"person"_s, person},
                                      {u"is_active"_s, true}});
-    }
+        }
+    // Who is assigned to the project would get all of them.
+    (void)sandbox.control(u"tracker"_s,
+                          {{u"table"_s, u"assignments"_s}, {u"delete"_s, QJsonArray{1, 2, 3, 4}}});
     if (!sandbox.control(u"tracker"_s, {{u"table"_s, u"deliverables"_s}, {u"insert"_s, rows}}) ||
         !sandbox.control(u"tracker"_s, {{u"table"_s, u"links"_s}, {u"insert"_s, links}}))
         qFatal("the sandbox refuses the rows");
