@@ -137,6 +137,13 @@
             <numerusform>%n changes were not made. Milepost can go on with them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s) were exported to %1.</source>
+        <translation>
+            <numerusform>%n run was exported to %1.</numerusform>
+            <numerusform>%n runs were exported to %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>milepost::IssuesModel</name>
@@ -594,6 +601,16 @@
     </message>
 </context>
 <context>
+    <name>milepost::SettingsPage</name>
+    <message numerus="yes">
+        <source>Look every %n minute(s)</source>
+        <translation>
+            <numerusform>Look every %n minute</numerusform>
+            <numerusform>Look every %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>milepost::SetupPresenter</name>
     <message numerus="yes">
         <source>%n value(s) taken over from the file. Nothing is stored until you save.</source>
@@ -610,6 +627,23 @@
         <translation>
             <numerusform>%n s</numerusform>
             <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::WatchPresenter</name>
+    <message numerus="yes">
+        <source>%n event(s) would be deleted, more than this profile allows without a question.</source>
+        <translation>
+            <numerusform>%n event would be deleted, more than this profile allows without a question.</numerusform>
+            <numerusform>%n events would be deleted, more than this profile allows without a question.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Watching: %n change(s)</source>
+        <translation>
+            <numerusform>Watching: %n change</numerusform>
+            <numerusform>Watching: %n changes</numerusform>
         </translation>
     </message>
 </context>

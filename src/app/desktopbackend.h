@@ -60,6 +60,7 @@ public:
                               std::shared_ptr<RunControl> control, std::shared_ptr<RunFeed> feed) override;
     QFuture<Result<std::vector<RunRecord>>> runs(const Profile& profile, int limit) override;
     QFuture<Result<RunDetails>> run(const Profile& profile, RunId run) override;
+    QFuture<Result<int>> exportHistory(const Profile& profile, const QString& path) override;
     QFuture<Result<void>> decideDrift(const Profile& profile, const DriftChoice& choice) override;
     QFuture<Result<PeopleListing>> people(const Profile& profile, std::stop_token stop) override;
     QFuture<Result<WishOutcome>> decidePeople(const Profile& profile, const std::vector<PersonWish>& wishes,

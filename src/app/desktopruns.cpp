@@ -6,7 +6,11 @@
 #include "app/desktopbackend.h"
 #include "app/profilejournal.h"
 #include "base/futures.h"
+#include "storage/audittext.h"
 #include "storage/planfile.h"
+#include "storage/privatefile.h"
+
+#include <limits>
 
 #include <QFileInfo>
 
@@ -142,6 +146,34 @@ QFuture<Result<RunDetails>> DesktopBackend::run(const Profile& profile, RunId ru
             return std::unexpected(makeError(Error::Kind::NotFound, Error::Stage::Storage,
                                              u"there is no run %1"_s.arg(run.value)));
         return (*journal)->run(run);
+    });
+}
+
+QFuture<Result<int>> DesktopBackend::exportHistory(const Profile& profile, const QString& path) {
+    const auto place = placeOf(profile);
+    return m_tasks.run<Result<int>>([this, profile, place, path]() -> Result<int> {
+        if (!place)
+            return std::unexpected(place.error());
+        const auto journal =
+            historyOf(profile, place->files.paths(), *place->secrets, m_clock, m_tasks.token());
+        if (!journal)
+            return std::unexpected(journal.error());
+        const auto runs =
+            *journal ? (*journal)->runs(std::numeric_limits<int>::max()) : std::vector<RunRecord>();
+        if (!runs)
+            return std::unexpected(runs.error());
+        AuditText audit(AuditText::formatFor(path));
+        for (const RunRecord& run : *runs) {
+            if (m_tasks.token().stop_requested())
+                return std::unexpected(cancelled());
+            const auto details = (*journal)->run(run.id);
+            if (!details)
+                return std::unexpected(details.error());
+            audit.add(*details);
+        }
+        if (const auto written = writePrivateFile(path, audit.text()); !written)
+            return std::unexpected(written.error());
+        return static_cast<int>(runs->size());
     });
 }
 

@@ -31,6 +31,7 @@ QJsonObject toJson(const RunRecord& run) {
                      {u"started"_s, toIsoUtc(run.start.startedUtc)},
                      {u"finished"_s, run.finishedUtc ? QJsonValue(toIsoUtc(*run.finishedUtc)) : QJsonValue()},
                      {u"status"_s, toString(run.status)},
+                     {u"who"_s, run.start.who.isEmpty() ? QJsonValue() : QJsonValue(run.start.who)},
                      {u"mailbox"_s, run.start.mailbox},
                      {u"calendar"_s, run.start.calendarName},
                      {u"summary"_s, run.summary}};
@@ -101,6 +102,8 @@ QString detailsText(const RunDetails& details, const Paper& paper) {
     const RunRecord& run = details.run;
     QString text = u"Run %1, %2, %3: %4\n"_s.arg(QString::number(run.id.value), kindText(run),
                                                  toIsoUtc(run.start.startedUtc), toString(run.status));
+    if (!run.start.who.isEmpty())
+        text += u"by %1\n"_s.arg(printable(run.start.who));
     text += u"%1 of %2: %3\n"_s.arg(printable(run.start.calendarName), printable(run.start.mailbox),
                                     printable(brief(run)));
     Table table({{u"Verb"_s}, {u"State"_s}, {u"Subject"_s, {}, true}, {u"Error"_s, {}, true}});

@@ -118,6 +118,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<std::vector<RunRecord>>> runs(const Profile& profile, int limit) = 0;
     [[nodiscard]] virtual QFuture<Result<RunDetails>> run(const Profile& profile, RunId run) = 0;
 
+    /// The whole history into a file, as its name's end says (AuditText). The number of runs.
+    [[nodiscard]] virtual QFuture<Result<int>> exportHistory(const Profile& profile, const QString& path) = 0;
     /// About edits that the last look found; stored as a whole or not at all.
     [[nodiscard]] virtual QFuture<Result<void>> decideDrift(const Profile& profile,
                                                             const DriftChoice& choice) = 0;

@@ -76,6 +76,19 @@ void HistoryPresenter::choose(RunId run) {
     emit changed();
 }
 
+void HistoryPresenter::exportTo(const QString& path) {
+    whenReady(m_session.backend().exportHistory(*m_session.profile(), path), this,
+              [this, path](const Result<int>& runs) {
+                  if (runs)
+                      m_failure.reset();
+                  else
+                      m_failure = runs.error();
+                  emit changed();
+                  if (runs)
+                      emit exported(tr("%n run(s) were exported to %1.", nullptr, *runs).arg(path));
+              });
+}
+
 const RunRecord* HistoryPresenter::chosen() const {
     const auto found = std::ranges::find(m_runs, m_chosen, &RunRecord::id);
     return found == m_runs.end() ? nullptr : &*found;
@@ -90,7 +103,7 @@ void HistoryPresenter::readChosen() {
                   if (generation != m_chosenGeneration)
                       return;
                   if (details)
-                      m_writes.show(details->actions);
+                      m_writes.show(*details);
                   else
                       m_failure = details.error();
                   emit changed();

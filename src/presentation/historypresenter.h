@@ -34,6 +34,9 @@ public:
     [[nodiscard]] const std::optional<Error>& failure() const { return m_failure; }
 
     void choose(RunId run);
+    /// Everything, runs that are not listed included; CSV or JSON, as the name ends.
+    void exportTo(const QString& path);
+    [[nodiscard]] bool canExport() const { return !m_runs.empty(); }
     /// Null: nothing is chosen.
     [[nodiscard]] const RunRecord* chosen() const;
     /// The chosen run may have written something, and is over.
@@ -49,6 +52,7 @@ public:
 
 signals:
     void changed();
+    void exported(const QString& sentence);
 
 private:
     void takeProfile();

@@ -16,7 +16,7 @@ void RunsModel::show(const std::vector<RunRecord>& runs) {
     wanted.reserve(runs.size());
     for (const RunRecord& run : runs)
         wanted.push_back({run.id,
-                          {QString::number(run.id.value), shortDateTime(run.start.startedUtc),
+                          {QString::number(run.id.value), shortDateTime(run.start.startedUtc), run.start.who,
                            runKindText(run), runStatusText(run.status), runDoneText(run)},
                           runState(run.status)});
     replaceRows(m_rows, wanted);
@@ -62,6 +62,8 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         return tr("Run");
     case Started:
         return tr("Started");
+    case Who:
+        return tr("By");
     case Kind:
         return tr("Kind");
     case Status:
@@ -73,14 +75,15 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     }
 }
 
-void WritesModel::show(const std::vector<IntentRecord>& writes) {
+void WritesModel::show(const RunDetails& details) {
     std::vector<Row> wanted;
-    wanted.reserve(writes.size());
-    for (const IntentRecord& write : writes) {
+    wanted.reserve(details.actions.size());
+    const auto failures = failureTexts(details.run);
+    for (const IntentRecord& write : details.actions) {
         const EventContent content = contentOf(write.intent);
         QStringList lines = beforeAndAfter(write.intent);
-        if (!write.error.isEmpty())
-            lines << write.error;
+        if (!write.error.isEmpty()) // of an older version's run nothing but the log's line is known
+            lines << failures.value(write.intent.key.toString(), write.error);
         wanted.push_back({write.id.value,
                           {writeText(write), content.subject, dateText(content.date), lines.join(u" · "_s)},
                           lines.join(u'\n'),

@@ -17,7 +17,7 @@ class RunsModel final : public DiffModel<QAbstractTableModel> {
     Q_OBJECT
 
 public:
-    enum Column { Number, Started, Kind, Status, Done, Columns };
+    enum Column { Number, Started, Who, Kind, Status, Done, Columns };
 
     using DiffModel::DiffModel;
 
@@ -49,7 +49,7 @@ public:
 
     using DiffModel::DiffModel;
 
-    void show(const std::vector<IntentRecord>& writes);
+    void show(const RunDetails& details);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -48,7 +48,43 @@ QString doneWord(Verb verb) {
     return Texts::tr("Changed");
 }
 
+/// As far as the journal keeps its facts. The words of the other side are in one line with them.
+Error errorOf(const QJsonObject& json) {
+    Error error;
+    const QString kind = json.value(u"kind"_s).toString();
+    const QString stage = json.value(u"stage"_s).toString();
+    error.stage = Error::Stage::Graph; // so it is of a write, where an older version did not say
+    error.kind = Error::Kind::Rejected;
+    for (int i = 0; i <= static_cast<int>(Error::Kind::Bug); ++i)
+        if (toString(static_cast<Error::Kind>(i)) == kind)
+            error.kind = static_cast<Error::Kind>(i);
+    for (int i = 0; i <= static_cast<int>(Error::Stage::Plan); ++i)
+        if (toString(static_cast<Error::Stage>(i)) == stage)
+            error.stage = static_cast<Error::Stage>(i);
+    error.httpStatus = json.value(u"status"_s).toInt();
+    error.code = json.value(u"code"_s).toString();
+    error.requestId = json.value(u"requestId"_s).toString();
+    return error;
+}
+
 } // namespace
+
+QHash<QString, QString> failureTexts(const RunRecord& run) {
+    QHash<QString, QString> texts;
+    for (const QJsonValue value : run.failures) {
+        const QJsonObject json = value.toObject();
+        if (const QString key = json.value(u"key"_s).toString(); !key.isEmpty())
+            texts.insert(key, diagnose(errorOf(json), Surface::Window).title);
+    }
+    return texts;
+}
+
+QString whyText(const RunRecord& run) {
+    for (const QJsonValue value : run.failures)
+        if (const QJsonObject json = value.toObject(); !json.contains(u"key"_s))
+            return diagnose(errorOf(json), Surface::Window).title;
+    return run.why; // an older version kept no facts
+}
 
 QString runKindText(const RunRecord& run) {
     if (run.start.resumes != 0)
@@ -112,8 +148,8 @@ RunSummary summaryOf(const RunRecord& run) {
 
 QString runDoneText(const RunRecord& run) {
     const QString changes = changesLine(summaryOf(run));
-    if (!run.why.isEmpty())
-        return changes.isEmpty() ? run.why : changes + u" · "_s + run.why;
+    if (const QString why = whyText(run); !why.isEmpty())
+        return changes.isEmpty() ? why : changes + u" · "_s + why;
     if (!changes.isEmpty())
         return changes;
     if (run.status == RunStatus::Interrupted)

@@ -7,6 +7,8 @@
 #include "storage/journaltypes.h"
 #include "sync/syncreport.h"
 
+#include <QHash>
+
 namespace milepost {
 
 /// What the history says of a run, in words (translated).
@@ -15,6 +17,10 @@ namespace milepost {
 [[nodiscard]] State runState(RunStatus status);
 /// "3 added, 1 changed", and why it ended early.
 [[nodiscard]] QString runDoneText(const RunRecord& run);
+/// Why each write of the run failed, in the doctor's words, by key.
+[[nodiscard]] QHash<QString, QString> failureTexts(const RunRecord& run);
+/// Why it was refused or ended early; "" when it did not.
+[[nodiscard]] QString whyText(const RunRecord& run);
 [[nodiscard]] RunSummary summaryOf(const RunRecord& run);
 /// Date and time as the locale writes them, in this computer's zone.
 [[nodiscard]] QString shortDateTime(const QDateTime& utc);

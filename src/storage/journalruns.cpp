@@ -15,6 +15,16 @@ const QString k_runColumns =
     u"id, kind, profile, source, mailbox, calendar_name, calendar_id, plan_hash, "
     "started_utc, finished_utc, status, summary, failures, purpose, wish, resumes, why"_s;
 
+/// Beside what a run was asked for stands who asked.
+const QString k_who = u"who"_s;
+
+QString wishOf(const RunStart& start) {
+    QJsonObject json = start.wish ? start.wish->toJson() : QJsonObject();
+    if (!start.who.isEmpty())
+        json.insert(k_who, start.who);
+    return fromObject(json);
+}
+
 RunRecord runOf(const QSqlQuery& row, bool newestIsAlive) {
     RunRecord run;
     run.id.value = row.value(0).toLongLong();
@@ -29,7 +39,8 @@ RunRecord runOf(const QSqlQuery& row, bool newestIsAlive) {
         toTime(row.value(8).toString()),
         PlanPurpose::fromJson(toObject(row.value(13).toString())).value_or(PlanPurpose{}),
         RunWish::fromJson(toObject(row.value(14).toString())),
-        row.value(15).toLongLong()};
+        row.value(15).toLongLong(),
+        toObject(row.value(14).toString()).value(k_who).toString()};
     if (const QString finished = row.value(9).toString(); !finished.isEmpty())
         run.finishedUtc = toTime(finished);
     run.status = toStatus(row.value(10).toString());
@@ -49,8 +60,7 @@ Result<RunId> insert(const Connection& connection, const RunStart& start, RunSta
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, '{}', '[]', ?, ?, ?, ?) RETURNING id"_s,
         {toString(start.kind), start.profile, start.source, start.mailbox, start.calendarName,
          start.calendarId, start.planHash, fromTime(start.startedUtc), toString(status),
-         fromObject(start.purpose.toJson()), start.wish ? fromObject(start.wish->toJson()) : u"{}"_s, planned,
-         start.resumes});
+         fromObject(start.purpose.toJson()), wishOf(start), planned, start.resumes});
     if (!added)
         return std::unexpected(added.error());
     return RunId{added->toLongLong()};

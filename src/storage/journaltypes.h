@@ -67,6 +67,7 @@ struct RunStart {
     PlanPurpose purpose = {};
     std::optional<RunWish> wish = {};
     qint64 resumes = 0; ///< the run that this one continues; 0: none
+    QString who = {};   ///< account@computer that began it; "": an older version did
 
     friend bool operator==(const RunStart&, const RunStart&) = default;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What a run leaves in the history beside its writes, and how one that was cut off is continued from it.
+#include "storage/whoruns.h"
 #include "sync/enginerun.h"
 
 namespace milepost {
@@ -20,6 +21,7 @@ RunStart SyncEngine::startOf(const Run& run, const Plan& plan) const {
     start.startedUtc = m_parts.clock.utcNow();
     start.purpose = plan.purpose;
     start.wish = RunWish{run.scope, run.adopt, run.putBack, run.isPart && !run.choseAll};
+    start.who = whoRuns();
     start.resumes = run.resumes ? run.resumes->value : 0;
     return start;
 }
@@ -29,7 +31,8 @@ SyncReport SyncEngine::refused(const Run& run, const Plan& plan, const Error& er
     report.resumes = run.resumes;
     if (error.kind != Error::Kind::Refused)
         return report;
-    const RunEnd end{RunStatus::Refused, toJson(report.summary), {}, m_parts.clock.utcNow(), error.detail};
+    const RunEnd end{RunStatus::Refused, toJson(report.summary), QJsonArray{factsOf(error)},
+                     m_parts.clock.utcNow(), error.detail};
     if (const auto noted = m_parts.journal.noteRefusal(startOf(run, plan), end); !noted)
         return nothingDone(noted.error());
     return report;

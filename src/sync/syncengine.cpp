@@ -249,7 +249,7 @@ SyncReport SyncEngine::execute(Run& run, const Plan& plan, const Gathered& befor
             report.status = RunStatus::Cancelled; // done, but nobody proved it
     }
 
-    const RunEnd end{report.status, toJson(report.summary), toJson(report.failures), m_parts.clock.utcNow(),
+    const RunEnd end{report.status, toJson(report.summary), failuresOf(report), m_parts.clock.utcNow(),
                      report.error ? report.error->summary() : QString()};
     if (const auto finished = m_parts.journal.finishRun(*id, end); !finished && !report.error)
         report.error = finished.error();

@@ -14,17 +14,24 @@ QJsonObject toJson(const RunSummary& summary) {
             {u"skipped"_s, summary.skipped}};
 }
 
-QJsonArray toJson(const std::vector<ActionFailure>& failures) {
+QJsonObject factsOf(const Error& error) {
+    return {{u"kind"_s, toString(error.kind)}, {u"stage"_s, toString(error.stage)},
+            {u"status"_s, error.httpStatus},   {u"code"_s, error.code},
+            {u"requestId"_s, error.requestId}, {u"what"_s, error.summary()}};
+}
+
+QJsonArray failuresOf(const SyncReport& report) {
     QJsonArray array;
-    for (const ActionFailure& failure : failures)
-        array.append(QJsonObject{{u"key"_s, failure.key.toString()},
-                                 {u"verb"_s, toString(failure.verb)},
-                                 {u"subject"_s, failure.subject},
-                                 {u"date"_s, failure.date.toString(Qt::ISODate)},
-                                 {u"status"_s, failure.error.httpStatus},
-                                 {u"code"_s, failure.error.code},
-                                 {u"requestId"_s, failure.error.requestId},
-                                 {u"what"_s, failure.error.summary()}});
+    for (const ActionFailure& failure : report.failures) {
+        QJsonObject json = factsOf(failure.error);
+        json.insert(u"key"_s, failure.key.toString());
+        json.insert(u"verb"_s, toString(failure.verb));
+        json.insert(u"subject"_s, failure.subject);
+        json.insert(u"date"_s, failure.date.toString(Qt::ISODate));
+        array.append(json);
+    }
+    if (report.error)
+        array.append(factsOf(*report.error));
     return array;
 }
 

@@ -48,8 +48,10 @@ struct SyncReport {
 };
 
 [[nodiscard]] QJsonObject toJson(const RunSummary& summary);
-/// cli.md's `failures`: facts alone; cause, title and remedy are added by whoever can diagnose.
-[[nodiscard]] QJsonArray toJson(const std::vector<ActionFailure>& failures);
+/// What the journal keeps of an error and of all that failed, the run itself (without a key) included: facts
+/// alone; cause, title and remedy are added by whoever can diagnose.
+[[nodiscard]] QJsonObject factsOf(const Error& error);
+[[nodiscard]] QJsonArray failuresOf(const SyncReport& report);
 
 /// Where a run stands, for a progress line.
 struct RunProgress {

@@ -11,6 +11,7 @@
 #include "widgets/statedelegate.h"
 #include "widgets/theme.h"
 
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QPushButton>
 
@@ -24,6 +25,7 @@ HistoryPage::HistoryPage(HistoryPresenter& presenter, DriftPresenter& drift, Pre
       m_presenter(presenter),
       m_drift(drift),
       m_ui(std::make_unique<Ui::HistoryPage>()),
+      m_export(new QPushButton(icon(u"export"_s, Role::Text), tr("&Export…"))),
       m_resume(new QPushButton(icon(u"jobs"_s, Role::Text), tr("&Go on with it…"))),
       m_undo(new QPushButton(icon(u"undo"_s, Role::Text), tr("&Undo this run…"))) {
     addHeaderButtons();
@@ -36,6 +38,10 @@ HistoryPage::HistoryPage(HistoryPresenter& presenter, DriftPresenter& drift, Pre
     setUpTables(preferences);
     setUpSections(preferences);
     connect(m_ui->emptyState, &EmptyState::actionChosen, this, &HistoryPage::act);
+    m_ui->exportNotice->hide();
+    connect(&m_presenter, &HistoryPresenter::exported, this,
+            [this](const QString& sentence) { m_ui->exportNotice->say(Banner::Tone::Info, sentence, {}); });
+    connect(&m_presenter.session(), &Session::profileChanged, m_ui->exportNotice, &QWidget::hide);
     connect(&m_presenter, &HistoryPresenter::changed, this, &HistoryPage::showState);
     showState();
 }
@@ -43,12 +49,15 @@ HistoryPage::HistoryPage(HistoryPresenter& presenter, DriftPresenter& drift, Pre
 HistoryPage::~HistoryPage() = default;
 
 void HistoryPage::addHeaderButtons() {
+    m_export->setObjectName(u"exportHistory"_s);
+    m_export->setToolTip(tr("Writes every run with all that it changed as a CSV or JSON file"));
     m_resume->setObjectName(u"resumeRun"_s);
     m_resume->setToolTip(tr("Shows what is left of the run that was cut off"));
     m_undo->setObjectName(u"undoRun"_s);
     m_undo->setToolTip(tr("Shows what would bring back what stood before the run"));
-    for (QPushButton* button : {m_resume, m_undo})
+    for (QPushButton* button : {m_export, m_resume, m_undo})
         addHeaderWidget(button);
+    connect(m_export, &QPushButton::clicked, this, &HistoryPage::askForExport);
     connect(m_undo, &QPushButton::clicked, this, [this] {
         if (m_presenter.canUndo())
             emit undoWanted(m_presenter.chosen()->id);
@@ -72,7 +81,7 @@ void HistoryPage::setUpTables(Preferences& preferences) {
         for (int column = 0; column < static_cast<int>(widths.size()); ++column)
             view.header()->resizeSection(column, widths[static_cast<size_t>(column)]);
     };
-    size(runs, {64, 192, 144, 136});
+    size(runs, {64, 192, 160, 144, 136});
     size(writes, {112, 288, 160});
     m_columns.push_back(std::make_unique<ColumnMemory>(*runs.header(), preferences, u"history/runs"_s,
                                                        std::set<int>{RunsModel::Number}));
@@ -105,6 +114,23 @@ void HistoryPage::showSection(Section section) {
     showState();
 }
 
+void HistoryPage::askForExport() {
+    if (!m_presenter.canExport())
+        return;
+    auto* dialog = new QFileDialog(this, tr("Export the history"));
+    dialog->setObjectName(u"exportHistoryFile"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(u"history.csv"_s);
+    dialog->setNameFilters({tr("CSV files (*.csv)"), tr("JSON files (*.json)")});
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.contains(u"*.json"_s) ? u"json"_s : u"csv"_s);
+    });
+    connect(dialog, &QFileDialog::fileSelected, &m_presenter, &HistoryPresenter::exportTo);
+    dialog->open();
+}
+
 void HistoryPage::refresh() {
     if (showsEdits())
         m_presenter.session().refresh();
@@ -115,7 +141,9 @@ void HistoryPage::refresh() {
 void HistoryPage::showState() {
     const int open = m_drift.open();
     m_ui->editsButton->setText(open > 0 ? tr("&Edits in Outlook (%1)").arg(open) : tr("&Edits in Outlook"));
-    m_undo->setVisible(!showsEdits());
+    for (QPushButton* button : {m_export, m_undo})
+        button->setVisible(!showsEdits());
+    m_export->setEnabled(m_presenter.canExport());
     m_undo->setEnabled(m_presenter.canUndo());
     const RunRecord* cut = m_presenter.cutOff();
     m_resume->setVisible(cut != nullptr && !showsEdits());

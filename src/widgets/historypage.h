@@ -36,6 +36,7 @@ public:
 
     enum class Section { Runs, Edits };
     void showSection(Section section);
+    void askForExport();
 
 signals:
     void undoWanted(milepost::RunId run);
@@ -56,6 +57,7 @@ private:
     DriftPresenter& m_drift;
     std::unique_ptr<Ui::HistoryPage> m_ui;
     std::vector<std::unique_ptr<ColumnMemory>> m_columns;
+    QPushButton* m_export;
     QPushButton* m_resume;
     QPushButton* m_undo;
     DriftInbox* m_inbox = nullptr;

@@ -65,6 +65,7 @@ class Undo(CtlTest):
         self.assertEqual(said(event for event in self.events("Back") if event["id"] != mine["id"]), said(untouched))
         self.assertEqual(self.ctl("runs", "revert", second["run"], schema="plan")["summary"]["blocked"], 1)
         shown = self.ctl("runs", "list", schema="runs")["runs"][0]
+        self.assertIn("@", shown["who"])
         self.assertEqual((shown["run"], shown["purpose"]["run"]), (back["run"], second["run"]))
         self.assertIn(f"undo of {second['run']}", self.human("runs", "list").out)
         self.assertEqual(self.ctl("apply", "back.json", "--yes", code=5, schema="run-report")["error"]["cause"],

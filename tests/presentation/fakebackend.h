@@ -75,6 +75,7 @@ public:
     Gate<Result<WishOutcome>> decideGate;
     Gate<Result<std::vector<FileWish>>> readPeopleGate;
     Gate<Result<void>> writePeopleGate;
+    Gate<Result<int>> exportGate;
     Gate<Result<void>> driftGate;
     Gate<Result<void>> savePlanGate;
     Gate<Result<QJsonObject>> openPlanGate;
@@ -83,6 +84,7 @@ public:
     std::vector<std::pair<ProbeId, Draft>> probed;
     std::vector<Profile> surveyed;
     std::stop_token surveyStop;
+    QStringList exported; ///< paths
     std::vector<DriftChoice> choices;
     std::vector<PlanAim> aimed;
     std::stop_token aimStop;
@@ -147,6 +149,10 @@ public:
     }
     QFuture<Result<std::vector<RunRecord>>> runs(const Profile&, int) override { return runsGate.open(); }
     QFuture<Result<RunDetails>> run(const Profile&, RunId) override { return runGate.open(); }
+    QFuture<Result<int>> exportHistory(const Profile&, const QString& path) override {
+        exported << path;
+        return exportGate.open();
+    }
     QFuture<Result<void>> decideDrift(const Profile&, const DriftChoice& choice) override {
         choices.push_back(choice);
         return driftGate.open();

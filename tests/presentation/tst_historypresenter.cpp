@@ -32,6 +32,8 @@ private slots:
     void onlyWhatWroteCanBeTakenBack();
     void offersTheRunThatWasCutOff();
     void saysWhatStoodBeforeAndAfter();
+    void saysWhoAndWhyInTheDoctorsWords();
+    void theHistoryIsExported();
 
 private:
     void answer(std::vector<RunRecord> runs) {
@@ -187,6 +189,58 @@ void TestHistoryPresenter::saysWhatStoodBeforeAndAfter() {
     write.state = IntentState::Doubtful;
     QCOMPARE(writeText(write), u"Not known"_s);
     QCOMPARE(writeState(write.state), State::Unknown);
+}
+
+void TestHistoryPresenter::saysWhoAndWhyInTheDoctorsWords() {
+    Error full = makeError(Error::Kind::Rejected, Error::Stage::Graph, u"POST /events"_s);
+    full.httpStatus = 507;
+    full.code = u"ErrorQuotaExceeded"_s;
+    SyncReport report;
+    report.failures.push_back({{u"t"_s, 1, {}}, Verb::Update, u"DD"_s, {}, full});
+    RunRecord run = someRun(2, RunStatus::Partial, 1);
+    run.start.who = u"anna@ws-17"_s;
+    run.failures = failuresOf(report);
+    IntentRecord write = someUpdate();
+    write.intent.key = {u"t"_s, 1, {}};
+    write.state = IntentState::Failed;
+    write.error = full.summary();
+    RunRecord refused = someRun(1, RunStatus::Refused);
+    const Error guard = makeError(Error::Kind::Refused, Error::Stage::Plan, u"12 > 10"_s, u"guard-refused"_s);
+    refused.failures = {factsOf(guard)};
+    refused.why = guard.detail;
+    answer({run, refused});
+    answerWrites({run, {write}});
+    const RunsModel& runs = m_history->model();
+    QCOMPARE(runs.index(0, RunsModel::Who).data().toString(), u"anna@ws-17"_s);
+    const QString why = m_history->writes().index(0, WritesModel::Change).data().toString();
+    QVERIFY2(why.endsWith(diagnose(full, Surface::Window).title), qPrintable(why));
+    QVERIFY(!why.contains(full.summary()));
+    const QString ended = runs.index(1, RunsModel::Done).data().toString();
+    QCOMPARE(ended, diagnose(guard, Surface::Window).title);
+    run.failures = {}; // as an older version left it
+    m_history->look();
+    answer({run});
+    answerWrites({run, {write}});
+    QVERIFY(m_history->writes().index(0, WritesModel::Change).data().toString().endsWith(full.summary()));
+}
+
+void TestHistoryPresenter::theHistoryIsExported() {
+    answer({});
+    QVERIFY(!m_history->canExport());
+    m_history->look();
+    answer({someRun(1, RunStatus::Succeeded, 3)});
+    QVERIFY(m_history->canExport());
+    QSignalSpy exported(m_history.get(), &HistoryPresenter::exported);
+    m_history->exportTo(u"/tmp/history.json"_s);
+    QCOMPARE(m_backend->exported, QStringList{u"/tmp/history.json"_s});
+    QVERIFY(m_backend->exportGate.answer(1));
+    QTRY_COMPARE(exported.size(), 1);
+    QVERIFY(exported[0][0].toString().contains(u"/tmp/history.json"_s));
+    m_history->exportTo(u"/nowhere/history.csv"_s);
+    QVERIFY(m_backend->exportGate.answer(
+        std::unexpected(makeError(Error::Kind::Storage, Error::Stage::Storage, u"full"_s))));
+    QTRY_VERIFY(m_history->failure());
+    QCOMPARE(exported.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestHistoryPresenter)

@@ -25,6 +25,7 @@ private slots:
         Scope scope;
         scope.search = u"bridge"_s;
         start.wish = RunWish{scope, true, {keyOf(3)}, true};
+        start.who = u"anna@ws-17"_s;
         start.resumes = 5;
         const auto id = m_journal->beginRun(start, {keyOf(1), keyOf(2)});
         QVERIFY(id);

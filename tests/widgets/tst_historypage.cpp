@@ -10,10 +10,12 @@
 #include "widgets/console.h"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -42,6 +44,7 @@ private slots:
     void editsAreDecidedInBulkByKeyboard();
     void anEditIsDecidedAndTakenBackByMouse();
     void theFinderLeadsToTheEdits();
+    void theHistoryGoesIntoTheFileThatWasChosen();
 
 private:
     template <class T = QWidget> [[nodiscard]] T* part(PageId page, const char* name) {
@@ -261,6 +264,23 @@ void TestHistoryPage::theFinderLeadsToTheEdits() {
     finder.choose(0);
     QCOMPARE(m_console->window().currentPage(), PageId::History);
     QVERIFY(part<QTreeView>(PageId::History, "edits")->isVisible());
+}
+
+void TestHistoryPage::theHistoryGoesIntoTheFileThatWasChosen() {
+    answerRuns({});
+    auto* button = part<QPushButton>(PageId::History, "exportHistory");
+    QVERIFY(!button->isEnabled());
+    m_console->history().look();
+    answerRuns({someRun(1, RunStatus::Succeeded, 3)});
+    click(button);
+    auto* dialog = m_console->window().findChild<QFileDialog*>(u"exportHistoryFile"_s);
+    QVERIFY(dialog != nullptr);
+    QTemporaryDir folder;
+    emit dialog->fileSelected(folder.filePath(u"all.csv"_s));
+    dialog->close();
+    QCOMPARE(m_backend->exported, QStringList{folder.filePath(u"all.csv"_s)});
+    QVERIFY(m_backend->exportGate.answer(1));
+    QTRY_VERIFY(part(PageId::History, "exportNotice")->isVisible());
 }
 
 QTEST_MAIN(TestHistoryPage)
