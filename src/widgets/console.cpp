@@ -12,6 +12,7 @@
 #include "widgets/jobspage.h"
 #include "widgets/jobstrip.h"
 #include "widgets/newprofiledialog.h"
+#include "widgets/notifier.h"
 #include "widgets/origindialog.h"
 #include "widgets/peoplepage.h"
 #include "widgets/previewpage.h"
@@ -35,6 +36,7 @@ using namespace Qt::StringLiterals;
 Console::Console(Backend& backend, Theme& theme)
     : m_session(backend),
       m_jobs(m_session),
+      m_watch(m_session, m_jobs, m_preferences),
       m_profileMaker(m_session),
       m_window(std::make_unique<MainWindow>(m_session, theme)) {
     addProfiles(theme);
@@ -216,9 +218,11 @@ void Console::addProfiles(Theme& theme) {
 }
 
 void Console::addFoot(Theme& theme) {
-    auto* settings = new SettingsPage(m_session, theme, m_preferences);
+    auto* settings = new SettingsPage(m_session, theme, m_preferences, m_watch);
     m_window->addPage(settings);
     connect(settings, &SettingsPage::letGoWanted, this, [this](PlanPurpose::Kind kind) { aimAt({{kind}}); });
+    m_notifier = new Notifier(*m_window);
+    connect(&m_watch, &WatchPresenter::told, m_notifier, &Notifier::tell);
     auto* help = new HelpPage;
     m_window->addPage(help);
     connect(help, &HelpPage::linkWanted, this, &QDesktopServices::openUrl);

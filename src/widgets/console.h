@@ -13,6 +13,7 @@
 #include "presentation/profilemaker.h"
 #include "presentation/session.h"
 #include "presentation/setuppresenter.h"
+#include "presentation/watchpresenter.h"
 #include "widgets/historypage.h"
 #include "widgets/mainwindow.h"
 #include "widgets/theme.h"
@@ -22,6 +23,7 @@
 namespace milepost {
 
 class NewProfileDialog;
+class Notifier;
 class OriginDialog;
 
 /// The whole of the window over one backend: presenters, pages, and how one leads to another. The only place
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] PeoplePresenter& people() { return m_people; }
     [[nodiscard]] HistoryPresenter& history() { return m_history; }
     [[nodiscard]] DriftPresenter& drift() { return m_drift; }
+    [[nodiscard]] WatchPresenter& watch() { return m_watch; }
+    [[nodiscard]] Notifier& notifier() { return *m_notifier; }
     [[nodiscard]] Finder& finder() { return m_finder; }
     [[nodiscard]] ProfileMaker& profileMaker() { return m_profileMaker; }
     [[nodiscard]] MainWindow& window() { return *m_window; }
@@ -85,12 +89,14 @@ private:
     PeoplePresenter m_people{m_session};
     HistoryPresenter m_history{m_session};
     DriftPresenter m_drift{m_session};
+    WatchPresenter m_watch;
     Finder m_finder{m_session};
     bool m_closesWhenDone = false;
     ProfileMaker m_profileMaker;
     std::unique_ptr<MainWindow> m_window;
     NewProfileDialog* m_newProfile = nullptr;
     OriginDialog* m_origins = nullptr;
+    Notifier* m_notifier = nullptr;
 };
 
 } // namespace milepost

@@ -57,6 +57,13 @@ void Console::addAims() {
                           showHistory(HistoryPage::Section::Runs);
                   }});
     m_finder.add({tr("Undo a run"), u"undo"_s, {}, [this] { showHistory(HistoryPage::Section::Runs); }});
+    m_finder.add({tr("Watch: look again and again"), u"refresh"_s, {}, [this] {
+                      m_window->showPage(PageId::Settings);
+                  }});
+    m_finder.add({tr("Export the history"), u"export"_s, {}, [this] {
+                      showHistory(HistoryPage::Section::Runs);
+                      qobject_cast<HistoryPage*>(m_window->page(PageId::History))->askForExport();
+                  }});
     m_finder.add({tr("Edits in Outlook: keep, restore or ignore"), u"edited"_s, {}, [this] {
                       showHistory(HistoryPage::Section::Edits);
                   }});

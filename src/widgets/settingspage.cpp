@@ -31,12 +31,14 @@ QIcon colourIcon(const QColor& colour) {
 
 } // namespace
 
-SettingsPage::SettingsPage(Session& session, Theme& theme, Preferences& preferences, QWidget* parent)
+SettingsPage::SettingsPage(Session& session, Theme& theme, Preferences& preferences, WatchPresenter& watch,
+                           QWidget* parent)
     : Page(PageId::Settings, tr("How the window looks and begins. Every change is in force at once."),
            parent),
       m_session(session),
       m_theme(theme),
       m_preferences(preferences),
+      m_watch(watch),
       m_profile(session),
       m_ui(std::make_unique<Ui::SettingsPage>()) {
     auto* content = new QWidget;
@@ -57,6 +59,7 @@ SettingsPage::SettingsPage(Session& session, Theme& theme, Preferences& preferen
             [this] { m_preferences.write(k_startupProfile, m_ui->startupChoice->currentData().toString()); });
     connect(&m_session, &Session::profilesChanged, this, &SettingsPage::showProfiles);
     dressProfile();
+    dressWatch();
     entered();
 }
 
@@ -131,6 +134,26 @@ void SettingsPage::showProfile() {
 
 void SettingsPage::showFreeze() {
     m_ui->freezeNote->setText(m_profile.freezeNote(m_ui->freezeWindows->text()));
+}
+
+void SettingsPage::dressWatch() {
+    m_ui->watchNote->setForegroundRole(QPalette::PlaceholderText);
+    m_ui->watch->addItem(tr("Off"), 0);
+    for (const int minutes : {5, 15, 30, 60, 240})
+        m_ui->watch->addItem(tr("Look every %n minute(s)", nullptr, minutes), minutes);
+    connect(m_ui->watch, &QComboBox::activated, this,
+            [this] { m_watch.setMinutes(m_ui->watch->currentData().toInt()); });
+    connect(&m_watch, &WatchPresenter::changed, this, &SettingsPage::showWatch);
+    showWatch();
+}
+
+void SettingsPage::showWatch() {
+    m_ui->watch->setCurrentIndex(std::max(0, m_ui->watch->findData(m_watch.minutes())));
+    const QString rule = tr("While this window is open, what changed in the tracker is carried out without a "
+                            "question. More deletions than this profile allows still wait for you.");
+    m_ui->watchNote->setText(m_watch.nextUtc().isValid()
+                                 ? tr("%1 Next look at %2.").arg(rule, shortTime(m_watch.nextUtc()))
+                                 : rule);
 }
 
 void SettingsPage::showProfiles() {

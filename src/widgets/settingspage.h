@@ -6,6 +6,7 @@
 #include "presentation/preferences.h"
 #include "presentation/profilesettings.h"
 #include "presentation/session.h"
+#include "presentation/watchpresenter.h"
 #include "widgets/page.h"
 #include "widgets/theme.h"
 
@@ -24,7 +25,8 @@ class SettingsPage final : public Page {
 
 public:
     /// All outlive the page.
-    SettingsPage(Session& session, Theme& theme, Preferences& preferences, QWidget* parent = nullptr);
+    SettingsPage(Session& session, Theme& theme, Preferences& preferences, WatchPresenter& watch,
+                 QWidget* parent = nullptr);
     ~SettingsPage() override;
 
     void entered() override;
@@ -38,11 +40,14 @@ private:
     void showProfiles();
     void showProfile();
     void showFreeze();
+    void dressWatch();
+    void showWatch();
     void showColours();
 
     Session& m_session;
     Theme& m_theme;
     Preferences& m_preferences;
+    WatchPresenter& m_watch;
     ProfileSettings m_profile;
     std::unique_ptr<Ui::SettingsPage> m_ui;
 };

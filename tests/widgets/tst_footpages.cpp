@@ -6,7 +6,9 @@
 #include "../presentation/fakebackend.h"
 #include "../presentation/memorypreferences.h"
 #include "../presentation/surveytools.h"
+#include "widgets/console.h"
 #include "widgets/helppage.h"
+#include "widgets/notifier.h"
 #include "widgets/settingspage.h"
 
 #include <QCheckBox>
@@ -30,6 +32,8 @@ private slots:
     void startupProfileIsRemembered();
     void aStartupProfileThatIsGoneIsNotShown();
     void theProfilesOwnSettingsAreStoredAtOnce();
+    void watchingIsChosenAndSaysWhenItLooks();
+    void whoeverLooksAtTheWindowGetsNoMessage();
     void everyChapterIsShown();
     void linksLeadToChaptersAndOutside();
 
@@ -41,7 +45,9 @@ private:
 
 void TestFootPages::themeIsInForceAtOnce() {
     Session session(m_backend);
-    SettingsPage page(session, *m_theme, m_preferences);
+    JobsPresenter jobs(session);
+    WatchPresenter watch(session, jobs, m_preferences);
+    SettingsPage page(session, *m_theme, m_preferences, watch);
     page.show();
     auto* choice = page.findChild<QComboBox*>(u"themeChoice"_s);
     QTest::keyClick(choice, Qt::Key_End);
@@ -56,7 +62,9 @@ void TestFootPages::themeIsInForceAtOnce() {
 
 void TestFootPages::startupProfileIsRemembered() {
     Session session(m_backend);
-    SettingsPage page(session, *m_theme, m_preferences);
+    JobsPresenter jobs(session);
+    WatchPresenter watch(session, jobs, m_preferences);
+    SettingsPage page(session, *m_theme, m_preferences, watch);
     page.show();
     session.reloadProfiles();
     m_backend.profilesGate.answer(
@@ -73,13 +81,17 @@ void TestFootPages::startupProfileIsRemembered() {
 void TestFootPages::aStartupProfileThatIsGoneIsNotShown() {
     m_preferences.write(k_startupProfile, u"gone"_s);
     Session session(m_backend);
-    SettingsPage page(session, *m_theme, m_preferences);
+    JobsPresenter jobs(session);
+    WatchPresenter watch(session, jobs, m_preferences);
+    SettingsPage page(session, *m_theme, m_preferences, watch);
     QCOMPARE(page.findChild<QComboBox*>(u"startupChoice"_s)->currentIndex(), 0);
 }
 
 void TestFootPages::theProfilesOwnSettingsAreStoredAtOnce() {
     Session session(m_backend);
-    SettingsPage page(session, *m_theme, m_preferences);
+    JobsPresenter jobs(session);
+    WatchPresenter watch(session, jobs, m_preferences);
+    SettingsPage page(session, *m_theme, m_preferences, watch);
     page.show();
     auto* card = page.findChild<QWidget*>(u"profileCard"_s);
     QVERIFY(!card->isVisible()); // there is none
@@ -108,6 +120,46 @@ void TestFootPages::theProfilesOwnSettingsAreStoredAtOnce() {
     QTest::keyClick(most, Qt::Key_Return);
     QTRY_COMPARE(m_backend.saved.size(), size_t{2});
     QCOMPARE(m_backend.saved[1].profile.maxDelete->value, 30);
+}
+
+void TestFootPages::watchingIsChosenAndSaysWhenItLooks() {
+    m_preferences.values = {};
+    Session session(m_backend);
+    JobsPresenter jobs(session);
+    WatchPresenter watch(session, jobs, m_preferences);
+    SettingsPage page(session, *m_theme, m_preferences, watch);
+    page.show();
+    session.open(u"a"_s);
+    QVERIFY(QTest::qWaitFor([&] {
+        return m_backend.profilesGate.answer(std::vector<ProfileEntry>({{u"a"_s, readyProfile(u"a"_s)}}));
+    }));
+    QTRY_VERIFY(session.profile());
+    auto* choice = page.findChild<QComboBox*>(u"watch"_s);
+    auto* note = page.findChild<QLabel*>(u"watchNote"_s);
+    QCOMPARE(choice->currentIndex(), 0);
+    QVERIFY(!note->text().contains(u"Next look"_s));
+    QTest::keyClick(choice, Qt::Key_Down);
+    QCOMPARE(watch.minutes(), 5);
+    const QString next = shortTime(m_backend.time.now.addSecs(5 * 60));
+    QVERIFY2(note->text().contains(u"Next look at "_s + next), qPrintable(note->text()));
+    QTest::keyClick(choice, Qt::Key_Home);
+    QCOMPARE(watch.minutes(), 0);
+    QVERIFY(!note->text().contains(u"Next look"_s));
+}
+
+void TestFootPages::whoeverLooksAtTheWindowGetsNoMessage() {
+    Console console(m_backend, *m_theme);
+    QSignalSpy shown(&console.notifier(), &Notifier::shown);
+    console.window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&console.window()));
+    console.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&console.window()));
+    emit console.watch().told(u"Title"_s, u"Text"_s, PageId::Jobs);
+    QCOMPARE(shown.size(), 0);
+    console.window().hide();
+    QTRY_VERIFY(QApplication::activeWindow() == nullptr);
+    emit console.watch().told(u"Title"_s, u"Text"_s, PageId::Jobs);
+    QCOMPARE(shown.size(), 1);
 }
 
 void TestFootPages::everyChapterIsShown() {
