@@ -4,13 +4,13 @@
 // One plan over many mailboxes: N deliverables (100,000) with three of P people (2,000) each. First all is
 // created, then all stands and 1 % of the deliverables moved. One core.
 #include "domain/mailboxplan.h"
+#include "peakmemory.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonDocument>
 
 using namespace milepost;
@@ -95,17 +95,6 @@ Plan planOf(const World& world, const std::vector<MailboxLook>& looks) {
                            {},
                            {}};
     return *makeMailboxesPlan({common, false, teams, looks, {}});
-}
-
-/// The most memory that this process ever held, in MiB.
-double peakMiB() {
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray& line : status.readAll().split('\n'))
-        if (line.startsWith("VmHWM:"))
-            return line.simplified().split(' ').value(1).toDouble() / 1024.0;
-    return 0;
 }
 
 /// Processor time: what else the machine does is not measured.

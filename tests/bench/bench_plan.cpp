@@ -4,13 +4,13 @@
 // Compose + plan for N deliverables (default 100,000) against N events that stand, 1 % of them to be updated.
 // One core. The baseline in the same run: QJsonDocument over the JSON of the same rows and events.
 #include "domain/planner.h"
+#include "peakmemory.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -87,17 +87,6 @@ QByteArray json(const TrackerData& data, const std::vector<CalendarEvent>& event
     }
     return QJsonDocument(QJsonObject{{u"deliverables"_s, rows}, {u"events"_s, standing}})
         .toJson(QJsonDocument::Compact);
-}
-
-/// The most memory that this process ever held, in MiB.
-double peakMiB() {
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray& line : status.readAll().split('\n'))
-        if (line.startsWith("VmHWM:"))
-            return line.simplified().split(' ').value(1).toDouble() / 1024.0;
-    return 0;
 }
 
 double median(std::vector<double> values) {
