@@ -21,11 +21,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// A profile's history alone; nothing when there is none yet.
-Result<std::unique_ptr<Journal>> historyOf(const Profile& profile, const Paths& paths, SecretStore& secrets,
+template <class Place>
+Result<std::unique_ptr<Journal>> historyOf(const Profile& profile, const Result<Place>& place,
                                            const Clock& clock, std::stop_token stop) {
+    if (!place)
+        return std::unexpected(place.error());
+    const Paths& paths = place->files.paths();
     if (!isShared(profile) && !QFileInfo::exists(paths.database(profile.name)))
         return std::unique_ptr<Journal>();
-    return openJournal(profile, paths, secrets, clock, std::move(stop));
+    return openJournal(profile, paths, *place->secrets, clock, std::move(stop));
 }
 
 SyncReport nothingDone(const Error& error) {
@@ -123,10 +127,7 @@ QFuture<Result<std::vector<RunRecord>>> DesktopBackend::runs(const Profile& prof
     using Records = Result<std::vector<RunRecord>>;
     const auto place = placeOf(profile);
     return m_tasks.run<Records>([this, profile, place, limit]() -> Records {
-        if (!place)
-            return std::unexpected(place.error());
-        const auto journal =
-            historyOf(profile, place->files.paths(), *place->secrets, m_clock, m_tasks.token());
+        const auto journal = historyOf(profile, place, m_clock, m_tasks.token());
         if (!journal)
             return std::unexpected(journal.error());
         return *journal ? (*journal)->runs(limit) : std::vector<RunRecord>();
@@ -136,10 +137,7 @@ QFuture<Result<std::vector<RunRecord>>> DesktopBackend::runs(const Profile& prof
 QFuture<Result<RunDetails>> DesktopBackend::run(const Profile& profile, RunId run) {
     const auto place = placeOf(profile);
     return m_tasks.run<Result<RunDetails>>([this, profile, place, run]() -> Result<RunDetails> {
-        if (!place)
-            return std::unexpected(place.error());
-        const auto journal =
-            historyOf(profile, place->files.paths(), *place->secrets, m_clock, m_tasks.token());
+        const auto journal = historyOf(profile, place, m_clock, m_tasks.token());
         if (!journal)
             return std::unexpected(journal.error());
         if (!*journal)
@@ -152,10 +150,7 @@ QFuture<Result<RunDetails>> DesktopBackend::run(const Profile& profile, RunId ru
 QFuture<Result<int>> DesktopBackend::exportHistory(const Profile& profile, const QString& path) {
     const auto place = placeOf(profile);
     return m_tasks.run<Result<int>>([this, profile, place, path]() -> Result<int> {
-        if (!place)
-            return std::unexpected(place.error());
-        const auto journal =
-            historyOf(profile, place->files.paths(), *place->secrets, m_clock, m_tasks.token());
+        const auto journal = historyOf(profile, place, m_clock, m_tasks.token());
         if (!journal)
             return std::unexpected(journal.error());
         const auto runs =
