@@ -80,24 +80,30 @@ struct StoreLease::Parts {
         std::unique_lock lock(mutex);
         while (!stop.stop_requested()) {
             changed.wait_for(lock, stop, length / 3, [] { return false; });
-            carryOut(connection, stop.stop_requested() ? statements.giveBack : statements.keep);
+            const QString& statement = stop.stop_requested() ? statements.giveBack : statements.keep;
+            // A cut connection says nothing about the server, and what is not given back holds up the next.
+            for (int tries = 0; tries < 3 && !carryOut(connection, statement); ++tries) {
+            }
         }
     }
-    void carryOut(std::optional<Connection>& connection, const QString& statement) {
+    /// False: the connection was cut, and another one may do.
+    [[nodiscard]] bool carryOut(std::optional<Connection>& connection, const QString& statement) {
         if (!connection || connection->isLost()) {
             connection.reset();
             auto opened = Connection::open(place, Connection::Mode::ReadWrite);
             if (!opened) {
                 qCDebug(lcStorage) << "lease:" << opened.error().detail;
-                return; // it is tried again, until the lease ends by itself
+                return true; // it is tried again, until the lease ends by itself
             }
             connection.emplace(std::move(*opened));
         }
         QVariantList values{token};
         if (statement == statements.keep)
             values.prepend(static_cast<qint64>(length.count()));
-        if (const auto done = connection->run(statement, values); !done)
+        const auto done = connection->run(statement, values);
+        if (!done)
             qCDebug(lcStorage) << "lease:" << done.error().detail;
+        return done || !connection->isLost();
     }
 };
 

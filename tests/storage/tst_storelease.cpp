@@ -111,6 +111,16 @@ private slots:
         QTRY_VERIFY(ends() > after);
     }
 
+    void whatWasCutIsGivenBackAllTheSame() {
+        std::optional lease(StoreLease::take(m_place, 3s));
+        QVERIFY(*lease);
+        const QString before = ends();
+        QTRY_VERIFY(ends() > before); // its connection stands
+        m_server->cutConnections();
+        lease.reset();
+        QCOMPARE(ends(), QString());
+    }
+
 private:
     void change(const QString& sql) const {
         const auto connection = Connection::open(m_place, Connection::Mode::ReadWrite);
