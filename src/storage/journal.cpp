@@ -12,6 +12,13 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A name that was seen so lately is no news.
+constexpr qint64 k_newsMs = 3'600'000;
+
+} // namespace
+
 Journal::Journal(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 Journal::~Journal() = default;
 
@@ -229,9 +236,23 @@ Result<std::optional<QString>> Journal::calendarId(const QString& mailbox, const
     return m_parts->read([&](const Connection& c) { return journalrows::calendarId(c, mailbox, name); });
 }
 
+Result<std::optional<QString>> Journal::provenCalendar(const QString& mailbox, const QString& name) const {
+    const qint64 now = m_parts->clock.utcNow().toMSecsSinceEpoch();
+    const qint64 holds = std::chrono::milliseconds(k_nameHolds).count();
+    return m_parts->read([&](const Connection& c) {
+        return journalrows::provenCalendar(c, mailbox, name, {now - holds, now});
+    });
+}
+
 Result<void> Journal::rememberCalendar(const QString& mailbox, const QString& name, const QString& id) {
+    const qint64 now = m_parts->clock.utcNow().toMSecsSinceEpoch();
+    const auto recent = m_parts->read([&](const Connection& c) {
+        return journalrows::provenCalendar(c, mailbox, name, {now - k_newsMs, now});
+    });
+    if (recent && *recent == id)
+        return {}; // hundreds of mailboxes are proven in every look: not a commit for each
     return m_parts->writer->write(
-        [&](const Connection& c) { return journalrows::rememberCalendar(c, mailbox, name, id); });
+        [&](const Connection& c) { return journalrows::rememberCalendar(c, mailbox, name, id, now); });
 }
 
 Result<void> Journal::forgetCalendar(const QString& mailbox, const QString& name) {

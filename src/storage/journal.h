@@ -150,8 +150,14 @@ public:
     spendRequests(const QString& lane, const SpentRequests& added, qint64 sinceMs);
 
     // Ids of calendars that were resolved by exact name. The mailbox's case does not matter, the name's does.
+    /// How long a name that was seen on a calendar is taken for its name, where nothing is to be written.
+    static constexpr std::chrono::hours k_nameHolds{24};
+    /// The id, when its calendar had this name within `k_nameHolds`.
+    [[nodiscard]] Result<std::optional<QString>> provenCalendar(const QString& mailbox,
+                                                                const QString& name) const;
     [[nodiscard]] Result<std::optional<QString>> calendarId(const QString& mailbox,
                                                             const QString& name) const;
+    /// Its name was seen just now.
     [[nodiscard]] Result<void> rememberCalendar(const QString& mailbox, const QString& name,
                                                 const QString& id);
     [[nodiscard]] Result<void> forgetCalendar(const QString& mailbox, const QString& name);

@@ -78,12 +78,22 @@ Result<std::optional<QString>> calendarId(const Connection& connection, const QS
     return id->isValid() ? std::optional(id->toString()) : std::nullopt;
 }
 
+Result<std::optional<QString>> provenCalendar(const Connection& connection, const QString& mailbox,
+                                              const QString& name, StretchMs when) {
+    const auto id = connection.value(u"SELECT calendar_id FROM calendars WHERE mailbox = ? AND name = ? "
+                                     "AND proven_ms BETWEEN ? AND ?"_s,
+                                     {mailbox.toLower(), name, when.from, when.to});
+    if (!id)
+        return std::unexpected(id.error());
+    return id->isValid() ? std::optional(id->toString()) : std::nullopt;
+}
+
 Result<void> rememberCalendar(const Connection& connection, const QString& mailbox, const QString& name,
-                              const QString& id) {
-    return done(
-        connection.run(u"INSERT INTO calendars (mailbox, name, calendar_id) VALUES (?, ?, ?) "
-                       "ON CONFLICT (mailbox, name) DO UPDATE SET calendar_id = excluded.calendar_id"_s,
-                       {mailbox.toLower(), name, id}));
+                              const QString& id, qint64 provenMs) {
+    return done(connection.run(
+        u"INSERT INTO calendars (mailbox, name, calendar_id, proven_ms) VALUES (?, ?, ?, ?) ON CONFLICT "
+        "(mailbox, name) DO UPDATE SET calendar_id = excluded.calendar_id, proven_ms = excluded.proven_ms"_s,
+        {mailbox.toLower(), name, id, provenMs}));
 }
 
 Result<void> forgetCalendar(const Connection& connection, const QString& mailbox, const QString& name) {

@@ -86,8 +86,15 @@ spendRequests(const Connection& connection, const QString& lane, const SpentRequ
 
 [[nodiscard]] Result<std::optional<QString>> calendarId(const Connection& connection, const QString& mailbox,
                                                         const QString& name);
+/// Since 1970, both included.
+struct StretchMs {
+    qint64 from;
+    qint64 to;
+};
+[[nodiscard]] Result<std::optional<QString>>
+provenCalendar(const Connection& connection, const QString& mailbox, const QString& name, StretchMs when);
 [[nodiscard]] Result<void> rememberCalendar(const Connection& connection, const QString& mailbox,
-                                            const QString& name, const QString& id);
+                                            const QString& name, const QString& id, qint64 provenMs);
 [[nodiscard]] Result<void> forgetCalendar(const Connection& connection, const QString& mailbox,
                                           const QString& name);
 

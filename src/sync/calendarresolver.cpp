@@ -15,6 +15,11 @@ bool isMeant(const Calendar& calendar, const QString& name) {
 
 } // namespace
 
+// 404: gone. 400: an id of another form. Anything else says nothing about the calendar.
+bool leadsNowhere(const Error& error) {
+    return error.kind == Error::Kind::NotFound || error.httpStatus == 400;
+}
+
 Result<Calendar> CalendarResolver::find(const QString& mailbox, const QString& name, std::stop_token stop) {
     const auto calendars = m_graph.calendars(mailbox, stop);
     if (!calendars)
@@ -37,10 +42,12 @@ Result<Calendar> CalendarResolver::resolve(const QString& mailbox, const QString
     if (!remembered->has_value())
         return find(mailbox, name, stop);
     auto calendar = m_graph.calendar({mailbox, **remembered}, stop);
-    if (calendar && isMeant(*calendar, name))
+    if (calendar && isMeant(*calendar, name)) {
+        if (const auto kept = m_journal.rememberCalendar(mailbox, name, **remembered); !kept)
+            return std::unexpected(kept.error());
         return calendar;
-    // 404: gone. 400: an id of another form. Anything else says nothing about the calendar.
-    if (!calendar && calendar.error().kind != Error::Kind::NotFound && calendar.error().httpStatus != 400)
+    }
+    if (!calendar && !leadsNowhere(calendar.error()))
         return calendar;
     return find(mailbox, name, stop); // gone, renamed, or known by another id now
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the engine reads without writing: the list of deliverables, a plan, a survey.
-#include "sync/syncengine.h"
+// What the engine reads without writing: the list of deliverables, a plan, a survey, a look.
+#include "sync/enginerun.h"
 
 #include <set>
 
@@ -30,6 +30,31 @@ Result<DeliverableListing> SyncEngine::deliverables(const Scope& scope, std::sto
         listing.rows.push_back(std::move(row));
     }
     return listing;
+}
+
+Result<std::unique_ptr<Gathered>> SyncEngine::gather(const Run& run, NameProof proof) {
+    if (!run.purpose.isSync())
+        return gatherFor(run.purpose, run.scope, run.control.token());
+    return gatherer(proof).gather(run.scope, run.adopt, run.control.token(), run.revisit);
+}
+
+/// What is read by ids that are remembered is enough to see that nothing is to be done: a run that finds so
+/// costs one request. What is to be written is written to a calendar whose name was asked for in this run.
+Result<SyncEngine::Look> SyncEngine::look(const Run& run) {
+    auto seen = look(run, NameProof::Remembered);
+    if (seen && !gatherer().namesStand(*seen->gathered, seen->plan, run.control.token()))
+        seen = look(run, NameProof::Asked);
+    return seen;
+}
+
+Result<SyncEngine::Look> SyncEngine::look(const Run& run, NameProof proof) {
+    auto gathered = gather(run, proof);
+    if (!gathered)
+        return std::unexpected(gathered.error());
+    auto plan = planOf(run, **gathered);
+    if (!plan)
+        return std::unexpected(plan.error());
+    return Look{std::move(*gathered), std::move(*plan)};
 }
 
 Result<Plan> SyncEngine::plan(const Scope& scope, bool adopt, std::stop_token stop) {

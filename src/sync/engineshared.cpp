@@ -181,7 +181,7 @@ Result<SyncEngine::Again> SyncEngine::applyAgain(const Run& run, const std::vect
     look.revisit.emplace();
     for (const SharedLane& lane : lanes)
         look.revisit->mailboxes.insert(lane.mailbox);
-    const auto gathered = gather(look);
+    const auto gathered = gather(look, NameProof::Asked);
     if (!gathered)
         return std::unexpected(gathered.error());
     const auto plan = freshPlan(look, **gathered);

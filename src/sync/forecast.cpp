@@ -18,8 +18,9 @@ int inParts(qsizetype count, qsizetype size) { return static_cast<int>((count + 
 /// A listing of nothing is a request too.
 int pagesOf(qsizetype events) { return std::max(1, inParts(events, k_pageSize)); }
 
-/// Calendar and events of ours before the run and after it; all events before it where something is created,
-/// and both times where a run is taken back.
+/// The calendar's name before the run, and after it too where the run is no sync (see NameProof); events of
+/// ours before it and after; all events before it where something is created, and both times where a run is
+/// taken back.
 int readingsAround(const Plan& plan, const Gathered& gathered) {
     const std::vector<CalendarEvent>* rows = gathered.existing.rows();
     if (rows == nullptr)
@@ -28,7 +29,8 @@ int readingsAround(const Plan& plan, const Gathered& gathered) {
         std::ranges::count_if(*rows, [](const CalendarEvent& event) { return event.tag.has_value(); });
     const auto grown = plan.summary.create - plan.summary.remove;
     const auto earlier = static_cast<int>(gathered.movedFrom.size() + gathered.unconfirmedAddresses.size());
-    int readings = 1 + pagesOf(own) + earlier + 1 + pagesOf(own + grown) + earlier;
+    const int names = plan.purpose.isSync() ? 1 : 2;
+    int readings = names + pagesOf(own) + earlier + pagesOf(own + grown) + earlier;
     const auto all = static_cast<qsizetype>(rows->size());
     if (plan.summary.create > 0 || gathered.past)
         readings += pagesOf(all);

@@ -5,6 +5,7 @@
 
 #include "sync/mailboxgatherer.h"
 #include "sync/movedevents.h"
+#include "sync/together.h"
 #include "tracker/workers.h"
 
 #include <algorithm>
@@ -19,20 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Events = Reading<std::vector<CalendarEvent>>;
-
-Error notListed(qint64 deliverable) {
-    return makeError(
-        Error::Kind::Malformed, Error::Stage::Tracker,
-        u"deliverable %1 exists, but the list of all deliverables left it out"_s.arg(deliverable),
-        u"truncated"_s);
-}
-
-Error notFound(const QString& what, qint64 id) {
-    return makeError(
-        Error::Kind::Malformed, Error::Stage::Tracker,
-        u"%1 %2 was just listed, and asked for alone it does not exist"_s.arg(what, QString::number(id)),
-        u"conflict"_s);
-}
 
 } // namespace
 
@@ -118,7 +105,7 @@ Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adop
     // Nothing to create, nothing that could look alike: one request saved.
     if (first->summary.create == 0)
         return gathered;
-    MailboxGatherer mailboxes(m_parts, m_profile, sourcesOf(*gathered));
+    MailboxGatherer mailboxes(m_parts, m_profile, sourcesOf(*gathered), m_proof);
     if (!m_profile.isIndividual())
         if (const auto found = findLookAlikes(*gathered, stop); !found)
             return std::unexpected(found.error());
@@ -152,7 +139,7 @@ Result<void> Gatherer::readBothSides(Gathered& gathered, const std::optional<Rev
     if (const auto both = tracker::runTogether(sides, stop); !both)
         return both;
     gathered.composer.emplace(m_profile, *gathered.tracker.rows(), today());
-    MailboxGatherer mailboxes(m_parts, m_profile, sources);
+    MailboxGatherer mailboxes(m_parts, m_profile, sources, m_proof);
     if (m_profile.isIndividual()) {
         gathered.existing = Events::complete({});
         return mailboxes.everybody(gathered, revisit, std::move(stop));
@@ -165,15 +152,43 @@ Result<void> Gatherer::readBothSides(Gathered& gathered, const std::optional<Rev
 }
 
 Result<void> Gatherer::readCalendar(Gathered& gathered, const QStringList& sources, std::stop_token stop) {
-    const auto calendar = CalendarResolver(m_parts.graph, m_parts.journal)
-                              .resolve(m_profile.mailbox, m_profile.calendarName, stop);
-    if (!calendar)
-        return std::unexpected(calendar.error());
-    gathered.at = {m_profile.mailbox, calendar->id};
-    gathered.existing = m_parts.graph.taggedEvents(gathered.at, sources, stop);
+    auto read = CalendarReader(m_parts.graph, m_parts.journal, m_proof)
+                    .read(m_profile.mailbox, m_profile.calendarName, sources, std::move(stop));
+    if (!read)
+        return std::unexpected(read.error());
+    gathered.at = {m_profile.mailbox, read->id};
+    gathered.existing = std::move(read->events);
+    gathered.isNameProven = read->isProven;
     if (const Error* failure = gathered.existing.failure())
         return std::unexpected(*failure);
     return {};
+}
+
+/// Of a mailbox that somebody leaves, the one that stands for them instead is as good as written to.
+bool Gatherer::namesStand(const Gathered& gathered, const Plan& plan, std::stop_token stop) {
+    std::set<QString> recipients;
+    for (const Action& action : plan.actions)
+        if (plan.isPending(action))
+            recipients.insert(action.key.recipient);
+    struct Taken {
+        CalendarAddress at;
+        QString name;
+    };
+    std::vector<Taken> taken;
+    if (!gathered.isNameProven && !recipients.empty())
+        taken.push_back({gathered.at, m_profile.calendarName});
+    for (const MailboxLook& look : gathered.mailboxes)
+        if (!look.isNameProven && recipients.contains(look.mailbox.recipient))
+            taken.push_back({{look.mailbox.id, look.mailbox.calendarId}, look.mailbox.calendarName});
+    const auto stands = [&](size_t i, std::stop_token inner) -> Result<void> {
+        const auto& [at, name] = taken[i];
+        const auto found =
+            CalendarResolver(m_parts.graph, m_parts.journal).resolve(at.mailbox, name, std::move(inner));
+        if (found && found->id == at.calendarId)
+            return {};
+        return std::unexpected(found ? cancelled() : found.error());
+    };
+    return forEachTogether(taken.size(), stands, std::move(stop)).has_value();
 }
 
 Result<void> Gatherer::learnAddresses(Gathered& gathered, const std::optional<TrackerView>& accepted) {
@@ -181,73 +196,6 @@ Result<void> Gatherer::learnAddresses(Gathered& gathered, const std::optional<Tr
     gathered.movedFrom.removeAll(source);
     if (accepted && accepted->source != source && !gathered.movedFrom.contains(accepted->source))
         gathered.unconfirmedAddresses << accepted->source;
-    return {};
-}
-
-Result<void> Gatherer::lookAgain(Gathered& gathered, const std::set<qint64>& deliverables,
-                                 std::stop_token stop) {
-    if (deliverables.empty())
-        return {};
-    std::set<qint64> listed;
-    for (const Deliverable& row : gathered.tracker.rows()->deliverables)
-        listed.insert(row.id);
-    for (const qint64 id : deliverables) {
-        auto found = m_parts.tracker.deliverable(id, stop);
-        if (!found)
-            return std::unexpected(found.error());
-        if (const auto& row = *found) {
-            if (!listed.contains(id))
-                return std::unexpected(notListed(id)); // the listing was short: it proves nothing (law 2)
-            if (!gathered.composer->project(*row) && !gathered.look.activeProjects.contains(row->project)) {
-                const auto active = m_parts.tracker.hasActiveProject(row->project, stop);
-                if (!active)
-                    return std::unexpected(active.error());
-                gathered.look.activeProjects.emplace(row->project, *active);
-            }
-        }
-        gathered.look.deliverables.emplace(id, std::move(*found));
-    }
-    return proveRoutes(gathered, stop);
-}
-
-Result<void> Gatherer::proveRoutes(const Gathered& gathered, std::stop_token stop) {
-    const auto says = [](bool there) {
-        return [there](const auto& asked) { return bool(asked.second) == there; };
-    };
-    const auto& rows = gathered.look.deliverables;
-    const auto& listed = gathered.tracker.rows()->deliverables;
-    if (!listed.empty() && std::ranges::any_of(rows, says(false)) && std::ranges::none_of(rows, says(true))) {
-        const auto found = m_parts.tracker.deliverable(listed.front().id, stop);
-        if (!found || !*found)
-            return std::unexpected(found ? notFound(u"deliverable"_s, listed.front().id) : found.error());
-    }
-    const auto& projects = gathered.look.activeProjects;
-    if (std::ranges::any_of(projects, says(false)) && std::ranges::none_of(projects, says(true))) {
-        const qint64 known = gathered.tracker.rows()->projects.front().id;
-        const auto active = m_parts.tracker.hasActiveProject(known, stop);
-        if (!active || !*active)
-            return std::unexpected(active ? notFound(u"project"_s, known) : active.error());
-    }
-    return {};
-}
-
-Result<void> Gatherer::readAssignmentsAgain(Gathered& gathered, const std::set<qint64>& deliverables,
-                                            std::stop_token stop) {
-    if (deliverables.empty())
-        return {};
-    const TrackerPass again = readTracker(m_parts.tracker, gathered.accepted, std::move(stop));
-    if (const Error* failure = again.data.failure())
-        return std::unexpected(*failure);
-    const TrackerData& data = *again.data.rows();
-    const TeamIndex teams(data, m_profile.assignmentRule);
-    SecondLook::Assigned& assigned = gathered.look.assigned.emplace();
-    for (const Person& person : data.people)
-        if (person.active)
-            assigned.active.insert(person.id);
-    for (const Deliverable& row : data.deliverables)
-        if (deliverables.contains(row.id))
-            for (const qint64 person : teams.people(row))
-                assigned.deliverables.emplace(row.id, person);
     return {};
 }
 

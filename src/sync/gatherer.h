@@ -8,7 +8,7 @@
 #include "domain/mailboxplan.h"
 #include "domain/planner.h"
 #include "domain/revert.h"
-#include "sync/calendarresolver.h"
+#include "sync/calendarreading.h"
 #include "tracker/trackerclient.h"
 
 #include <memory>
@@ -36,6 +36,7 @@ struct Gathered {
     Reading<TrackerData> tracker;
     Reading<std::vector<CalendarEvent>> existing;
     CalendarAddress at;
+    bool isNameProven = true;         ///< of `at`; see CalendarReading
     std::optional<Composer> composer; ///< present when the tracker could be read
     std::vector<KnownEvent> known;
     SecondLook look;
@@ -84,7 +85,10 @@ public:
         const Clock& clock;
     };
 
-    Gatherer(Parts parts, const Profile& profile) : m_parts(parts), m_profile(profile) {}
+    Gatherer(Parts parts, const Profile& profile, NameProof proof = NameProof::Asked)
+        : m_parts(parts),
+          m_profile(profile),
+          m_proof(proof) {}
 
     /// The tracker alone.
     [[nodiscard]] TrackerPass tracker(std::stop_token stop);
@@ -102,6 +106,10 @@ public:
 
     /// What letting events of ours go is planned from: the calendar, and for a scope the tracker too.
     [[nodiscard]] Result<std::unique_ptr<Gathered>> gatherOurs(const Scope& scope, std::stop_token stop);
+
+    /// Asks for the name of each calendar that this plan writes to and that was read by an id that was
+    /// remembered. False: not all have it, or one could not be asked; what was gathered is of no use.
+    [[nodiscard]] bool namesStand(const Gathered& gathered, const Plan& plan, std::stop_token stop);
 
     /// The day in the profile's zone: what the horizon counts from.
     [[nodiscard]] QDate today() const;
@@ -126,6 +134,7 @@ private:
 
     Parts m_parts;
     Profile m_profile;
+    NameProof m_proof;
 };
 
 /// Every event of the calendar, with what the search by tag found (law 4). Nothing proves that a listing of

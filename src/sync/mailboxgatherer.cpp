@@ -194,36 +194,43 @@ Result<void> MailboxGatherer::read(std::vector<MailboxLook>& looks, std::stop_to
         std::move(stop));
 }
 
+/// That a calendar does not stand is no failure: a target's is made by the run; a former one took its events
+/// along.
 Result<void> MailboxGatherer::readOne(MailboxLook& look, std::stop_token stop) {
-    const auto found = findCalendar(look, stop);
-    if (!found)
-        return std::unexpected(found.error());
-    if (!*found) {
+    const bool isFormer = look.mailbox.former;
+    const auto read = isFormer ? readFormer(look, std::move(stop)) : readTarget(look, std::move(stop));
+    if (!read && read.error().code == (isFormer ? u"ErrorItemNotFound"_s : u"calendar-missing"_s)) {
+        look.mailbox.state = State::Absent;
         look.existing = Events::complete({});
         return {};
     }
-    const CalendarAddress at{look.mailbox.id, look.mailbox.calendarId};
-    look.existing = m_parts.graph.taggedEvents(at, m_sources, std::move(stop));
+    if (!read)
+        return read;
     if (const Error* failure = look.existing.failure())
         return std::unexpected(*failure);
     return readKnown(look);
 }
 
-/// False: it does not stand. A target's is made by the run; a former one took its events along.
-Result<bool> MailboxGatherer::findCalendar(MailboxLook& look, std::stop_token stop) {
+Result<void> MailboxGatherer::readTarget(MailboxLook& look, std::stop_token stop) {
     PlanMailbox& mailbox = look.mailbox;
-    const auto calendar = mailbox.former ? m_parts.graph.calendar({mailbox.id, mailbox.calendarId}, stop)
-                                         : CalendarResolver(m_parts.graph, m_parts.journal)
-                                               .resolve(mailbox.id, mailbox.calendarName, stop);
-    if (calendar) {
-        mailbox.calendarId = calendar->id;
-        return true;
-    }
-    const Error& error = calendar.error();
-    if (error.code != (mailbox.former ? u"ErrorItemNotFound"_s : u"calendar-missing"_s))
-        return std::unexpected(error);
-    mailbox.state = State::Absent;
-    return false;
+    auto read = CalendarReader(m_parts.graph, m_parts.journal, m_proof)
+                    .read(mailbox.id, mailbox.calendarName, m_sources, std::move(stop));
+    if (!read)
+        return std::unexpected(read.error());
+    mailbox.calendarId = read->id;
+    look.existing = std::move(read->events);
+    look.isNameProven = read->isProven;
+    return {};
+}
+
+Result<void> MailboxGatherer::readFormer(MailboxLook& look, std::stop_token stop) {
+    const CalendarAddress at{look.mailbox.id, look.mailbox.calendarId};
+    const auto calendar = m_parts.graph.calendar(at, stop);
+    if (!calendar)
+        return std::unexpected(calendar.error());
+    look.mailbox.calendarId = calendar->id;
+    look.existing = m_parts.graph.taggedEvents({at.mailbox, calendar->id}, m_sources, std::move(stop));
+    return {};
 }
 
 Result<void> MailboxGatherer::readKnown(MailboxLook& look) const {

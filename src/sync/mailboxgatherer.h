@@ -13,10 +13,12 @@ namespace milepost {
 class MailboxGatherer {
 public:
     /// `sources`: the tracker's address first, then earlier ones.
-    MailboxGatherer(Gatherer::Parts parts, const Profile& profile, QStringList sources)
+    MailboxGatherer(Gatherer::Parts parts, const Profile& profile, QStringList sources,
+                    NameProof proof = NameProof::Asked)
         : m_parts(parts),
           m_profile(profile),
-          m_sources(std::move(sources)) {}
+          m_sources(std::move(sources)),
+          m_proof(proof) {}
 
     /// Who has which mailbox; then those mailboxes, and the former ones. The tracker was read.
     [[nodiscard]] Result<void> everybody(Gathered& gathered, const std::optional<Revisit>& revisit,
@@ -40,12 +42,14 @@ private:
     [[nodiscard]] Result<void> readEverything(std::vector<MailboxLook>& looks, std::stop_token stop);
     [[nodiscard]] Result<void> readEverything(MailboxLook& look, std::stop_token stop);
     static void leaveOutTargets(Gathered& gathered);
-    [[nodiscard]] Result<bool> findCalendar(MailboxLook& look, std::stop_token stop);
+    [[nodiscard]] Result<void> readTarget(MailboxLook& look, std::stop_token stop);
+    [[nodiscard]] Result<void> readFormer(MailboxLook& look, std::stop_token stop);
     [[nodiscard]] Result<void> readKnown(MailboxLook& look) const;
 
     Gatherer::Parts m_parts;
     const Profile& m_profile;
     QStringList m_sources;
+    NameProof m_proof;
 };
 
 } // namespace milepost

@@ -61,8 +61,8 @@ SyncEngine::SyncEngine(Parts parts, Profile profile)
     m_pool.setExpiryTimeout(-1); // database leases live as long as their threads (style 7.2)
 }
 
-Gatherer SyncEngine::gatherer() {
-    return Gatherer({m_parts.tracker, m_parts.graph, m_parts.journal, m_parts.clock}, m_profile);
+Gatherer SyncEngine::gatherer(NameProof proof) {
+    return Gatherer({m_parts.tracker, m_parts.graph, m_parts.journal, m_parts.clock}, m_profile, proof);
 }
 
 void SyncEngine::forecast(Plan& plan, const Gathered& gathered) const {
@@ -102,12 +102,6 @@ SyncReport SyncEngine::applySelected(const Plan& reviewed, const std::vector<Eve
     return run(current);
 }
 
-Result<std::unique_ptr<Gathered>> SyncEngine::gather(const Run& run) {
-    if (!run.purpose.isSync())
-        return gatherFor(run.purpose, run.scope, run.control.token());
-    return gatherer().gather(run.scope, run.adopt, run.control.token(), run.revisit);
-}
-
 Result<Plan> SyncEngine::freshPlan(const Run& run, const Gathered& gathered) const {
     const QDateTime now = m_parts.clock.utcNow();
     return run.purpose.isSync() ? gathered.plan(m_profile, run.input(gathered, m_profile, now))
@@ -141,32 +135,30 @@ SyncReport SyncEngine::run(Run& run) {
     if (!lock)
         return nothingDone(lock.error());
     run.tell(RunProgress::Phase::Reading);
-    const auto gathered = gather(run);
-    if (!gathered)
-        return nothingDone(gathered.error());
-    const auto plan = planOf(run, **gathered);
-    if (!plan)
-        return nothingDone(plan.error());
-    if (const auto noted = takeNote(**gathered); !noted)
+    const auto seen = look(run);
+    if (!seen)
+        return nothingDone(seen.error());
+    const auto& [gathered, plan] = *seen;
+    if (const auto noted = takeNote(*gathered); !noted)
         return nothingDone(noted.error());
 
-    if (plan->pending() == 0) {
+    if (plan.pending() == 0) {
         SyncReport report;
-        report.summary.unchanged = plan->summary.unchanged;
-        report.summary.drift = plan->summary.drift;
+        report.summary.unchanged = plan.summary.unchanged;
+        report.summary.drift = plan.summary.drift;
         report.verified = true; // this very reading is the proof
-        report.unread = plan->unread();
+        report.unread = plan.unread();
         if (!report.unread.empty())
             report.status = RunStatus::Partial;
-        return run.resumes ? closeResumed(run, *plan, std::move(report)) : report;
+        return run.resumes ? closeResumed(run, plan, std::move(report)) : report;
     }
-    if (const auto allowed = mayWrite(*plan, run.options); !allowed)
-        return refused(run, *plan, allowed.error());
-    if (run.confirm && !run.confirm(*plan))
+    if (const auto allowed = mayWrite(plan, run.options); !allowed)
+        return refused(run, plan, allowed.error());
+    if (run.confirm && !run.confirm(plan))
         return nothingDone(run.control.token().stop_requested()
                                ? cancelled()
                                : refusal(u"nobody confirmed the plan"_s, u"confirmation-missing"_s));
-    return execute(run, *plan, **gathered);
+    return execute(run, plan, *gathered);
 }
 
 Result<void> SyncEngine::mayWrite(const Plan& plan, const ApplyOptions& options) const {
@@ -264,7 +256,7 @@ bool SyncEngine::verify(Run& run, const Plan& plan, const Gathered& before) {
     };
     if (!plan.mailboxes.empty())
         run.revisit = revisitOf(before, plan);
-    const auto gathered = gather(run);
+    const auto gathered = gather(run, NameProof::Remembered);
     if (!gathered)
         return failed(gathered.error());
     if (const auto learnt = learn(**gathered); !learnt)

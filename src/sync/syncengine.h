@@ -123,7 +123,13 @@ private:
     /// Nothing when there is none.
     [[nodiscard]] Result<std::optional<CutOff>> cutOffRun() const;
     [[nodiscard]] SyncReport run(Run& run);
-    [[nodiscard]] Result<std::unique_ptr<Gathered>> gather(const Run& run);
+    struct Look {
+        std::unique_ptr<Gathered> gathered;
+        Plan plan;
+    };
+    [[nodiscard]] Result<Look> look(const Run& run);
+    [[nodiscard]] Result<Look> look(const Run& run, NameProof proof);
+    [[nodiscard]] Result<std::unique_ptr<Gathered>> gather(const Run& run, NameProof proof);
     [[nodiscard]] Result<std::unique_ptr<Gathered>> gatherFor(const PlanPurpose& purpose, const Scope& scope,
                                                               std::stop_token stop);
     [[nodiscard]] Result<Plan> planFor(const PlanPurpose& purpose, const Scope& scope,
@@ -164,7 +170,7 @@ private:
     [[nodiscard]] Result<void> rememberView(const Gathered& gathered);
     [[nodiscard]] Result<void> readWritten(Gathered& gathered) const;
     void forecast(Plan& plan, const Gathered& gathered) const;
-    [[nodiscard]] Gatherer gatherer();
+    [[nodiscard]] Gatherer gatherer(NameProof proof = NameProof::Asked);
 
     /// Among so many of the last runs one that was cut off is looked for.
     static constexpr int k_runsToResume = 200;
