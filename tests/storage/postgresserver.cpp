@@ -135,6 +135,11 @@ void PostgresServer::kill() {
 
 void PostgresServer::restart() { QVERIFY(listen()); }
 
+void PostgresServer::endLeases(const StorePlace& place) {
+    const auto connection = Connection::open(place, Connection::Mode::ReadWrite);
+    QVERIFY(connection && connection->run(u"UPDATE leases SET ends = clock_timestamp()"_s));
+}
+
 void PostgresServer::cutConnections() const {
     const auto connection = Connection::open(place(u"cutter"_s), Connection::Mode::ReadWrite);
     QVERIFY(connection);

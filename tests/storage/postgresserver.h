@@ -40,6 +40,9 @@ public:
     /// Cuts every connection but the caller's own, as a network does.
     void cutConnections() const;
 
+    /// Those of a dead run, which end by themselves a minute later.
+    static void endLeases(const StorePlace& place);
+
     static inline const QString k_password = QStringLiteral("quo'te \\ back; ünï");
 
 private:

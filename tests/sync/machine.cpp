@@ -169,6 +169,7 @@ SyncReport Machine::apply(const QJsonObject& planFile) {
 void choosePolicies(Profile& profile, unsigned choice) {
     profile.completedPolicy = CompletedPolicy(choice % 3);
     profile.driftPolicy = DriftPolicy(choice / 3 % 3);
+    profile.personCalendar = PersonCalendar(choice / 2 % 2);
     if (choice / 9 % 3 == 2)
         profile.horizonPastDays = 365;
 }

@@ -7,8 +7,6 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
-qint64 Stirring::anyDeliverable() { return 1 + pick(60); }
-
 void Stirring::stirTracker(int edits) {
     for (int i = 0; i < edits; ++i) {
         const QString date = QDate(2026, 6, 1).addDays(pick(400)).toString(Qt::ISODate);
@@ -46,6 +44,41 @@ void Stirring::stirTracker(int edits) {
         }
         // A row that is gone already cannot be patched: the sandbox refuses, and that edit did not happen.
         (void)m_sandbox.control(u"tracker"_s, change);
+    }
+}
+
+void Stirring::stirTeams(int people, int edits) {
+    const auto change = [this](const QString& table, const QString& how, const QJsonValue& row) {
+        (void)m_sandbox.control(u"tracker"_s, {{u"table"_s, table}, {how, QJsonArray{row}}});
+    };
+    for (int i = 0; i < edits; ++i) {
+        const qint64 person = 1 + pick(people);
+        const QJsonObject isActive{{u"isActive"_s, pick(2) == 0}};
+        switch (pick(5)) {
+        case 0:
+        case 1: {
+            const qint64 deliverable = anyDeliverable();
+            change(u"links"_s, u"insert"_s,
+                   QJsonObject{{u"id"_s, 700'000 + pick(99'999)},
+                               {u"deliverable"_s, deliverable},
+                               {u"person"_s, person},
+                               {u"roleOnMilestone"_s, QJsonValue()},
+                               {u"is_active"_s, true},
+                               {u"personName"_s, u"Joined"_s},
+                               {u"projectId"_s, 1 + pick(3)}});
+            break;
+        }
+        case 2:
+            change(u"links"_s, u"delete"_s, 1 + pick(m_deliverables));
+            break;
+        case 3:
+            change(u"assignments"_s, u"patch"_s,
+                   QJsonObject{{u"id"_s, 1 + pick(50)}, {u"set"_s, QJsonObject{{u"person"_s, person}}}});
+            break;
+        case 4:
+            change(u"people"_s, u"patch"_s, QJsonObject{{u"id"_s, person}, {u"set"_s, isActive}});
+            break;
+        }
     }
 }
 

@@ -20,20 +20,22 @@ struct Name {
     Kind kind;
     QChar letter;
     unsigned weight; ///< how often it happens
+    bool needsPeople = false;
 };
 constexpr Name k_names[] = {
-    {Kind::Tracker, u'T', 4}, {Kind::People, u'P', 3}, {Kind::Fault, u'F', 3},
-    {Kind::Run, u'R', 3},     {Kind::Killed, u'K', 2}, {Kind::Together, u'B', 2},
-    {Kind::Clock, u'J', 1},   {Kind::Undo, u'U', 1},   {Kind::Calm, u'C', 2},
+    {Kind::Tracker, u'T', 4},    {Kind::People, u'P', 3},        {Kind::Fault, u'F', 3},
+    {Kind::Run, u'R', 3},        {Kind::Killed, u'K', 2},        {Kind::Together, u'B', 2},
+    {Kind::Clock, u'J', 1},      {Kind::Undo, u'U', 1},          {Kind::Calm, u'C', 2},
+    {Kind::Team, u'L', 4, true}, {Kind::Mailbox, u'M', 3, true}, {Kind::Admin, u'A', 1, true},
 };
 
 } // namespace
 
-Story storyOf(unsigned seed, int steps) {
+Story storyOf(unsigned seed, int steps, bool isIndividual) {
     std::mt19937 random(seed);
     std::vector<unsigned> weights;
     for (const Name& name : k_names)
-        weights.push_back(name.weight);
+        weights.push_back(name.needsPeople && !isIndividual ? 0 : name.weight);
     std::discrete_distribution<size_t> anyKind(weights.begin(), weights.end());
     Story story;
     for (int i = 1; i < steps; ++i)

@@ -23,6 +23,9 @@ struct Step {
         Together, ///< two computers sync at the same time
         Clock,    ///< the first computer's clock is right, 400 days ahead or 400 behind from now on
         Undo,     ///< the tracker changes, a sync follows and is taken back
+        Team,     ///< people join and leave deliverables, or the company; where everybody has a calendar
+        Mailbox,  ///< somebody's mailbox is gone, switched off or blocked, or back again; there too
+        Admin,    ///< somebody decides who has which mailbox; there too
         Calm,     ///< no more faults; a sync must succeed, a second one has nothing to do
     };
     Kind kind = Kind::Calm;
@@ -33,7 +36,7 @@ struct Step {
 using Story = std::vector<Step>;
 
 /// A story of so many steps; the last one is calm.
-[[nodiscard]] Story storyOf(unsigned seed, int steps);
+[[nodiscard]] Story storyOf(unsigned seed, int steps, bool isIndividual = false);
 
 /// "T17 P4 K9 C0": a letter and a seed each.
 [[nodiscard]] QString toText(const Story& story);

@@ -3,11 +3,7 @@
 
 #include "storyteller.h"
 
-#include "doomedrun.h"
-#include "stirring.h"
-
 #include <QJsonDocument>
-#include <QThreadPool>
 
 namespace milepost {
 
@@ -16,13 +12,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Broken = std::optional<QString>; ///< the law that was
-
-sandbox::Sandbox::Options small() {
-    sandbox::Sandbox::Options options;
-    options.deliverables = 40;
-    options.retryAfterSeconds = 0.02;
-    return options;
-}
 
 QString why(const SyncReport& report) {
     if (report.error)
@@ -40,91 +29,39 @@ QString said(QJsonObject event) {
 
 } // namespace
 
+/// The laws, and the steps that are more than something that happens.
 struct Storyteller::World {
-    explicit World(unsigned policies) : sandbox(small()), choice(policies) {}
+    explicit World(const StorySetting& setting) : world(setting) {}
 
-    sandbox::Sandbox sandbox;
-    unsigned choice;
-    QTemporaryDir firstDir;
-    QTemporaryDir secondDir;
-    int daysAhead = 0;
-    bool alone = true; ///< no other computer wrote here: its events the first one's journal does not know
-    QSet<QString> byPeople; ///< ids of events with our tag that people made, by copying
+    StoryWorld world;
 
-    [[nodiscard]] Machine::Options options(const QTemporaryDir& dir) const {
-        Machine::Options options;
-        options.dataDir = dir.path();
-        options.adjust = [this](Profile& profile) { choosePolicies(profile, choice); };
-        options.createCalendar = false;
-        options.daysAhead = &dir == &firstDir ? daysAhead : 0;
-        return options;
-    }
     [[nodiscard]] Broken begin();
     [[nodiscard]] Broken happen(const Step& step);
-
-    void tracker(unsigned seed) { Stirring(sandbox, seed).stirTracker(5); }
-    void people(unsigned seed);
-    void run() { (void)Machine(sandbox, options(firstDir)).sync(); }
-    void killed(unsigned seed);
-    void together();
+    /// Whether it was a step in which no computer of ours writes.
+    [[nodiscard]] bool happensOutside(const Step& step);
+    [[nodiscard]] Broken sync(const Step& step);
     [[nodiscard]] Broken calm();
     [[nodiscard]] Broken undo(unsigned seed);
 
     [[nodiscard]] Broken oneEventPerKey();
     [[nodiscard]] Broken journalKnows(Machine& machine);
+    [[nodiscard]] Broken strangerAgrees();
     /// Keys without a copy that somebody made: what their events say.
     [[nodiscard]] QStringList plainEvents();
-    [[nodiscard]] QSet<QString> taggedIds();
 };
 
-QSet<QString> Storyteller::World::taggedIds() {
-    QSet<QString> ids;
-    for (const QJsonObject& event : taggedEvents(sandbox))
-        ids.insert(event.value(u"id"_s).toString());
-    return ids;
-}
-
 Broken Storyteller::World::begin() {
-    if (!sandbox.start())
+    if (!world.sandbox().start())
         return u"the sandbox does not start"_s;
-    Machine::Options first = options(firstDir);
-    first.createCalendar = true;
-    const SyncReport report = Machine(sandbox, first).sync();
+    const SyncReport report = world.machine(true)->sync();
     return report.verified ? Broken() : u"the first run: "_s + why(report);
 }
 
-void Storyteller::World::people(unsigned seed) {
-    const QSet<QString> before = taggedIds();
-    Stirring(sandbox, seed).stirCalendar(sandbox::demo::k_mailbox.toString(), Profile().calendarName, 4);
-    byPeople += taggedIds() - before;
-}
-
-void Storyteller::World::killed(unsigned seed) {
-    QProcess doomed;
-    doomed.setStandardErrorFile(QProcess::nullDevice());
-    DoomedRun run{Endpoints::of(sandbox), firstDir.path(), 1 + int(seed % 24)};
-    run.policies = choice;
-    run.daysAhead = daysAhead;
-    run.start(doomed);
-    if (!doomed.waitForFinished(120'000))
-        qFatal("a run that was to be killed does not end");
-}
-
-void Storyteller::World::together() {
-    alone = false;
-    Machine first(sandbox, options(firstDir));
-    Machine second(sandbox, options(secondDir));
-    QThreadPool pool;
-    pool.start([&first] { (void)first.sync(); });
-    pool.start([&second] { (void)second.sync(); });
-    pool.waitForDone();
-}
-
 Broken Storyteller::World::oneEventPerKey() {
-    const auto events = taggedEvents(sandbox);
+    const auto events = taggedEvents(world.sandbox());
     QSet<QString> keys;
     for (auto it = events.begin(); it != events.end(); ++it) {
-        if (byPeople.contains(it.value().value(u"id"_s).toString()))
+        if (world.isByPeople(it.value()))
             continue;
         if (keys.contains(it.key()))
             return u"two events of ours for "_s + it.key();
@@ -134,46 +71,68 @@ Broken Storyteller::World::oneEventPerKey() {
 }
 
 Broken Storyteller::World::journalKnows(Machine& machine) {
-    const auto id = machine.journal().calendarId(machine.profile().mailbox, machine.profile().calendarName);
-    if (!id || !*id)
+    const QString source = sourceOf(machine.profile().trackerUrl);
+    const auto places = machine.journal().places(source);
+    if (!places || places->empty())
         return u"the journal does not know the calendar"_s;
-    const auto known = machine.journal().known(sourceOf(machine.profile().trackerUrl), **id);
-    if (!known)
-        return known.error().summary();
     QHash<QString, QString> present;
-    for (const KnownEvent& event : *known)
-        if (event.present)
-            present.insert(event.key.toString(), event.eventId);
-    const auto events = taggedEvents(sandbox);
+    for (const WrittenPlace& place : *places) {
+        const auto known = machine.journal().known(source, place.calendarId);
+        if (!known)
+            return known.error().summary();
+        for (const KnownEvent& event : *known)
+            if (event.present)
+                present.insert(event.key.toString(), event.eventId);
+        const auto open = machine.journal().openIntents(place.calendarId);
+        if (!open || !open->empty())
+            return u"the journal holds what nobody ended"_s;
+    }
+    const auto events = taggedEvents(world.sandbox());
+    for (auto it = present.begin(); it != present.end(); ++it)
+        if (!events.contains(it.key()) && !world.wasTakenAway(it.value()))
+            return u"the journal knows an event that is not there, of "_s + it.key();
     for (auto it = events.begin(); it != events.end(); ++it) {
-        const QString event = it.value().value(u"id"_s).toString();
-        if (!byPeople.contains(event) && present.value(it.key()) != event)
+        if (!world.isByPeople(it.value()) && present.value(it.key()) != it.value().value(u"id"_s).toString())
             return u"the journal takes another event for that of "_s + it.key();
     }
     return {};
 }
 
+/// What is to be done was read off the events alone: only what people deleted is made again. Which of two
+/// copies is the first one, and what was decided, only a journal knows.
+Broken Storyteller::World::strangerAgrees() {
+    if (world.wasDecided() || std::ranges::any_of(taggedEvents(world.sandbox()), [this](const auto& event) {
+            return world.isByPeople(event);
+        }))
+        return {};
+    const auto plan = world.stranger()->plan();
+    if (!plan)
+        return u"a computer that comes new: "_s + plan.error().summary();
+    const int others = plan->pending() - plan->summary.create;
+    return others == 0 ? Broken() : u"a computer that comes new would change %1 events"_s.arg(others);
+}
+
 Broken Storyteller::World::calm() {
-    sandbox.clearFaults();
-    Machine machine(sandbox, options(firstDir));
-    const SyncReport report = machine.sync();
+    world.calm();
+    const auto machine = world.machine();
+    const SyncReport report = machine->sync();
     if (!report.verified)
         return u"a run without faults does not end well: "_s + why(report);
-    const int writes = sandbox.counters().value(u"writes"_s).toInt();
-    const SyncReport again = machine.sync();
-    if (!again.verified || sandbox.counters().value(u"writes"_s).toInt() != writes)
+    const int writes = world.sandbox().counters().value(u"writes"_s).toInt();
+    const SyncReport again = machine->sync();
+    if (!again.verified || world.sandbox().counters().value(u"writes"_s).toInt() != writes)
         return u"the second run writes"_s;
-    return alone ? journalKnows(machine) : Broken();
+    if (Broken broken = strangerAgrees())
+        return broken;
+    return world.knowsAll() ? journalKnows(*machine) : Broken();
 }
 
 QStringList Storyteller::World::plainEvents() {
-    const auto events = taggedEvents(sandbox);
+    const auto events = taggedEvents(world.sandbox());
     QStringList plain;
     for (auto it = events.begin(); it != events.end(); ++it) {
         const auto ofKey = events.values(it.key());
-        if (std::ranges::none_of(ofKey, [this](const QJsonObject& event) {
-                return byPeople.contains(event.value(u"id"_s).toString());
-            }))
+        if (std::ranges::none_of(ofKey, [this](const QJsonObject& event) { return world.isByPeople(event); }))
             plain << said(it.value());
     }
     plain.sort();
@@ -183,65 +142,84 @@ QStringList Storyteller::World::plainEvents() {
 Broken Storyteller::World::undo(unsigned seed) {
     if (Broken broken = calm())
         return broken;
-    tracker(seed);
-    Machine machine(sandbox, options(firstDir));
+    world.tracker(seed);
+    const auto machine = world.machine();
     const QStringList before = plainEvents();
-    const SyncReport report = machine.sync();
+    const SyncReport report = machine->sync();
     if (!report.verified)
         return u"a run without faults does not end well: "_s + why(report);
     if (!report.run || report.summary.done() == 0)
         return {};
     const auto plan =
-        machine.engine().plan(PlanPurpose{PlanPurpose::Kind::Revert, report.run->value}, {}, {});
+        machine->engine().plan(PlanPurpose{PlanPurpose::Kind::Revert, report.run->value}, {}, {});
     if (!plan)
         return u"no way back: "_s + plan.error().summary();
-    const SyncReport back = machine.apply(toJson(*plan));
+    const SyncReport back = machine->apply(toJson(*plan));
     if (!back.verified)
         return u"the way back: "_s + why(back);
     return plainEvents() == before ? Broken() : u"a run that was taken back leaves something else"_s;
 }
 
-Broken Storyteller::World::happen(const Step& step) {
-    const QByteArray foreign = foreignEvents(sandbox);
-    Broken broken;
+bool Storyteller::World::happensOutside(const Step& step) {
     switch (step.kind) {
     case Step::Kind::Tracker:
-        tracker(step.seed);
-        return {};
+        world.tracker(step.seed);
+        return true;
+    case Step::Kind::Team:
+        world.team(step.seed);
+        return true;
     case Step::Kind::People:
-        people(step.seed);
-        return {};
+        world.people(step.seed);
+        return true;
+    case Step::Kind::Mailbox:
+        world.mailbox(step.seed);
+        return true;
+    case Step::Kind::Admin:
+        world.admin(step.seed);
+        return true;
     case Step::Kind::Fault:
-        Stirring(sandbox, step.seed).breakSomething();
-        return {};
+        world.fault(step.seed);
+        return true;
     case Step::Kind::Clock:
-        daysAhead = int(step.seed % 3) * 400 - 400;
-        return {};
-    case Step::Kind::Run:
-        run();
-        break;
-    case Step::Kind::Killed:
-        killed(step.seed);
-        break;
-    case Step::Kind::Together:
-        together();
-        break;
-    case Step::Kind::Undo:
-        broken = undo(step.seed);
-        break;
-    case Step::Kind::Calm:
-        broken = calm();
-        break;
+        world.clock(step.seed);
+        return true;
+    default:
+        return false;
     }
-    if (foreignEvents(sandbox) != foreign)
+}
+
+Broken Storyteller::World::sync(const Step& step) {
+    switch (step.kind) {
+    case Step::Kind::Run:
+        (void)world.machine()->sync();
+        return {};
+    case Step::Kind::Killed:
+        world.killed(step.seed);
+        return {};
+    case Step::Kind::Together:
+        world.together();
+        return {};
+    case Step::Kind::Undo:
+        return undo(step.seed);
+    default:
+        return calm();
+    }
+}
+
+Broken Storyteller::World::happen(const Step& step) {
+    const QByteArray foreign = foreignEvents(world.sandbox());
+    if (happensOutside(step))
+        return {};
+    const Broken broken = sync(step);
+    if (foreignEvents(world.sandbox()) != foreign)
         return u"a foreign event was touched"_s;
-    if (sandbox.mailsSent() != 0)
+    if (world.sandbox().mailsSent() != 0)
         return u"somebody got a mail"_s;
     return broken ? broken : oneEventPerKey();
 }
 
 std::optional<QString> Storyteller::tell(const Story& story) {
-    World world(m_choice);
+    World world(m_setting);
     if (Broken broken = world.begin())
         return broken;
     for (size_t i = 0; i < story.size(); ++i)

@@ -3,10 +3,7 @@
 
 #pragma once
 
-#include "machine.h"
-#include "story.h"
-
-#include <QSet>
+#include "storyworld.h"
 
 namespace milepost {
 
@@ -15,8 +12,7 @@ namespace milepost {
 /// stands, a run that is taken back leaves what was there.
 class Storyteller {
 public:
-    /// `choice` chooses the profile's policies.
-    explicit Storyteller(unsigned choice) : m_choice(choice) {}
+    explicit Storyteller(const StorySetting& setting) : m_setting(setting) {}
 
     /// The law that was broken, and by which step; nothing when all of them held.
     [[nodiscard]] std::optional<QString> tell(const Story& story);
@@ -24,7 +20,7 @@ public:
 private:
     struct World;
 
-    unsigned m_choice;
+    StorySetting m_setting;
 };
 
 } // namespace milepost

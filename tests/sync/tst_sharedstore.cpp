@@ -3,7 +3,6 @@
 
 #include "../storage/postgresserver.h"
 #include "machine.h"
-#include "storage/database.h"
 
 #include <thread>
 
@@ -83,8 +82,7 @@ private slots:
         }
         m_server->restart();
         // The lease could not be given back: a minute later it has ended.
-        const auto connection = Connection::open(*m_options.store, Connection::Mode::ReadWrite);
-        QVERIFY(connection->run(u"UPDATE leases SET ends = clock_timestamp()"_s));
+        PostgresServer::endLeases(*m_options.store);
         Machine two(*m_sandbox, m_options);
         QVERIFY(two.journal().runs(1)->front().status == RunStatus::Interrupted);
         const SyncReport report = two.sync();
