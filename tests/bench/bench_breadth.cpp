@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Twenty mailboxes against one, and against a client that posts one event after another: requests that share
-// envelopes, with a fixed service time of 100 ms. bench_breadth [EACH]: events in each mailbox; default 500.
+// Whole runs over twenty mailboxes and over one, and a client that posts one event after another, with a
+// fixed service time. bench_breadth [EACH]: events in each mailbox; default 500.
 #include "baseline/plainclient.h"
 #include "manymailboxes.h"
+#include "wholerun.h"
 
 #include <cstdio>
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 using namespace milepost;
@@ -18,73 +17,55 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int k_serviceMs = 100;
+constexpr int k_serviceMs = bench::WholeRun::k_serviceMs;
 constexpr int k_plainEach = 5; ///< the plain client is slow: a part of its work gives its pace
 
 struct Row {
+    QString name;
+    size_t mailboxes = 0;
     int created = 0;
-    double seconds = 0;
+    double seconds = 0; ///< of writing
+    double wholeSeconds = 0;
     qint64 envelopes = 0;
     int refused = 0;
 
     [[nodiscard]] double pace() const { return created / seconds; }
+    [[nodiscard]] QJsonObject json() const {
+        return {{u"row"_s, name},
+                {u"mailboxes"_s, qint64(mailboxes)},
+                {u"created"_s, created},
+                {u"seconds"_s, seconds},
+                {u"eventsPerSecond"_s, pace()},
+                {u"secondsWithReading"_s, wholeSeconds},
+                {u"envelopes"_s, envelopes},
+                {u"refused"_s, refused}};
+    }
 };
 
-class Conditions {
-public:
-    Conditions() {
-        sandbox::Options options;
-        options.traps = false;
-        m_sandbox = std::make_unique<sandbox::Sandbox>(options);
-        if (!m_sandbox->start())
-            qFatal("the sandbox did not start");
-        m_machine = std::make_unique<Machine>(*m_sandbox);
-    }
-    [[nodiscard]] std::vector<CalendarAddress> calendars(size_t count) {
-        auto found = defaultCalendars(*m_machine, count);
-        (void)m_sandbox->control(u"options"_s, {{u"latencyMilliseconds"_s, k_serviceMs}});
-        m_sandbox->resetLog();
-        return found;
-    }
-    [[nodiscard]] Row lanes(size_t mailboxes, int each) {
-        const auto at = calendars(mailboxes);
-        Written written;
-        QElapsedTimer timer;
-        timer.start();
-        writeInto(*m_machine, at, each, written);
-        return measured(written.created, timer);
-    }
-    [[nodiscard]] Row plain(size_t mailboxes) {
-        const auto at = calendars(mailboxes);
-        const QByteArray token = m_machine->graphToken();
-        QElapsedTimer timer;
-        timer.start();
-        const int created = bench::postOneAfterAnother(m_machine->transport(), token,
-                                                       m_sandbox->baseUrl() + u"/graph"_s, at, k_plainEach);
-        return measured(created, timer);
-    }
+Row engine(const QString& name, int people, int each) {
+    const bench::WholeRun run(people, each);
+    if (!run.report().verified)
+        qFatal("the run was not verified");
+    return {name,          run.starts().size(), run.report().created, run.writingSeconds(),
+            run.seconds(), run.envelopes(),     run.refused()};
+}
 
-private:
-    [[nodiscard]] Row measured(int created, const QElapsedTimer& timer) {
-        Row row{created, double(timer.nsecsElapsed()) / 1e9};
-        for (const QJsonValue call : m_sandbox->log()) {
-            row.envelopes += call[u"path"_s].toString().endsWith(u"$batch"_s) ? 1 : 0;
-            row.refused += call[u"status"_s].toInt() == 429 ? 1 : 0;
-        }
-        return row;
-    }
-
-    std::unique_ptr<sandbox::Sandbox> m_sandbox;
-    std::unique_ptr<Machine> m_machine;
-};
-
-QJsonObject json(const QString& name, const Row& row) {
-    return {{u"row"_s, name},
-            {u"created"_s, row.created},
-            {u"seconds"_s, row.seconds},
-            {u"eventsPerSecond"_s, row.pace()},
-            {u"envelopes"_s, row.envelopes},
-            {u"refused"_s, row.refused}};
+Row plain(size_t mailboxes) {
+    sandbox::Sandbox::Options options;
+    options.traps = false;
+    sandbox::Sandbox sandbox(options);
+    if (!sandbox.start())
+        qFatal("the sandbox did not start");
+    Machine machine(sandbox);
+    const auto at = defaultCalendars(machine, mailboxes);
+    const QByteArray token = machine.graphToken();
+    (void)sandbox.control(u"options"_s, {{u"latencyMilliseconds"_s, k_serviceMs}});
+    QElapsedTimer timer;
+    timer.start();
+    const int created = bench::postOneAfterAnother(machine.transport(), token,
+                                                   sandbox.baseUrl() + u"/graph"_s, at, k_plainEach);
+    const double seconds = double(timer.nsecsElapsed()) / 1e9;
+    return {u"plain client"_s, mailboxes, created, seconds, seconds};
 }
 
 } // namespace
@@ -92,22 +73,22 @@ QJsonObject json(const QString& name, const Row& row) {
 int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv);
     const int each = argc > 1 ? QCoreApplication::arguments().at(1).toInt() : 500;
-    constexpr size_t k_mailboxes = 20;
-    const Row one = Conditions().lanes(1, each);
-    const Row many = Conditions().lanes(k_mailboxes, each);
-    const Row plain = Conditions().plain(k_mailboxes);
-    const double ideal = double(k_mailboxes) * LaneWidth::k_most * 1000.0 / k_serviceMs;
+    const Row one = engine(u"one mailbox"_s, 2, each);
+    const Row many = engine(u"twenty mailboxes"_s, 42, each);
+    const Row plainly = plain(many.mailboxes);
+    const double ideal = double(many.mailboxes) * LaneWidth::k_most * 1000.0 / k_serviceMs;
     const QJsonObject result{
         {u"bench"_s, u"breadth"_s},
         {u"serviceMs"_s, k_serviceMs},
-        {u"mailboxes"_s, qint64(k_mailboxes)},
-        {u"rows"_s, QJsonArray{json(u"one mailbox"_s, one), json(u"twenty mailboxes"_s, many),
-                               json(u"plain client, twenty mailboxes"_s, plain)}},
-        {u"twentyToOne"_s, many.pace() / one.pace()},
+        {u"rows"_s, QJsonArray{one.json(), many.json(), plainly.json()}},
+        {u"manyToOne"_s, many.pace() / one.pace()},
+        {u"manyToOneWithReading"_s, many.created / many.wholeSeconds / (one.created / one.wholeSeconds)},
         {u"ratioToIdeal"_s, many.pace() / ideal},
-        {u"ratioToPlain"_s, many.pace() / plain.pace()}};
+        {u"ratioToPlain"_s, many.created / many.wholeSeconds / plainly.pace()}};
     std::fputs(QJsonDocument(result).toJson().constData(), stdout);
-    const bool isWhole = one.created == each && many.created == each * int(k_mailboxes) &&
-                         plain.created == k_plainEach * int(k_mailboxes);
+    // One deliverable of the sandbox's own may be among them.
+    const bool isWhole = many.mailboxes == 20 && one.created >= each * int(one.mailboxes) &&
+                         many.created >= each * int(many.mailboxes) &&
+                         plainly.created == k_plainEach * int(many.mailboxes);
     return isWhole ? 0 : 1;
 }

@@ -48,7 +48,8 @@ int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv);
     const DoomedRun run = DoomedRun::fromArguments(QCoreApplication::arguments());
     Machine::Options options = run.options();
-    options.wrap = [&run](Transport& next) { return std::make_unique<FatalTransport>(next, run.border); };
+    if (run.border > 0) // which sends one after another
+        options.wrap = [&run](Transport& next) { return std::make_unique<FatalTransport>(next, run.border); };
     Machine machine(run.endpoints, options);
     const SyncReport report = machine.sync();
     if (report.error)

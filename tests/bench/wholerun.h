@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "doomedrun.h"
+
+#include <algorithm>
+#include <map>
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+
+namespace milepost::bench {
+
+/// A first run over the mailboxes of people, in a process of its own, against a sandbox in this one whose
+/// every answer takes 100 ms.
+class WholeRun {
+public:
+    static constexpr int k_serviceMs = 100;
+
+    /// Half of the people have a mailbox and an address; each is assigned to so many deliverables, which
+    /// three people share.
+    WholeRun(int people, int events) {
+        using namespace Qt::StringLiterals;
+        sandbox::Sandbox::Options options;
+        options.traps = false;
+        options.deliverables = 1;
+        options.people = people;
+        options.roles = QStringList{u"Calendars.ReadWrite"_s, u"User.Read.All"_s};
+        m_sandbox = std::make_unique<sandbox::Sandbox>(options);
+        if (!m_sandbox->start())
+            qFatal("the sandbox did not start");
+        assignEverybody(people, events);
+        (void)m_sandbox->control(u"options"_s, {{u"latencyMilliseconds"_s, k_serviceMs}});
+        run();
+    }
+
+    [[nodiscard]] const RunnerReport& report() const { return m_report; }
+    [[nodiscard]] double seconds() const { return m_seconds; } ///< both sides read and proven
+    /// Milliseconds from the first event anywhere to each mailbox's own first, ascending.
+    [[nodiscard]] const std::vector<double>& starts() const { return m_starts; }
+    /// From the first event to the last.
+    [[nodiscard]] double writingSeconds() const { return m_writingSeconds; }
+    [[nodiscard]] qint64 envelopes() const { return m_envelopes; }
+    [[nodiscard]] int refused() const { return m_refused; }
+
+private:
+    void assignEverybody(int people, int events) {
+        using namespace Qt::StringLiterals;
+        QJsonArray rows;
+        QJsonArray links;
+        constexpr int k_team = 3;
+        for (int person = 1; person <= people; ++person)
+            for (int i = 0; i < events; ++i) {
+                const int id = 500 + (person - 1) / k_team * events + i;
+                if (person % k_team == 1)
+                    rows.append(
+                        QJsonObject{{u"id"_s, id},
+                                    {u"project"_s, 1},
+                                    {u"description"_s, u"Milestone %1"_s.arg(id)},
+                                    {u"date"_s, QDate(2027, 1, 1).addDays(id % 300).toString(Qt::ISODate)}});
+                links.append(QJsonObject{{u"id"_s, 1'000'000 + person * events + i},
+                                         {u"deliverable"_s, id},
+                                         {u"person"_s, person},
+                                         {u"is_active"_s, true}});
+            }
+        // Who is assigned to the project would get all of them.
+        (void)m_sandbox->control(u"tracker"_s,
+                                 {{u"table"_s, u"assignments"_s}, {u"delete"_s, QJsonArray{1, 2, 3, 4}}});
+        if (!m_sandbox->control(u"tracker"_s, {{u"table"_s, u"deliverables"_s}, {u"insert"_s, rows}}) ||
+            !m_sandbox->control(u"tracker"_s, {{u"table"_s, u"links"_s}, {u"insert"_s, links}}))
+            qFatal("the sandbox refuses the rows");
+    }
+
+    void run() {
+        const QTemporaryDir data;
+        DoomedRun run{Endpoints::of(*m_sandbox), data.path()};
+        run.individual = true;
+        QProcess process;
+        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        QElapsedTimer timer;
+        timer.start();
+        run.start(process);
+        process.waitForFinished(-1);
+        m_seconds = double(timer.nsecsElapsed()) / 1e9;
+        m_report = RunnerReport::read(process);
+        readLog();
+    }
+
+    void readLog() {
+        using namespace Qt::StringLiterals;
+        std::map<QString, QDateTime> firsts;
+        QDateTime begin;
+        QDateTime end;
+        for (const QJsonValue call : m_sandbox->log()) {
+            m_envelopes += call[u"path"_s].toString().endsWith(u"$batch"_s) ? 1 : 0;
+            m_refused += call[u"status"_s].toInt() == 429 ? 1 : 0;
+            if (call[u"method"_s] != u"POST"_s || !call[u"path"_s].toString().endsWith(u"/events"_s))
+                continue;
+            const auto at = QDateTime::fromString(call[u"time"_s].toString(), Qt::ISODateWithMs);
+            begin = begin.isValid() ? std::min(begin, at) : at;
+            end = end.isValid() ? std::max(end, at) : at;
+            firsts.try_emplace(call[u"mailbox"_s].toString(), at);
+        }
+        for (const auto& [mailbox, at] : firsts)
+            m_starts.push_back(double(begin.msecsTo(at)));
+        std::ranges::sort(m_starts);
+        if (begin.isValid())
+            m_writingSeconds = double(begin.msecsTo(end) + k_serviceMs) / 1000;
+    }
+
+    std::unique_ptr<sandbox::Sandbox> m_sandbox;
+    RunnerReport m_report;
+    double m_seconds = 0;
+    double m_writingSeconds = 0;
+    qint64 m_envelopes = 0;
+    int m_refused = 0;
+    std::vector<double> m_starts;
+};
+
+} // namespace milepost::bench
