@@ -80,10 +80,15 @@ struct StoreLease::Parts {
         std::unique_lock lock(mutex);
         while (!stop.stop_requested()) {
             changed.wait_for(lock, stop, length / 3, [] { return false; });
-            const QString& statement = stop.stop_requested() ? statements.giveBack : statements.keep;
-            // A cut connection says nothing about the server, and what is not given back holds up the next.
-            for (int tries = 0; tries < 3 && !carryOut(connection, statement); ++tries) {
-            }
+            if (!stop.stop_requested())
+                insist(connection, statements.keep);
+        }
+        insist(connection,
+               statements.giveBack); // it may have been held for less than a thread takes to begin
+    }
+    /// A cut connection says nothing about the server, and what is not given back holds up the next.
+    void insist(std::optional<Connection>& connection, const QString& statement) {
+        for (int tries = 0; tries < 3 && !carryOut(connection, statement); ++tries) {
         }
     }
     /// False: the connection was cut, and another one may do.

@@ -65,6 +65,11 @@ private slots:
         }
     }
 
+    void whatIsHeldForAMomentIsGivenBack() {
+        for (int round = 0; round < 20; ++round)
+            QVERIFY(StoreLease::take(m_place));
+    }
+
     /// Whatever the clocks of the machines say: the server's counts.
     void aDeadMachinesLeaseEndsAndNothingIsIntendedUnderIt() {
         const auto old = m_one->lock();
