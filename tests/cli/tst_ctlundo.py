@@ -5,6 +5,7 @@
 
 import datetime
 import json
+import os
 import pathlib
 import signal
 import unittest
@@ -125,6 +126,14 @@ class Resume(CtlTest):
         process.communicate()
         self.sandbox.heal()
 
+    def start_in(self, calendar):
+        """With the first calendar a profile is made; with the next ones it moves there."""
+        if self.config.exists():
+            self.ctl("profile", "set", f"calendarName={calendar}", schema="profile")
+            self.ctl("calendars", "create", calendar, schema="calendars")
+        else:
+            self.make_ready(calendar=calendar)
+
     def keys(self, calendar):
         return [value for event in self.events(calendar) for value in event["extended"].values()]
 
@@ -141,11 +150,7 @@ class Resume(CtlTest):
         for when in ("before", "after"):
             with self.subTest(when=when):
                 calendar = f"Killed {when}"
-                if self.config.exists():
-                    self.ctl("profile", "set", f"calendarName={calendar}", schema="profile")
-                    self.ctl("calendars", "create", calendar, schema="calendars")
-                else:
-                    self.make_ready(calendar=calendar)
+                self.start_in(calendar)
                 self.cut_off("sync", "--max-delete", "100%", when=when)
                 cut = self.ctl("runs", "list", schema="runs")["runs"][0]
                 self.assertEqual(cut["status"], "interrupted")
@@ -193,17 +198,28 @@ class Resume(CtlTest):
         self.once_each("Confirmed", confirmed)
         self.assertEqual(self.ctl("plan", code=2, schema="plan")["summary"]["create"], 1)
 
-    def test_a_lost_network_and_ctrl_c_are_continued(self):
-        self.make_ready(calendar="Lost")
-        lost = {"match": {"area": "graph", "nth": 8, "times": 0}, "action": {"kind": "dropBefore"}}
-        self.sandbox.control("faults", faults=[lost])
-        process = self.start("sync", "--yes", "--json")
-        done = self.finish(process)
-        self.assertEqual(done.code, 3, done.out)
-        self.assertLess(len(self.events("Lost")), self.eligible())
-        failed = self.ctl("runs", "resume", "--yes", code=4, schema="run-report")
-        self.assertEqual(failed["status"], "incomplete")
-        self.sandbox.heal()
+    def test_a_lost_network_is_continued(self):
+        # What hangs up is tried for half a minute, three times; a gateway that answers in its place is not.
+        kinds = ["html200", "dropBefore"]
+        if "MILEPOST_LONG" not in os.environ:
+            print("LEFT OUT: a network that hangs up (tests/run.sh --long)", flush=True)
+            kinds.pop()
+        for kind in kinds:
+            with self.subTest(kind=kind):
+                self.start_in(f"Lost {kind}")
+                self.sandbox.fault(kind, {"area": "graph", "nth": 8, "times": 0})
+                self.ctl("sync", "--yes", "--max-delete", "100%", code=3, schema="run-report")
+                self.assertLess(len(self.events(f"Lost {kind}")), self.eligible())
+                failed = self.ctl("runs", "resume", "--yes", code=4, schema="run-report")
+                self.assertEqual(failed["status"], "incomplete")
+                self.sandbox.heal()
+                done = self.ctl("runs", "resume", "--yes", "--max-delete", "100%", schema="run-report")
+                self.assertTrue(done["verified"])
+                self.once_each(f"Lost {kind}", self.eligible())
+
+    def test_ctrl_c_is_continued(self):
+        self.make_ready(calendar="Stopped")
+        self.cut_off("sync")
         hold = {"match": {"area": "graph", "method": "POST", "path": "/events", "nth": 3}, "action": {"kind": "hold", "when": "before"}}
         self.sandbox.control("faults", faults=[hold])
         process = self.start("runs", "resume", "--yes", "--json")
@@ -212,7 +228,7 @@ class Resume(CtlTest):
         self.assertEqual(self.finish(process).code, 130)
         self.sandbox.heal()
         self.assertTrue(self.ctl("runs", "resume", "--yes", schema="run-report")["verified"])
-        self.once_each("Lost", self.eligible())
+        self.once_each("Stopped", self.eligible())
 
     def test_what_a_later_run_made_up_for_is_only_noted(self):
         self.make_ready(calendar="Made up")
