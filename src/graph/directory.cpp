@@ -4,6 +4,7 @@
 #include "graph/directory.h"
 
 #include "base/jsonreader.h"
+#include "graph/batchenvelope.h"
 
 #include <algorithm>
 
@@ -105,6 +106,7 @@ public:
             return std::unexpected(described.error());
         return std::move(m_answers);
     }
+    [[nodiscard]] const LookUpCost& cost() const { return m_cost; }
 
 private:
     Result<void> find(const DirectoryQuestion& question) {
@@ -113,6 +115,7 @@ private:
             urls.push_back(userUrl(id, "?$select=id,displayName,userPrincipalName,mail"));
         for (const QString& address : question.addresses)
             urls.push_back(byNameOrMail(address));
+        m_cost.named = std::ssize(urls);
         const auto answers = m_graph.readTogether(urls, m_stop);
         if (!answers)
             return std::unexpected(answers.error());
@@ -135,6 +138,7 @@ private:
         std::vector<QByteArray> urls;
         for (const QString& address : open)
             urls.push_back(byAlias(address));
+        m_cost.aliases = std::ssize(urls);
         const auto answers = m_graph.readTogether(urls, m_stop);
         if (!answers)
             return std::unexpected(answers.error());
@@ -164,6 +168,7 @@ private:
             urls.push_back(userUrl(id, "?$select=id,accountEnabled"));
             urls.push_back(userUrl(id, "/calendar?$select=id"));
         }
+        m_cost.described = std::ssize(urls);
         const auto answers = m_graph.readTogether(urls, m_stop);
         if (!answers)
             return std::unexpected(answers.error());
@@ -185,12 +190,26 @@ private:
     GraphClient& m_graph;
     std::stop_token m_stop;
     DirectoryAnswers m_answers;
+    LookUpCost m_cost;
 };
 
 } // namespace
 
-Result<DirectoryAnswers> lookUp(GraphClient& graph, const DirectoryQuestion& question, std::stop_token stop) {
-    return LookUp(graph, std::move(stop)).run(question);
+int LookUpCost::envelopes() const {
+    constexpr auto k_most = static_cast<qsizetype>(k_mostInBatch);
+    qsizetype all = 0;
+    for (const qsizetype questions : {named, aliases, described})
+        all += (questions + k_most - 1) / k_most;
+    return static_cast<int>(all);
+}
+
+Result<DirectoryAnswers> lookUp(GraphClient& graph, const DirectoryQuestion& question, std::stop_token stop,
+                                LookUpCost* cost) {
+    LookUp lookUp(graph, std::move(stop));
+    auto answers = lookUp.run(question);
+    if (cost != nullptr)
+        *cost = lookUp.cost();
+    return answers;
 }
 
 } // namespace milepost

@@ -8,6 +8,16 @@
 
 namespace milepost {
 
+/// What a look-up asked of Graph, each question a child of a batch, phase after phase.
+struct LookUpCost {
+    qsizetype named = 0;     ///< ids and addresses
+    qsizetype aliases = 0;   ///< addresses, once more
+    qsizetype described = 0; ///< of the users who were found
+
+    [[nodiscard]] int requests() const { return static_cast<int>(named + aliases + described); }
+    [[nodiscard]] int envelopes() const; ///< one after another
+};
+
 /// Asks the directory for addresses and object ids (graph-contract 9): user principal name and mail together,
 /// then aliases where neither is surely a mailbox's own address, then for everybody who was found whether
 /// the account is switched on and whether there is a mailbox. Needs User.ReadBasic.All; aliases and the
@@ -15,6 +25,6 @@ namespace milepost {
 /// several users gets all of them. A failure of one look-up is its own answer; an Error: the directory as a
 /// whole cannot be asked (permission, credential, network, stop).
 [[nodiscard]] Result<DirectoryAnswers> lookUp(GraphClient& graph, const DirectoryQuestion& question,
-                                              std::stop_token stop);
+                                              std::stop_token stop, LookUpCost* cost = nullptr);
 
 } // namespace milepost

@@ -74,6 +74,8 @@ public:
     /// longest pause that one of them asked for. An error: nothing more could be asked.
     [[nodiscard]] Result<std::vector<Result<QJsonObject>>> readTogether(const std::vector<QByteArray>& urls,
                                                                         std::stop_token stop);
+    /// How many requests the mailbox bears at once (ApiClient::pace).
+    [[nodiscard]] int width(const QString& mailbox) const { return m_api.pace(mailbox).width; }
     /// How long that many requests to the mailbox take (ApiClient::course).
     [[nodiscard]] std::chrono::duration<double> course(const QString& mailbox, int requests) const {
         return m_api.course(mailbox, requests);

@@ -5,6 +5,7 @@
 
 #include "sync/applierlane.h"
 #include "sync/canary.h"
+#include "sync/forecast.h"
 
 #include <algorithm>
 #include <atomic>
@@ -92,13 +93,14 @@ void Applier::carryOut(const std::vector<Task>& canaries, SyncReport& report) {
 
 void Applier::carryOutLanes(bool former, SyncReport& report) {
     size_t groups = 0;
-    int lanes = 0;
+    std::vector<QString> waiting;
     for (const auto& lane : m_lanes)
         if (lane->mailbox.former == former && lane->hasWork()) {
             groups += lane->groups.size() - lane->next;
-            ++lanes;
+            waiting.push_back(lane->target.at.mailbox);
         }
-    const int most = lanes > 1 ? k_mostWorkers : k_workers;
+    m_pace.expect(secondsEach(m_parts.graph, waiting), 3 * k_mostWorkers);
+    const int most = waiting.size() > 1 ? k_mostWorkers : k_workers;
     together(static_cast<int>(std::min(groups, static_cast<size_t>(most))), [&] {
         while (const auto task = nextTask(former)) {
             work(*task, report, false);
@@ -156,6 +158,7 @@ void Applier::account(Lane& lane, const Action& action, const Result<void>& outc
         return; // not sent: counted as skipped
     const std::scoped_lock lock(m_mutex);
     --lane.left;
+    lane.toOpen = 0;
     if (m_progress != nullptr)
         m_untold.push_back({action.key, action.verb, action.subject, action.date,
                             outcome ? std::nullopt : std::optional(outcome.error())});

@@ -5,6 +5,7 @@
 
 #include "sync/eventwriter.h"
 #include "sync/runcontrol.h"
+#include "sync/runpace.h"
 #include "sync/syncreport.h"
 
 #include <functional>
@@ -67,7 +68,7 @@ private:
     void leaveFormerAlone();
     void account(Lane& lane, const Action& action, const Result<void>& outcome, SyncReport& report);
     void tell(const SyncReport& report);
-    [[nodiscard]] double secondsLeft() const;
+    [[nodiscard]] double secondsLeft();
 
     Parts m_parts;
     RunId m_run;
@@ -81,6 +82,7 @@ private:
     std::mutex m_mutex;      ///< guards the report, the lanes' state and what follows
     int m_done = 0;
     int m_total = 0;
+    RunPace m_pace; ///< while the lanes are worked in
     int m_proven = 0;
     std::optional<Error> m_unread; ///< why a first write could not be read back
     std::vector<ActionOutcome> m_untold;

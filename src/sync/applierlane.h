@@ -17,6 +17,7 @@ struct Applier::Lane {
     size_t next = 0;
     int busy = 0;       ///< workers
     int left = 0;       ///< actions
+    int toOpen = 0;     ///< requests, before the first of them
     bool ended = false; ///< whatever comes would fail in the same way
     std::mutex opening; ///< guards what follows, and the target until it is open
     bool isOpen = false;

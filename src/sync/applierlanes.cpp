@@ -13,6 +13,12 @@
 
 namespace milepost {
 
+namespace {
+
+constexpr int k_toOpen = 2; // a calendar is made, and looked for
+
+} // namespace
+
 void Applier::makeLanes(const Plan& plan) {
     m_source = plan.target.source;
     m_isShared = !plan.target.mailbox.isEmpty();
@@ -27,6 +33,7 @@ void Applier::makeLanes(const Plan& plan) {
         auto lane = std::make_unique<Lane>();
         lane->target = {{mailbox.id, mailbox.calendarId}, mailbox.calendarName, m_run};
         lane->mailbox = std::move(mailbox);
+        lane->toOpen = lane->mailbox.state == PlanMailbox::State::Absent ? k_toOpen : 0;
         m_lanes.push_back(std::move(lane));
     }
 }
@@ -121,11 +128,18 @@ void Applier::leaveFormerAlone() {
                     former->ended = true;
 }
 
-/// Of the lane that has most to do: the others are done before.
-double Applier::secondsLeft() const {
-    const auto longest =
-        std::ranges::max_element(m_lanes, {}, [](const auto& lane) { return lane->ended ? 0 : lane->left; });
-    return m_parts.graph.course((*longest)->target.at.mailbox, (*longest)->left).count();
+/// Of the lane that has most to do, unless all of them together have more to do than they get done.
+double Applier::secondsLeft() {
+    const auto leftOf = [](const auto& lane) { return lane->ended ? 0 : lane->left; };
+    const auto longest = std::ranges::max_element(m_lanes, {}, leftOf);
+    const double alone = m_parts.graph.course((*longest)->target.at.mailbox, leftOf(*longest)).count();
+    if (m_lanes.size() < 2)
+        return alone;
+    int left = 0;
+    for (const auto& lane : m_lanes)
+        left += leftOf(lane) > 0 ? leftOf(lane) + lane->toOpen : 0;
+    m_pace.saw(-left, RunPace::Time::clock::now());
+    return std::max(alone, m_pace.secondsFor(left));
 }
 
 } // namespace milepost

@@ -10,8 +10,12 @@
 namespace milepost {
 
 /// What a whole run of this plan asks of Graph beside the token, its readings before and its proof after it
-/// included, and how long that takes while the lane keeps its pace and its quota. Nothing for a plan that
-/// writes nothing.
+/// included, and how long that takes while the lanes keep their pace and their quota. A request is what a
+/// mailbox or the directory counts: each one in a batch, the batch itself not. Nothing for a plan that writes
+/// nothing.
 [[nodiscard]] Forecast forecastOf(const Plan& plan, const Gathered& gathered, const GraphClient& graph);
+
+/// What one write among many takes while all of these lanes are served.
+[[nodiscard]] double secondsEach(const GraphClient& graph, const std::vector<QString>& lanes);
 
 } // namespace milepost

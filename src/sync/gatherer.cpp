@@ -81,6 +81,7 @@ Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adop
 
     auto gathered = std::make_unique<Gathered>(Reading<TrackerData>::incomplete(cancelled()),
                                                Events::incomplete(cancelled()));
+    const Stopwatch stopwatch(gathered->took.whole);
     gathered->movedFrom = *moved;
     gathered->accepted = *accepted;
     if (const auto learnt = learnAddresses(*gathered, *accepted); !learnt)

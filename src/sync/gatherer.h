@@ -8,9 +8,11 @@
 #include "domain/mailboxplan.h"
 #include "domain/planner.h"
 #include "domain/revert.h"
+#include "graph/directory.h"
 #include "sync/calendarreading.h"
 #include "tracker/trackerclient.h"
 
+#include <chrono>
 #include <memory>
 
 #include <QHash>
@@ -21,6 +23,27 @@ namespace milepost {
 struct Revisit {
     std::vector<PersonRow> people; ///< empty: not known yet
     std::set<QString> mailboxes;   ///< by PlanMailbox::id
+};
+
+/// How long a look took, in seconds; for forecasts: the run looks in the same way.
+struct LookTime {
+    double whole = 0;
+    double people = 0;    ///< of it: the directory
+    double mailboxes = 0; ///< of it: many mailboxes
+};
+
+/// Adds the time until it ends.
+class Stopwatch {
+public:
+    explicit Stopwatch(double& seconds) : m_seconds(seconds) {}
+    ~Stopwatch() { m_seconds += std::chrono::duration<double>(Time::now() - m_begin).count(); }
+    Stopwatch(const Stopwatch&) = delete;
+    Stopwatch& operator=(const Stopwatch&) = delete;
+
+private:
+    using Time = std::chrono::steady_clock;
+    double& m_seconds;
+    const Time::time_point m_begin = Time::now();
 };
 
 /// What one look at both sides gave. Not movable: the composer refers to the reading's rows.
@@ -51,7 +74,9 @@ struct Gathered {
     // Of a look at many mailboxes: those of people, and those that were written to before.
     std::vector<MailboxLook> mailboxes;
     std::optional<TeamIndex> teams;
-    std::vector<PersonRow> people;  ///< the whole map
+    std::vector<PersonRow> people; ///< the whole map
+    LookUpCost lookUps;            ///< of the next look at them
+    LookTime took;
     std::vector<PersonRow> without; ///< assigned, and nobody knows to which mailbox
     std::vector<WrittenPlace> gone; ///< former calendars that no longer stand
 

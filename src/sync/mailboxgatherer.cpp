@@ -63,12 +63,23 @@ Result<void> MailboxGatherer::mapPeople(Gathered& gathered, std::stop_token stop
         return std::unexpected(mappings.error());
     const TrackerPeople people{data.people, data.accounts,
                                gathered.tracker.isRestricted() && data.accounts.empty()};
-    const auto answers = lookUp(m_parts.graph, questionsFor(people, *mappings), std::move(stop));
+    std::optional<Stopwatch> stopwatch(std::in_place, gathered.took.people);
+    const auto answers =
+        lookUp(m_parts.graph, questionsFor(people, *mappings), std::move(stop), &gathered.lookUps);
     if (!answers)
         return std::unexpected(answers.error());
+    stopwatch.reset();
     gathered.people = milepost::mapPeople(people, *mappings, *answers);
     const auto matches = newMatches(gathered.people, *mappings, m_parts.clock.utcNow());
-    return isHome && !matches.empty() ? m_parts.journal.changePeople(source, matches) : Result<void>();
+    if (!isHome || matches.empty())
+        return {};
+    // The next time they are asked for by their ids too.
+    const int before = std::max(1, gathered.lookUps.envelopes());
+    gathered.lookUps.named += std::ssize(matches);
+    const double longer = gathered.took.people * (gathered.lookUps.envelopes() - before) / before;
+    gathered.took.people += longer;
+    gathered.took.whole += longer;
+    return m_parts.journal.changePeople(source, matches);
 }
 
 Result<std::vector<WrittenPlace>> MailboxGatherer::places() const {
@@ -107,6 +118,7 @@ Result<void> MailboxGatherer::everybody(Gathered& gathered, const std::optional<
     for (PlanMailbox& mailbox : recipients.mailboxes)
         if (!revisit || revisit->mailboxes.contains(mailbox.id))
             looks.push_back({std::move(mailbox), Events::incomplete(cancelled()), {}});
+    const Stopwatch stopwatch(gathered.took.mailboxes);
     if (const auto done = read(looks, stop); !done)
         return done;
     const auto failed = [](const MailboxLook& look) { return look.existing.isIncomplete(); };
@@ -249,6 +261,7 @@ Result<void> MailboxGatherer::readKnown(MailboxLook& look) const {
 Result<void> MailboxGatherer::lookAlikes(Gathered& gathered, const Plan& plan, std::stop_token stop) {
     if (gathered.mailboxes.empty())
         return {};
+    const Stopwatch stopwatch(gathered.took.mailboxes);
     const size_t first = plan.mailboxes.size() - gathered.mailboxes.size(); // the shared calendar, if any
     std::set<size_t> creating;
     for (const Action& action : plan.actions)

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a whole run over many mailboxes was said to take, before it and at each tenth of it, against what it
+// took, with a service time of 100 ms. bench_forecast [PEOPLE EVENTS]: in the tenant, of whom about half have
+// a mailbox, and in each of those; default: 40 and 50, 200 and 20, 1,000 and 4. The first run makes the
+// calendars and fills them; the second moves every event.
+#include "machine.h"
+
+#include <cmath>
+#include <cstdio>
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace milepost;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int k_serviceMs = 100;
+
+class Watch final : public ProgressSink {
+public:
+    struct Said {
+        double at;
+        double left;
+    };
+    Watch() { m_timer.start(); }
+    void progressed(const RunProgress& progress) override {
+        const double now = seconds();
+        if (progress.phase == RunProgress::Phase::Verifying)
+            proof = now;
+        if (progress.phase != RunProgress::Phase::Applying || progress.total == 0)
+            return;
+        if (begun == 0)
+            begun = now;
+        if (progress.done * 10 / progress.total > int(said.size()) && progress.done < progress.total)
+            said.push_back({now, progress.secondsLeft});
+        if (progress.done == progress.total)
+            applied = now;
+    }
+    [[nodiscard]] double seconds() const { return double(m_timer.nsecsElapsed()) / 1e9; }
+
+    std::vector<Said> said;
+    double begun = 0; ///< the first writes are proven
+    double applied = 0;
+    double proof = 0; ///< begins
+
+private:
+    QElapsedTimer m_timer;
+};
+
+class Conditions {
+public:
+    Conditions(int people, int events) : m_events(events) {
+        sandbox::Options options;
+        options.traps = false;
+        options.deliverables = 1;
+        options.people = people;
+        options.roles = QStringList{u"Calendars.ReadWrite"_s, u"User.Read.All"_s};
+        m_sandbox = std::make_unique<sandbox::Sandbox>(options);
+        if (!m_sandbox->start())
+            qFatal("the sandbox did not start");
+        (void)m_sandbox->control(u"tracker"_s,
+                                 {{u"table"_s, u"assignments"_s}, {u"delete"_s, QJsonArray{1, 2, 3, 4}}});
+        assignEverybody(people);
+        (void)m_sandbox->control(u"options"_s, {{u"latencyMilliseconds"_s, k_serviceMs}});
+        Machine::Options machine;
+        machine.createCalendar = false;
+        machine.adjust = [](Profile& profile) { profile.mode = CalendarMode::Individual; };
+        m_machine = std::make_unique<Machine>(*m_sandbox, machine);
+    }
+
+    [[nodiscard]] QJsonObject row(const QString& name) {
+        const auto plan = m_machine->plan();
+        if (!plan)
+            qFatal("%s", qUtf8Printable(plan.error().summary()));
+        m_sandbox->resetLog();
+        Watch watch;
+        const SyncReport report = m_machine->sync({}, false, &watch);
+        const double took = watch.seconds();
+        if (!report.verified)
+            qFatal("the run did not end well");
+        const int asked = requests();
+        double worst = 0;
+        QJsonArray live;
+        for (const Watch::Said& said : watch.said) {
+            const double was = watch.applied - said.at;
+            live.append(QJsonObject{{u"said"_s, said.left}, {u"was"_s, was}});
+            if (was > 0.2 * watch.said.front().left) // of the very end nobody reads a percentage
+                worst = std::max(worst, std::abs(said.left / was - 1));
+        }
+        return {{u"row"_s, name},
+                {u"mailboxes"_s, qint64(plan->mailboxes.size())},
+                {u"actions"_s, plan->pending()},
+                {u"requestsSaid"_s, plan->forecast.requests},
+                {u"requests"_s, asked},
+                {u"secondsSaid"_s, plan->forecast.seconds},
+                {u"seconds"_s, took},
+                {u"saidToTaken"_s, plan->forecast.seconds / took},
+                {u"secondsBeforeLanes"_s, watch.begun},
+                {u"secondsInLanes"_s, watch.applied - watch.begun},
+                {u"secondsOfProof"_s, took - watch.proof},
+                {u"live"_s, live},
+                {u"liveWorst"_s, worst}};
+    }
+
+    void moveAll() {
+        QJsonArray patch;
+        for (int id = 0; id < m_deliverables; ++id)
+            patch.append(
+                QJsonObject{{u"id"_s, 500 + id}, {u"set"_s, QJsonObject{{u"date"_s, u"2027-12-01"_s}}}});
+        (void)m_sandbox->control(u"tracker"_s, {{u"table"_s, u"deliverables"_s}, {u"patch"_s, patch}});
+    }
+
+private:
+    /// As many deliverables to everybody, three people share theirs.
+    void assignEverybody(int people) {
+        constexpr int k_team = 3;
+        QJsonArray rows;
+        QJsonArray links;
+        m_deliverables = (people + k_team - 1) / k_team * m_events;
+        for (int id = 0; id < m_deliverables; ++id)
+            rows.append(QJsonObject{{u"id"_s, 500 + id},
+                                    {u"project"_s, 1},
+                                    {u"description"_s, u"Milestone %1"_s.arg(id)},
+                                    {u"date"_s, QDate(2027, 1, 1).addDays(id % 300).toString(Qt::ISODate)}});
+        for (int person = 0; person < people; ++person)
+            for (int i = 0; i < m_events; ++i)
+                links.append(QJsonObject{{u"id"_s, 1'000'000 + person * m_events + i},
+                                         {u"deliverable"_s, 500 + person / k_team * m_events + i},
+                                         {u"person"_s, person + 1},
+                                         {u"is_active"_s, true}});
+        (void)m_sandbox->control(u"tracker"_s, {{u"table"_s, u"deliverables"_s}, {u"insert"_s, rows}});
+        (void)m_sandbox->control(u"tracker"_s, {{u"table"_s, u"links"_s}, {u"insert"_s, links}});
+    }
+    /// As a mailbox counts them: each child of an envelope, the envelope itself not.
+    [[nodiscard]] int requests() {
+        int count = 0;
+        for (const QJsonValue call : m_sandbox->log())
+            if (call[u"area"_s] == u"graph"_s && !call[u"path"_s].toString().endsWith(u"/$batch"_s))
+                ++count;
+        return count;
+    }
+
+    int m_events;
+    int m_deliverables = 0;
+    std::unique_ptr<sandbox::Sandbox> m_sandbox;
+    std::unique_ptr<Machine> m_machine;
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const QCoreApplication application(argc, argv);
+    std::vector<std::pair<int, int>> sizes{{40, 50}, {200, 20}, {1000, 4}};
+    if (argc > 2)
+        sizes = {{QByteArray(argv[1]).toInt(), QByteArray(argv[2]).toInt()}};
+    QJsonArray rows;
+    for (const auto& [people, events] : sizes) {
+        Conditions conditions(people, events);
+        rows.append(conditions.row(u"create"_s));
+        conditions.moveAll();
+        rows.append(conditions.row(u"update"_s));
+    }
+    const QJsonObject result{{u"bench"_s, u"forecast"_s}, {u"serviceMs"_s, k_serviceMs}, {u"rows"_s, rows}};
+    std::fputs(QJsonDocument(result).toJson().constData(), stdout);
+    return 0;
+}
