@@ -109,9 +109,13 @@ private:
 void TstLanes::aHiddenLimitIsLearned_data() {
     QTest::addColumn<int>("first");
     QTest::addColumn<int>("then");
+    QTest::newRow("four, then one") << 4 << 1;
+    if (!qEnvironmentVariableIsSet("MILEPOST_LONG")) {
+        qInfo("LEFT OUT: 3 of 4 hidden limits (tests/run.sh --long)");
+        return;
+    }
     QTest::newRow("one") << 1 << 1;
     QTest::newRow("two") << 2 << 2;
-    QTest::newRow("four, then one") << 4 << 1;
     QTest::newRow("one, then four") << 1 << 4;
 }
 
@@ -177,7 +181,10 @@ void TstLanes::aMailboxThatMovesMeanwhileLosesNothing() {
 void TstLanes::theForecastIsKept_data() {
     QTest::addColumn<int>("limit");
     QTest::newRow("four at once") << 4;
-    QTest::newRow("one at once, which has to be learned first") << 1;
+    if (qEnvironmentVariableIsSet("MILEPOST_LONG"))
+        QTest::newRow("one at once, which has to be learned first") << 1;
+    else
+        qInfo("LEFT OUT: the forecast for a limit of one (tests/run.sh --long)");
 }
 
 /// Requests to the last one; seconds within 15 %, before the run and while it goes on. The lane is at its
