@@ -8,9 +8,6 @@
 #include "sync/together.h"
 #include "tracker/workers.h"
 
-#include <algorithm>
-#include <iterator>
-
 #include <QHash>
 
 namespace milepost {
@@ -200,20 +197,14 @@ Result<void> Gatherer::learnAddresses(Gathered& gathered, const std::optional<Tr
     return {};
 }
 
-/// Each mailbox is asked about its own.
 void Gatherer::findMoved(Gathered& gathered, const std::vector<HandEdit>& edits, std::stop_token stop) {
-    const QStringList sources = sourcesOf(gathered);
-    const auto find = [&](const CalendarAddress& at, const QString& recipient) {
-        std::vector<HandEdit> own;
-        std::ranges::copy_if(edits, std::back_inserter(own),
-                             [&](const HandEdit& edit) { return edit.key.recipient == recipient; });
-        gathered.elsewhere.insert(movedEvents(m_parts.graph, at, sources, own, stop));
-    };
+    std::vector<EmptiedPlace> places;
     if (!gathered.at.calendarId.isEmpty())
-        find(gathered.at, {});
+        places.push_back({gathered.at, {}});
     for (const MailboxLook& look : gathered.mailboxes)
         if (!look.mailbox.former && look.existing.rows() != nullptr)
-            find({look.mailbox.id, look.mailbox.calendarId}, look.mailbox.recipient);
+            places.push_back({{look.mailbox.id, look.mailbox.calendarId}, look.mailbox.recipient});
+    gathered.elsewhere = movedEvents(m_parts.graph, places, sourcesOf(gathered), edits, std::move(stop));
 }
 
 Result<void> Gatherer::findLookAlikes(Gathered& gathered, std::stop_token stop) {

@@ -3,19 +3,20 @@
 
 #include "sync/movedevents.h"
 
+#include "sync/together.h"
+
+#include <map>
 #include <set>
 
 namespace milepost {
 
-QHash<QString, QString> movedEvents(GraphClient& graph, const CalendarAddress& at, const QStringList& sources,
-                                    const std::vector<HandEdit>& edits, std::stop_token stop) {
-    std::set<QString> gone;
-    for (const HandEdit& edit : edits)
-        if (edit.kind() != HandEdit::Kind::Edited)
-            gone.insert(edit.fields.front().instance);
+namespace {
+
+using Ids = std::set<QString>;
+
+QHash<QString, QString> found(GraphClient& graph, const CalendarAddress& at, const QStringList& sources,
+                              const Ids& gone, std::stop_token stop) {
     QHash<QString, QString> found;
-    if (gone.empty())
-        return found;
     const auto calendars = graph.calendars(at.mailbox, stop);
     if (!calendars)
         return found;
@@ -29,6 +30,34 @@ QHash<QString, QString> movedEvents(GraphClient& graph, const CalendarAddress& a
                     found.insert(event.id, calendar.name);
     }
     return found;
+}
+
+} // namespace
+
+QHash<QString, QString> movedEvents(GraphClient& graph, const std::vector<EmptiedPlace>& places,
+                                    const QStringList& sources, const std::vector<HandEdit>& edits,
+                                    std::stop_token stop) {
+    std::map<QString, Ids> gone; // by recipient
+    for (const HandEdit& edit : edits)
+        if (edit.kind() != HandEdit::Kind::Edited)
+            gone[edit.key.recipient].insert(edit.fields.front().instance);
+    std::vector<std::pair<const EmptiedPlace*, const Ids*>> asked;
+    for (const EmptiedPlace& place : places)
+        if (const auto ids = gone.find(place.recipient); ids != gone.end())
+            asked.emplace_back(&place, &ids->second);
+    std::vector<QHash<QString, QString>> answers(asked.size());
+    // Cancelled: what was not asked counts as not found.
+    (void)forEachTogether(
+        asked.size(),
+        [&](size_t i, std::stop_token inner) -> Result<void> {
+            answers[i] = found(graph, asked[i].first->at, sources, *asked[i].second, std::move(inner));
+            return {};
+        },
+        std::move(stop));
+    QHash<QString, QString> all;
+    for (const QHash<QString, QString>& answer : answers)
+        all.insert(answer);
+    return all;
 }
 
 } // namespace milepost

@@ -14,10 +14,17 @@
 
 namespace milepost {
 
-/// Of the events that are gone from `at`, those that stand in another calendar of the mailbox, with that
-/// calendar's name. Asks nobody when nothing is gone; what cannot be asked counts as not found, because it
-/// changes no plan. Blocks; a pool thread.
-[[nodiscard]] QHash<QString, QString> movedEvents(GraphClient& graph, const CalendarAddress& at,
+/// A calendar of ours that was read whole.
+struct EmptiedPlace {
+    CalendarAddress at;
+    QString recipient; ///< of the keys that belong there
+};
+
+/// Of the events that are gone from these places, those that stand in another calendar of the same mailbox,
+/// with that calendar's name. Each mailbox is asked about its own, and only where something is missing. What
+/// cannot be asked counts as not found, because it changes no plan. Blocks; a pool thread, with helpers of
+/// its own.
+[[nodiscard]] QHash<QString, QString> movedEvents(GraphClient& graph, const std::vector<EmptiedPlace>& places,
                                                   const QStringList& sources,
                                                   const std::vector<HandEdit>& edits, std::stop_token stop);
 
