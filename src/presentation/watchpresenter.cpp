@@ -23,8 +23,7 @@ WatchPresenter::WatchPresenter(Session& session, JobsPresenter& jobs, Preference
         if (now == m_profile)
             return;
         m_profile = now;
-        m_isLooking = false;
-        m_toldMatter.clear();
+        m_told = {};
         schedule();
     });
     connect(&m_session, &Session::readingChanged, this, &WatchPresenter::takeReading);
@@ -85,7 +84,7 @@ void WatchPresenter::takeReading() {
 }
 
 void WatchPresenter::takeSurvey() {
-    if (!m_isLooking)
+    if (!m_isLooking || !m_session.survey()) // none: the profile changed meanwhile
         return;
     m_isLooking = false;
     const Survey& survey = *m_session.survey();
@@ -101,7 +100,7 @@ void WatchPresenter::takeSurvey() {
 void WatchPresenter::carryOut(const Plan& plan) {
     const Profile& profile = *m_session.profile();
     if (plan.pending() == 0)
-        return m_toldMatter.clear();
+        return settle();
     if (!checkProfile(profile, m_session.backend().clock().utcNow()))
         return; // somebody decided that nothing is written now
     if (!checkGuard(plan, profile.maxDelete))
@@ -126,7 +125,7 @@ void WatchPresenter::takeJob(int id) {
         return;
     const SyncReport& report = *job->report;
     if (report.status == RunStatus::Succeeded || report.status == RunStatus::Cancelled)
-        return m_toldMatter.clear();
+        return settle();
     const Error* first = report.error              ? &*report.error
                          : report.failures.empty() ? nullptr
                                                    : &report.failures.front().error;
@@ -135,9 +134,16 @@ void WatchPresenter::takeJob(int id) {
 }
 
 void WatchPresenter::tell(const QString& matter, const QString& title, const QString& text, PageId page) {
-    if (matter == std::exchange(m_toldMatter, matter))
-        return;
-    emit told(title, text, page);
+    const bool isNews = matter != m_told.matter;
+    m_told = {matter, text, page};
+    emit changed();
+    if (isNews)
+        emit told(title, text, page);
+}
+
+void WatchPresenter::settle() {
+    m_told = {};
+    emit changed();
 }
 
 } // namespace milepost

@@ -30,6 +30,10 @@ public:
     void setMinutes(int minutes);
     /// When it looks next; invalid: it does not, or is at it.
     [[nodiscard]] const QDateTime& nextUtc() const { return m_nextUtc; }
+    /// What somebody is needed for, as it was told, until it is over; "": nothing.
+    [[nodiscard]] const QString& waitsFor() const { return m_told.text; }
+    /// The page that shows it.
+    [[nodiscard]] PageId waitsOn() const { return m_told.page; }
     /// How long a minute takes, for tests.
     void setMinute(std::chrono::milliseconds minute) { m_minute = minute; }
 
@@ -45,7 +49,13 @@ private:
     void takeSurvey();
     void carryOut(const Plan& plan);
     void takeJob(int id);
+    struct Told {
+        QString matter;
+        QString text;
+        PageId page = PageId::Preview;
+    };
     void tell(const QString& matter, const QString& title, const QString& text, PageId page);
+    void settle(); ///< what was told is over
     [[nodiscard]] QString key() const;
 
     Session& m_session;
@@ -56,7 +66,7 @@ private:
     QDateTime m_nextUtc;
     std::chrono::milliseconds m_minute{std::chrono::minutes(1)};
     bool m_isLooking = false; ///< the look under way is its own
-    QString m_toldMatter;     ///< not said again before it is over
+    Told m_told;              ///< not said again before it is over
 };
 
 } // namespace milepost

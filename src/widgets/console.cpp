@@ -221,6 +221,7 @@ void Console::addFoot(Theme& theme) {
     auto* settings = new SettingsPage(m_session, theme, m_preferences, m_watch);
     m_window->addPage(settings);
     connect(settings, &SettingsPage::letGoWanted, this, [this](PlanPurpose::Kind kind) { aimAt({{kind}}); });
+    connect(settings, &SettingsPage::pageWanted, m_window.get(), &MainWindow::showPage);
     m_notifier = new Notifier(*m_window);
     connect(&m_watch, &WatchPresenter::told, m_notifier, &Notifier::tell);
     auto* help = new HelpPage;

@@ -143,6 +143,7 @@ void SettingsPage::dressWatch() {
         m_ui->watch->addItem(tr("Look every %n minute(s)", nullptr, minutes), minutes);
     connect(m_ui->watch, &QComboBox::activated, this,
             [this] { m_watch.setMinutes(m_ui->watch->currentData().toInt()); });
+    connect(m_ui->watchNeeds, &Banner::actionChosen, this, [this] { emit pageWanted(m_watch.waitsOn()); });
     connect(&m_watch, &WatchPresenter::changed, this, &SettingsPage::showWatch);
     showWatch();
 }
@@ -154,6 +155,12 @@ void SettingsPage::showWatch() {
     m_ui->watchNote->setText(m_watch.nextUtc().isValid()
                                  ? tr("%1 Next look at %2.").arg(rule, shortTime(m_watch.nextUtc()))
                                  : rule);
+    const QString& need = m_watch.waitsFor();
+    if (m_watch.minutes() > 0 && !need.isEmpty())
+        m_ui->watchNeeds->say(Banner::Tone::Warning, tr("Watching: you are needed"), need,
+                              m_watch.waitsOn() == PageId::Jobs ? tr("Open Jobs") : tr("Open Preview"));
+    else
+        m_ui->watchNeeds->hide();
 }
 
 void SettingsPage::showProfiles() {

@@ -34,6 +34,7 @@ public:
 signals:
     /// Detach or RemoveAll.
     void letGoWanted(milepost::PlanPurpose::Kind kind);
+    void pageWanted(milepost::PageId page);
 
 private:
     void dressProfile();

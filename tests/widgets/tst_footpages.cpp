@@ -6,6 +6,7 @@
 #include "../presentation/fakebackend.h"
 #include "../presentation/memorypreferences.h"
 #include "../presentation/surveytools.h"
+#include "widgets/banner.h"
 #include "widgets/console.h"
 #include "widgets/helppage.h"
 #include "widgets/notifier.h"
@@ -16,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBrowser>
@@ -33,6 +35,7 @@ private slots:
     void aStartupProfileThatIsGoneIsNotShown();
     void theProfilesOwnSettingsAreStoredAtOnce();
     void watchingIsChosenAndSaysWhenItLooks();
+    void whatAWatchWaitsForIsSaidWhereItIsSet();
     void whoeverLooksAtTheWindowGetsNoMessage();
     void everyChapterIsShown();
     void linksLeadToChaptersAndOutside();
@@ -145,6 +148,36 @@ void TestFootPages::watchingIsChosenAndSaysWhenItLooks() {
     QTest::keyClick(choice, Qt::Key_Home);
     QCOMPARE(watch.minutes(), 0);
     QVERIFY(!note->text().contains(u"Next look"_s));
+}
+
+void TestFootPages::whatAWatchWaitsForIsSaidWhereItIsSet() {
+    m_preferences.values = {};
+    Session session(m_backend);
+    JobsPresenter jobs(session);
+    WatchPresenter watch(session, jobs, m_preferences);
+    SettingsPage page(session, *m_theme, m_preferences, watch);
+    page.show();
+    session.open(u"a"_s);
+    QVERIFY(QTest::qWaitFor([&] {
+        return m_backend.profilesGate.answer(std::vector<ProfileEntry>({{u"a"_s, readyProfile(u"a"_s)}}));
+    }));
+    QTRY_VERIFY(session.profile());
+    auto* needs = page.findChild<Banner*>(u"watchNeeds"_s);
+    QVERIFY(!needs->isVisible());
+    watch.setMinute(std::chrono::milliseconds(1));
+    watch.setMinutes(5);
+    const Error down = makeError(Error::Kind::Offline, Error::Stage::Tracker, u"refused"_s);
+    QVERIFY(QTest::qWaitFor([&] { return m_backend.surveyGate.answer(std::unexpected(down)); }));
+    QTRY_VERIFY(needs->isVisible());
+    const auto labels = needs->findChildren<QLabel*>();
+    QVERIFY(std::ranges::any_of(
+        labels, [&](const QLabel* label) { return label->text() == diagnose(down, Surface::Window).title; }));
+    QSignalSpy wanted(&page, &SettingsPage::pageWanted);
+    QTest::mouseClick(needs->findChild<QPushButton*>(), Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    QVERIFY(wanted[0][0].value<PageId>() == PageId::Preview);
+    watch.setMinutes(0);
+    QVERIFY(!needs->isVisible()); // nobody watches
 }
 
 void TestFootPages::whoeverLooksAtTheWindowGetsNoMessage() {
