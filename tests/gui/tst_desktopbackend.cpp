@@ -3,8 +3,11 @@
 
 #include "base/futures.h"
 #include "countingstore.h"
+#include "storage/csv.h"
+#include "storage/whoruns.h"
 
 #include <QFile>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,6 +37,8 @@ private slots:
     void aWrongSecretFailsAndTheStoredOneIsUntouched();
     void saveKeepsFileAndSecret();
     void appliesWhatWasChosenAndNothingElse();
+    void theHistoryGoesIntoAFile();
+    void aFileThatCannotBeWrittenIsAFailure();
     void nothingIsWrittenWithoutAReviewedPlan();
     void peopleAreListedDecidedAndWritten();
     void shutDownEndsWhatIsUnderWay();
@@ -42,6 +47,13 @@ private:
     [[nodiscard]] Profile sandboxProfile();
     /// The sandbox's profile as a draft of another name, whose secrets are typed.
     [[nodiscard]] Draft typedDraft();
+    /// Looks, and carries out the first three actions.
+    [[nodiscard]] SyncReport applyThree(const Profile& profile, const std::shared_ptr<RunFeed>& feed);
+    /// What was exported under this name; empty when there is no such file.
+    [[nodiscard]] QByteArray exported(const QString& name) const {
+        QFile file(m_folder->filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::shared_ptr<std::atomic<int>> m_writes;
@@ -163,25 +175,88 @@ void TestDesktopBackend::saveKeepsFileAndSecret() {
             !text.contains(demo::k_trackerPassword.toUtf8()));
 }
 
-void TestDesktopBackend::appliesWhatWasChosenAndNothingElse() {
-    const Profile profile = sandboxProfile();
+SyncReport TestDesktopBackend::applyThree(const Profile& profile, const std::shared_ptr<RunFeed>& feed) {
     const auto survey = m_backend->survey(profile, {}, false, {});
-    QVERIFY(comes(survey) && survey.result());
+    if (!comes(survey) || !survey.result())
+        return {};
     RunRequest request;
     request.reviewed = *survey.result();
     for (size_t row = 0; row < 3; ++row)
         request.chosen.push_back(request.reviewed->plan()->actions[row].key);
-    const auto feed = std::make_shared<RunFeed>(m_backend->clock());
     const auto applied = m_backend->apply(profile, request, std::make_shared<RunControl>(), feed);
-    QVERIFY(comes(applied));
-    QCOMPARE(applied.result().summary.created, 3);
-    QVERIFY(applied.result().verified);
+    return comes(applied) ? applied.result() : SyncReport();
+}
+
+void TestDesktopBackend::appliesWhatWasChosenAndNothingElse() {
+    const Profile profile = sandboxProfile();
+    const auto feed = std::make_shared<RunFeed>(m_backend->clock());
+    const SyncReport report = applyThree(profile, feed);
+    QCOMPARE(report.summary.created, 3);
+    QVERIFY(report.verified);
     QVERIFY(feed->take().calls >= 3); // the relay told this run's listener
     QCOMPARE(m_backend->sandbox()->sandbox().events(profile.mailbox, profile.calendarName).size(),
              qsizetype(3));
     const auto runs = m_backend->runs(profile, 10);
     QVERIFY(comes(runs) && runs.result());
     QCOMPARE(runs.result()->size(), size_t{1});
+}
+
+void TestDesktopBackend::theHistoryGoesIntoAFile() {
+    const Profile profile = sandboxProfile();
+    const auto exportTo = [&](const QString& name) {
+        const auto done = m_backend->exportHistory(profile, m_folder->filePath(name));
+        return comes(done) && done.result() ? *done.result() : -1;
+    };
+    QCOMPARE(exportTo(u"none.json"_s), 0);
+    QCOMPARE(QJsonDocument::fromJson(exported(u"none.json"_s)).object().value(u"runs"_s), QJsonArray());
+    QVERIFY(applyThree(profile, std::make_shared<RunFeed>(m_backend->clock())).verified);
+    QStringList standing;
+    for (const QJsonValue event :
+         m_backend->sandbox()->sandbox().events(profile.mailbox, profile.calendarName))
+        standing << event.toObject().value(u"subject"_s).toString();
+    standing.sort();
+    QCOMPARE(standing.size(), qsizetype(3));
+
+    QCOMPARE(exportTo(u"none.json"_s), 1); // in the place of what was there
+    const QJsonArray runs =
+        QJsonDocument::fromJson(exported(u"none.json"_s)).object().value(u"runs"_s).toArray();
+    QCOMPARE(runs.size(), qsizetype(1));
+    const QJsonObject run = runs[0].toObject();
+    QCOMPARE(run.value(u"who"_s).toString(), whoRuns());
+    QCOMPARE(run.value(u"status"_s).toString(), u"succeeded"_s);
+    QStringList written;
+    for (const QJsonValue write : run.value(u"writes"_s).toArray()) {
+        QCOMPARE(write.toObject().value(u"state"_s).toString(), u"done"_s);
+        written << write.toObject().value(u"after"_s).toObject().value(u"subject"_s).toString();
+    }
+    written.sort();
+    QCOMPARE(written, standing);
+
+    QCOMPARE(exportTo(u"history.csv"_s), 1);
+    const auto rows = readCsv(exported(u"history.csv"_s));
+    QVERIFY(rows);
+    QCOMPARE(rows->size(), size_t{4}); // the names of the columns, and a line for each write
+    const qsizetype who = rows->front().cells.indexOf(u"who"_s);
+    const qsizetype subject = rows->front().cells.indexOf(u"subject"_s);
+    QVERIFY(who >= 0 && subject >= 0);
+    for (size_t row = 1; row < rows->size(); ++row) {
+        QCOMPARE(rows->at(row).cells.at(who), whoRuns());
+        QVERIFY(standing.removeOne(rows->at(row).cells.at(subject)));
+    }
+    const auto foreign = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!(QFile::permissions(m_folder->filePath(u"history.csv"_s)) & foreign));
+    for (const QByteArray& text : {exported(u"none.json"_s), exported(u"history.csv"_s)})
+        QVERIFY(!text.contains(demo::k_clientSecret.toUtf8()) &&
+                !text.contains(demo::k_trackerPassword.toUtf8()));
+}
+
+void TestDesktopBackend::aFileThatCannotBeWrittenIsAFailure() {
+    const Profile profile = sandboxProfile();
+    QVERIFY(QDir(m_folder->path()).mkdir(u"taken.csv"_s));
+    const auto done = m_backend->exportHistory(profile, m_folder->filePath(u"taken.csv"_s));
+    QVERIFY(comes(done) && !done.result());
+    QVERIFY(done.result().error().kind == Error::Kind::Storage);
+    QVERIFY(QDir(m_folder->filePath(u"taken.csv"_s)).isEmpty());
 }
 
 void TestDesktopBackend::nothingIsWrittenWithoutAReviewedPlan() {
