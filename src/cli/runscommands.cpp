@@ -104,8 +104,10 @@ QString detailsText(const RunDetails& details, const Paper& paper) {
                                                  toIsoUtc(run.start.startedUtc), toString(run.status));
     if (!run.start.who.isEmpty())
         text += u"by %1\n"_s.arg(printable(run.start.who));
-    text += u"%1 of %2: %3\n"_s.arg(printable(run.start.calendarName), printable(run.start.mailbox),
-                                    printable(brief(run)));
+    const QString where = run.start.mailbox.isEmpty() ? u"A calendar for each person"_s
+                                                      : u"%1 of %2"_s.arg(printable(run.start.calendarName),
+                                                                          printable(run.start.mailbox));
+    text += u"%1: %2\n"_s.arg(where, printable(brief(run)));
     Table table({{u"Verb"_s}, {u"State"_s}, {u"Subject"_s, {}, true}, {u"Error"_s, {}, true}});
     for (const IntentRecord& action : details.actions) {
         const QJsonObject content =

@@ -3,6 +3,8 @@
 
 #include "presentation/deliverabledetails.h"
 
+#include "presentation/facttexts.h"
+
 #include <algorithm>
 #include <map>
 
@@ -29,7 +31,7 @@ DeliverableDetails detailsOf(const DeliverableTable& table, int row, const Profi
     details.state = standingState(listed.standing);
     details.stateWord = standingWord(listed.standing, listed.whyNot);
     details.why = whyText(survey, deliverable);
-    details.calendar = profile.targetCalendar();
+    details.calendar = calendarText(profile);
     const Composed composed = survey.composed(deliverable);
     if (const auto* desired = std::get_if<DesiredEvent>(&composed))
         details.after = desired->content;

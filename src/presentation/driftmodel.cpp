@@ -3,6 +3,7 @@
 
 #include "presentation/driftmodel.h"
 
+#include "presentation/facttexts.h"
 #include "presentation/itemroles.h"
 #include "presentation/plantexts.h"
 
@@ -14,11 +15,14 @@ bool DriftModel::Row::says(const Row& other) const {
     return texts == other.texts && whole == other.whole && state == other.state && isOpen == other.isOpen;
 }
 
-void DriftModel::show(const std::vector<HandEdit>& edits, DriftPolicy policy) {
+void DriftModel::show(const std::vector<HandEdit>& edits, DriftPolicy policy,
+                      const QHash<QString, QString>& addresses) {
     std::vector<Row> wanted;
     for (const HandEdit& edit : edits)
-        for (const DriftedField& field : edit.fields)
+        for (const DriftedField& field : edit.fields) {
             wanted.push_back(rowOf(edit, field, policy));
+            wanted.back().texts[Event] = withAddress(edit.subject, edit.key, addresses);
+        }
     replaceRows(m_rows, wanted);
     for (size_t row = 0; row < wanted.size(); ++row) {
         if (m_rows[row].says(wanted[row]))
@@ -31,7 +35,6 @@ void DriftModel::show(const std::vector<HandEdit>& edits, DriftPolicy policy) {
 DriftModel::Row DriftModel::rowOf(const HandEdit& edit, const DriftedField& field, DriftPolicy policy) {
     Row row;
     row.id = {edit.key, field.field};
-    row.texts[Event] = edit.subject;
     row.texts[Date] = dateText(edit.date);
     row.texts[What] = fieldName(field.field);
     const auto put = [&](Column column, const QString& text) {

@@ -11,6 +11,7 @@
 #include <set>
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 namespace milepost {
 
@@ -27,8 +28,9 @@ public:
 
     using DiffModel::DiffModel;
 
-    /// `policy`: what becomes of edits about which nobody decided.
-    void show(const std::vector<HandEdit>& edits, DriftPolicy policy);
+    /// `policy`: what becomes of edits about which nobody decided. `addresses`: see addressesOf().
+    void show(const std::vector<HandEdit>& edits, DriftPolicy policy,
+              const QHash<QString, QString>& addresses = {});
     [[nodiscard]] std::optional<DriftId> id(const QModelIndex& index) const;
     /// Nobody decided about these.
     [[nodiscard]] int open() const;

@@ -3,6 +3,7 @@
 
 #include "presentation/driftpresenter.h"
 
+#include "presentation/facttexts.h"
 #include "presentation/whenready.h"
 
 namespace milepost {
@@ -130,7 +131,10 @@ void DriftPresenter::show(const Decided& decided) {
         for (DriftedField& field : edit.fields)
             if (const auto found = decided.find({edit.key, field.field}); found != decided.end())
                 field.decided = found->second;
-    m_model.show(m_edits, m_session.profile() ? m_session.profile()->driftPolicy : DriftPolicy::Show);
+    const auto& survey = m_session.survey();
+    m_model.show(m_edits, m_session.profile() ? m_session.profile()->driftPolicy : DriftPolicy::Show,
+                 survey != nullptr && survey->plan() ? addressesOf(*survey->plan())
+                                                     : QHash<QString, QString>());
 }
 
 } // namespace milepost

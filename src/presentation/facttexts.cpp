@@ -67,4 +67,22 @@ QString noteText(const EnvNote& note) {
     return Texts::tr("Line %1, %2: %3").arg(QString::number(note.line), note.name, whyText(note));
 }
 
+QString calendarText(const Profile& profile) {
+    const QString name = profile.targetCalendar();
+    return name.isEmpty() ? Texts::tr("Default calendar") : name;
+}
+
+QHash<QString, QString> addressesOf(const Plan& plan) {
+    QHash<QString, QString> addresses;
+    for (const PlanMailbox& mailbox : plan.mailboxes)
+        if (!mailbox.recipient.isEmpty())
+            addresses.insert(mailbox.recipient, mailbox.address);
+    return addresses;
+}
+
+QString withAddress(const QString& subject, const EventKey& key, const QHash<QString, QString>& addresses) {
+    const QString address = addresses.value(key.recipient);
+    return address.isEmpty() ? subject : subject + QStringLiteral(" · ") + address;
+}
+
 } // namespace milepost

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "domain/plan.h"
+#include "domain/profile.h"
 #include "storage/envfile.h"
 
+#include <QHash>
 #include <QString>
 
 namespace milepost {
@@ -19,5 +21,12 @@ namespace milepost {
 [[nodiscard]] QString moveText(const PlanMove& move);
 /// One line of an .env file that was left out.
 [[nodiscard]] QString noteText(const EnvNote& note);
+/// The calendar that the profile's events go into: its name, or that it is the default one.
+[[nodiscard]] QString calendarText(const Profile& profile);
+/// By recipient: whose mailboxes a plan is about, for people. Empty when there is one calendar.
+[[nodiscard]] QHash<QString, QString> addressesOf(const Plan& plan);
+/// "DD 75 % · ann@contoso.com" where several people may have the event; its subject alone elsewhere.
+[[nodiscard]] QString withAddress(const QString& subject, const EventKey& key,
+                                  const QHash<QString, QString>& addresses);
 
 } // namespace milepost

@@ -3,6 +3,7 @@
 
 #include "presentation/historypresenter.h"
 
+#include "presentation/facttexts.h"
 #include "presentation/runtexts.h"
 #include "presentation/whenready.h"
 
@@ -102,7 +103,10 @@ void HistoryPresenter::readChosen() {
               [this, generation](const Result<RunDetails>& details) {
                   if (generation != m_chosenGeneration)
                       return;
-                  if (details)
+                  const auto& survey = m_session.survey(); // it knows the addresses, the journal does not
+                  if (details && survey != nullptr && survey->plan())
+                      m_writes.show(*details, addressesOf(*survey->plan()));
+                  else if (details)
                       m_writes.show(*details);
                   else
                       m_failure = details.error();

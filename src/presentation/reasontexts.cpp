@@ -42,7 +42,7 @@ QString reasonText(const Action& action) {
     case Reason::New:
         return Texts::tr("New in the tracker");
     case Reason::DeletedInOutlook:
-        return Texts::tr("Was deleted in Outlook");
+        return Texts::tr("Was deleted or moved away in Outlook");
     case Reason::ChangedInTracker:
         return changedText(action);
     case Reason::TrackerMoved:

@@ -3,6 +3,7 @@
 
 #include "presentation/runsmodel.h"
 
+#include "presentation/facttexts.h"
 #include "presentation/itemroles.h"
 #include "presentation/plantexts.h"
 #include "presentation/runtexts.h"
@@ -75,7 +76,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     }
 }
 
-void WritesModel::show(const RunDetails& details) {
+void WritesModel::show(const RunDetails& details, const QHash<QString, QString>& addresses) {
     std::vector<Row> wanted;
     wanted.reserve(details.actions.size());
     const auto failures = failureTexts(details.run);
@@ -85,7 +86,8 @@ void WritesModel::show(const RunDetails& details) {
         if (!write.error.isEmpty()) // of an older version's run nothing but the log's line is known
             lines << failures.value(write.intent.key.toString(), write.error);
         wanted.push_back({write.id.value,
-                          {writeText(write), content.subject, dateText(content.date), lines.join(u" · "_s)},
+                          {writeText(write), withAddress(content.subject, write.intent.key, addresses),
+                           dateText(content.date), lines.join(u" · "_s)},
                           lines.join(u'\n'),
                           writeState(write.state)});
     }

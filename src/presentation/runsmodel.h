@@ -8,6 +8,7 @@
 #include "storage/journaltypes.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 namespace milepost {
 
@@ -49,7 +50,8 @@ public:
 
     using DiffModel::DiffModel;
 
-    void show(const RunDetails& details);
+    /// `addresses`: see addressesOf().
+    void show(const RunDetails& details, const QHash<QString, QString>& addresses = {});
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -58,7 +58,8 @@ QString missingText(const Survey& survey, qint64 deliverable, const Action* acti
     if (action->verb == Verb::Adopt)
         return Texts::tr("An event that says the same stands there, but is not ours.");
     if (action->reason == Reason::DeletedInOutlook)
-        return Texts::tr("Somebody deleted its event in Outlook. The next run creates it again.");
+        return Texts::tr(
+            "Somebody deleted its event in Outlook, or moved it away. The next run creates it again.");
     return Texts::tr("It was not written to the calendar yet. The next run adds it.");
 }
 

@@ -81,7 +81,7 @@ void HistoryPage::setUpTables(Preferences& preferences) {
         for (int column = 0; column < static_cast<int>(widths.size()); ++column)
             view.header()->resizeSection(column, widths[static_cast<size_t>(column)]);
     };
-    size(runs, {64, 192, 160, 144, 136});
+    size(runs, {56, 176, 136, 128, 120});
     size(writes, {112, 288, 160});
     m_columns.push_back(std::make_unique<ColumnMemory>(*runs.header(), preferences, u"history/runs"_s,
                                                        std::set<int>{RunsModel::Number}));

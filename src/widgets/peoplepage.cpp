@@ -92,8 +92,8 @@ void PeoplePage::setUpTable(Preferences& preferences) {
     header.setStretchLastSection(true);
     header.setMinimumSectionSize(48);
     for (const auto& [column, width] :
-         {std::pair(PeopleModel::Name, 208), std::pair(PeopleModel::Status, 136),
-          std::pair(PeopleModel::Mailbox, 248)})
+         {std::pair(PeopleModel::Name, 168), std::pair(PeopleModel::Status, 128),
+          std::pair(PeopleModel::Mailbox, 216)})
         header.resizeSection(column, width);
     m_columns = new ColumnMemory(header, preferences, k_columnsKey, {PeopleModel::Name});
     connect(&view, &QAbstractItemView::activated, this, &PeoplePage::setMailbox);

@@ -3,6 +3,7 @@
 
 #include "widgets/profilebar.h"
 
+#include "presentation/facttexts.h"
 #include "presentation/remedyactions.h"
 #include "widgets/icons.h"
 #include "widgets/menubutton.h"
@@ -109,7 +110,7 @@ void ProfileBar::showProfiles() {
 
 void ProfileBar::showProfile() {
     const auto& profile = m_session.profile();
-    m_title = profile ? tr("%1 – %2").arg(profile->name, profile->calendarName) : tr("No profile");
+    m_title = profile ? tr("%1 – %2").arg(profile->name, calendarText(*profile)) : tr("No profile");
     m_profiles->setToolTip(profile ? m_title : QString());
     m_marks = {};
     if (m_session.isSandbox())

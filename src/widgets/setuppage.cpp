@@ -3,6 +3,7 @@
 
 #include "widgets/setuppage.h"
 
+#include "presentation/facttexts.h"
 #include "ui_setuppage.h"
 #include "widgets/elision.h"
 #include "widgets/envdialog.h"
@@ -242,7 +243,7 @@ void SetupPage::showExample() {
                                     : tr("An example, as Outlook shows it"));
     if (event)
         m_ui->example->setEvent(
-            OutlookEvent::Shown{*event, m_setup.draft().profile().calendarName, {}, false});
+            OutlookEvent::Shown{*event, calendarText(m_setup.draft().profile()), {}, false});
     else
         m_ui->example->setEvent(std::nullopt, tr("Correct the marked value to see the example."));
 }

@@ -28,6 +28,7 @@ class Individual(CtlTest):
         self.assertEqual(self.ctl("plan", code=2, schema="plan")["actions"], plan["actions"])
         report = self.ctl("sync", "--yes", schema="run-report")
         self.assertEqual(report["summary"]["created"], plan["summary"]["create"])
+        self.assertIn("\nA calendar for each person: ", self.human("runs", "show", report["run"]).out)
         self.assertTrue(report["verified"])
         again = self.ctl("sync", "--yes", schema="run-report")
         self.assertEqual((again["run"], again["summary"]["unchanged"]), (None, plan["summary"]["create"]))

@@ -21,6 +21,7 @@ private slots:
     void saysWhyThereIsNothing();
     void countsWhatMatches();
     void savedFiltersComeBack();
+    void everyCalendarHasAName();
     void saysWhatStandsAndWhy();
     void agesOfAFailedReading();
     void saysWhenItWasSyncedLast();
@@ -103,6 +104,17 @@ void TestDeliverablesPresenter::savedFiltersComeBack() {
     QVERIFY(next.filter() == filter);
     m_presenter->removeSavedFilter(u"Mine"_s);
     QVERIFY(m_presenter->savedFilters().isEmpty());
+}
+
+void TestDeliverablesPresenter::everyCalendarHasAName() {
+    show(surveyOf(readyProfile(), someTracker(1), {}));
+    Profile profile = readyProfile();
+    const auto shown = [&] { return detailsOf(*model().view()->table, 0, profile).calendar; };
+    QCOMPARE(shown(), profile.calendarName);
+    profile.mode = CalendarMode::Individual;
+    QCOMPARE(shown(), profile.calendarName);
+    profile.personCalendar = PersonCalendar::Default;
+    QCOMPARE(shown(), u"Default calendar"_s);
 }
 
 void TestDeliverablesPresenter::saysWhatStandsAndWhy() {

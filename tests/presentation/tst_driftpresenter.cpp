@@ -4,6 +4,7 @@
 #include "fakebackend.h"
 #include "planworld.h"
 #include "presentation/driftpresenter.h"
+#include "presentation/facttexts.h"
 #include "presentation/itemroles.h"
 #include "presentation/standingtexts.h"
 
@@ -25,6 +26,7 @@ private slots:
     void cleanup();
     void saysWhichNothingItIs();
     void listsEachFieldWithItsThreeTexts();
+    void saysWhoseEventItIsWhereSeveralHaveIt();
     void whatWasTakenAwaySaysWhereItIs();
     void aDecisionIsAboutWhatIsShown_data();
     void aDecisionIsAboutWhatIsShown();
@@ -116,6 +118,30 @@ void TestDriftPresenter::listsEachFieldWithItsThreeTexts() {
     m_world.known.clear(); // another computer wrote them
     look();
     QCOMPARE(text(1, DriftModel::Sent), u"Not known here"_s);
+}
+
+void TestDriftPresenter::saysWhoseEventItIsWhereSeveralHaveIt() {
+    Plan plan;
+    plan.mailboxes.resize(3); // the shared one's has no recipient
+    plan.mailboxes[0].address = u"projects@contoso.example"_s;
+    plan.mailboxes[1].recipient = u"id-ann"_s;
+    plan.mailboxes[1].address = u"ann@contoso.example"_s;
+    plan.mailboxes[2].recipient = u"id-bob"_s;
+    plan.mailboxes[2].address = u"bob@contoso.example"_s;
+    std::vector<HandEdit> edits(4);
+    const QStringList recipients{u"id-ann"_s, u"id-bob"_s, {}, u"id-gone"_s};
+    for (size_t i = 0; i < edits.size(); ++i) {
+        edits[i].key = {u"t"_s, 1, recipients[static_cast<qsizetype>(i)]};
+        edits[i].subject = u"DD"_s;
+        edits[i].fields = {{Field::Subject, {}, u"DD"_s, u"Mine"_s, {}}};
+    }
+    DriftModel model;
+    model.show(edits, DriftPolicy::Show, addressesOf(plan));
+    const auto event = [&](int row) { return model.index(row, DriftModel::Event).data().toString(); };
+    QCOMPARE(event(0), u"DD · ann@contoso.example"_s);
+    QCOMPARE(event(1), u"DD · bob@contoso.example"_s);
+    QCOMPARE(event(2), u"DD"_s);
+    QCOMPARE(event(3), u"DD"_s); // nobody knows the address
 }
 
 void TestDriftPresenter::whatWasTakenAwaySaysWhereItIs() {

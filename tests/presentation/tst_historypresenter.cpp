@@ -222,6 +222,10 @@ void TestHistoryPresenter::saysWhoAndWhyInTheDoctorsWords() {
     answer({run});
     answerWrites({run, {write}});
     QVERIFY(m_history->writes().index(0, WritesModel::Change).data().toString().endsWith(full.summary()));
+    write.intent.key.recipient = u"id-ann"_s;
+    WritesModel writes;
+    writes.show({run, {write}}, {{u"id-ann"_s, u"ann@contoso.example"_s}});
+    QVERIFY(writes.index(0, WritesModel::Subject).data().toString().endsWith(u" · ann@contoso.example"_s));
 }
 
 void TestHistoryPresenter::theHistoryIsExported() {
