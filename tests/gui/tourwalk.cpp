@@ -5,6 +5,8 @@
 
 #include "lockedstore.h"
 
+#include <QTreeView>
+
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -35,8 +37,9 @@ bool TourWalk::walk() {
     const bool came = begin(*m_journey) && firstStart() && envProposal() && sandboxStarts() &&
                       deliverables() && filters() && menus() && people() && trackerDown() && restricted() &&
                       preview() && emptyHistory() && jobs() && cutOff() && afterwards() && history() &&
-                      lettingGo() && changes() && edits() && guard() && setup() && nearMiss() &&
-                      emptyPages() && firstReading() && foot();
+                      exportedHistory() && lettingGo() && changes() && edits() && guard() && watchWaits() &&
+                      setup() && nearMiss() && emptyPages() && firstReading() && foot() && watchIsOn() &&
+                      everybody();
     if (came)
         return m_camera.isFine();
     picture("missed");
@@ -90,6 +93,15 @@ void TourWalk::settle() { QTest::qWait(400); }
 
 void TourWalk::go(PageId page) {
     m_journey->window().showPage(page);
+    settle();
+}
+
+void TourWalk::selectFirst(PageId page, const char* list) {
+    auto* view = find<QTreeView>(page, list);
+    view->setFocus();
+    view->selectionModel()->clear();
+    for (int row = 0; row < 3; ++row)
+        QTest::keyClick(view, Qt::Key_Down);
     settle();
 }
 

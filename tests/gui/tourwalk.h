@@ -51,6 +51,18 @@ private:
     [[nodiscard]] bool nextStart();
     [[nodiscard]] bool aimed();
     [[nodiscard]] bool usual();
+    // tourwatch.cpp: what goes on by itself, and what is taken along
+    [[nodiscard]] bool exportedHistory();
+    [[nodiscard]] bool watchIsOn();
+    [[nodiscard]] bool watchWaits();
+    void showWatchSetting();
+    // toureverybody.cpp: a calendar for each person
+    [[nodiscard]] bool everybody();
+    [[nodiscard]] bool leaveFewDeliverables();
+    [[nodiscard]] bool everybodySetUp();
+    [[nodiscard]] bool everybodyPlanned();
+    [[nodiscard]] bool everybodyServed();
+    [[nodiscard]] bool everybodyEdits();
     // toursetup.cpp: setup, settings, help, finder
     [[nodiscard]] bool setup();
     [[nodiscard]] bool nearMiss();
@@ -68,6 +80,8 @@ private:
     /// Lets timers of typing and layout run out.
     static void settle();
     void go(PageId page);
+    /// The first deliverable that belongs into a calendar.
+    void selectFirst(PageId page, const char* list);
     void picture(const char* name);
     void pictureOf(QWidget* widget, const char* name);
     /// The window that a button or row opened, then Esc.
