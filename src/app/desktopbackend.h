@@ -56,6 +56,7 @@ public:
     QFuture<Result<std::shared_ptr<const Survey>>> surveyFor(const Profile& profile, const PlanAim& aim,
                                                              std::stop_token stop) override;
     QFuture<Result<TrackerView>> confirmReadings(const Profile& profile, std::stop_token stop) override;
+    QFuture<Result<StoreTarget>> retarget(const Profile& profile, std::stop_token stop) override;
     QFuture<SyncReport> apply(const Profile& profile, const RunRequest& request,
                               std::shared_ptr<RunControl> control, std::shared_ptr<RunFeed> feed) override;
     QFuture<Result<std::vector<RunRecord>>> runs(const Profile& profile, int limit) override;
@@ -82,6 +83,10 @@ private:
     [[nodiscard]] QFuture<Result<std::shared_ptr<const Survey>>>
     look(const Profile& profile, std::stop_token stop,
          std::function<Result<std::shared_ptr<const Survey>>(SyncEngine&, std::stop_token)> ask);
+    /// Runs after what else writes for that profile.
+    template <class T>
+    [[nodiscard]] QFuture<Result<T>> decide(const Profile& profile, std::stop_token stop,
+                                            std::function<Result<T>(SyncEngine&, std::stop_token)> act);
     [[nodiscard]] ProfileStore filesOf(const QString& profile) const;
     [[nodiscard]] Result<SecretStore*> storeFor(const Profile& profile);
     /// Of values that were not saved: a test of them leaves no trace in what was accepted.

@@ -75,19 +75,32 @@ DesktopBackend::surveyFor(const Profile& profile, const PlanAim& aim, std::stop_
     });
 }
 
-QFuture<Result<TrackerView>> DesktopBackend::confirmReadings(const Profile& profile, std::stop_token stop) {
+template <class T>
+QFuture<Result<T>> DesktopBackend::decide(const Profile& profile, std::stop_token stop,
+                                          std::function<Result<T>(SyncEngine&, std::stop_token)> act) {
     const auto place = placeOf(profile);
     if (!place)
-        return ready<TrackerView>(std::unexpected(place.error()));
-    return m_tasks.runInLane<Result<TrackerView>>(
-        profile.name, [this, profile, stop, place = *place]() -> Result<TrackerView> {
+        return ready<T>(std::unexpected(place.error()));
+    return m_tasks.runInLane<Result<T>>(
+        profile.name, [this, profile, stop, act = std::move(act), place = *place]() -> Result<T> {
             const EitherStop either(stop, m_tasks.token());
             const auto workspace =
                 m_workspaces.open(profile, place.files.paths(), *place.secrets, either.token());
             if (!workspace)
                 return std::unexpected(workspace.error());
-            return (*workspace)->root->engine().confirmReadings(either.token());
+            return act((*workspace)->root->engine(), either.token());
         });
+}
+
+QFuture<Result<TrackerView>> DesktopBackend::confirmReadings(const Profile& profile, std::stop_token stop) {
+    return decide<TrackerView>(profile, stop, [](SyncEngine& engine, const std::stop_token& either) {
+        return engine.confirmReadings(either);
+    });
+}
+
+QFuture<Result<StoreTarget>> DesktopBackend::retarget(const Profile& profile, std::stop_token stop) {
+    return decide<StoreTarget>(profile, stop,
+                               [](SyncEngine& engine, const std::stop_token&) { return engine.retarget(); });
 }
 
 QFuture<SyncReport> DesktopBackend::apply(const Profile& profile, const RunRequest& request,

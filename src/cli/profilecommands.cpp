@@ -196,6 +196,25 @@ Outcome set(Session& session, const ProfileOptions& options) {
     });
 }
 
+Outcome retarget(Session& session) {
+    auto workspace = session.workspace();
+    if (!workspace)
+        return Outcome::failed(workspace.error());
+    const auto target = (*workspace)->engine().retarget();
+    if (!target)
+        return Outcome::failed(target.error());
+    const QJsonObject json{
+        {u"target"_s, QJsonObject{{u"mode"_s, target->isIndividual ? u"individual"_s : u"shared"_s},
+                                  {u"mailbox"_s, target->mailbox},
+                                  {u"calendarName"_s, target->calendarName},
+                                  {u"tracker"_s, target->source}}}};
+    return Outcome::done(json, [target = *target](const Paper&) {
+        return u"The store's events belong into %1.\nRun: milepostctl plan, which shows what leaves a former "
+               "calendar. Computers whose profile says something else are refused.\n"_s.arg(
+                   printable(target.text()));
+    });
+}
+
 std::string keysHelp() {
     std::string text = "Keys:\n";
     for (const KeyInfo& key : keys()) {
@@ -229,6 +248,10 @@ void addProfileCommands(CommandTree& tree) {
     add("import", "Create a profile from a file", importOne)
         .add_option("FILE", options->file, "Made by profile export")
         ->required();
+    tree.command(
+        group, "retarget",
+        "Tell a shared store (PostgreSQL) that the target of this profile has changed for every computer",
+        retarget);
     CLI::App& setting = add("set", "Change values of a profile: all of them, or none", set);
     setting.add_option("KEY=VALUE", options->values, "What to change")->required();
     setting.footer(keysHelp());

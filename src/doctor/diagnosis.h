@@ -28,6 +28,7 @@ enum class RemedyAction {
     Preview,
     Jobs,
     ConfirmAddress, ///< show both addresses of a secret, and ask
+    Retarget,       ///< say that a shared store's target is this profile's from now on
 };
 
 /// A failure with its name: what happened, why, and what to do about it, in words for the admin.

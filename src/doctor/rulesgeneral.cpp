@@ -24,6 +24,8 @@ constexpr Rule k_rules[] = {
     {.code = "guard-refused", .says = "read-only", .key = "guard-refused/read-only"},
     {.code = "guard-refused", .says = "freeze window", .key = "guard-refused/frozen"},
     {.code = "clock-skew", .says = "ahead of|behind", .key = "clock-skew/noticed"},
+    {.code = "store-failed", .says = "has another target than this profile", .key = "store-failed/target"},
+    {.code = "store-failed", .says = "cannot use the store", .key = "store-failed/server"},
     {.code = "origin-unconfirmed", .key = "credential-missing/unconfirmed"},
     {.code = "keychain-absent", .key = "keychain-unavailable/absent"},
     {.code = "keychain-locked", .key = "keychain-unavailable/locked"},
@@ -65,7 +67,6 @@ constexpr Rule k_rules[] = {
     {.code = "empty", .kind = Kind::Malformed, .key = "truncated", .confidence = Likely},
     // everything else by its kind
     {.kind = Kind::Keychain, .key = "keychain-unavailable"},
-    {.kind = Kind::Storage, .says = "cannot use the store", .key = "store-failed/server"},
     {.kind = Kind::Storage, .key = "store-failed"},
     {.kind = Kind::Config, .key = "config-invalid", .confidence = Likely},
     {.kind = Kind::Unavailable, .key = "service-transient", .confidence = Open},

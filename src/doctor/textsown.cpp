@@ -108,6 +108,37 @@ constexpr Text k_texts[] = {
                             "or newer, and lets this user in from this computer.")},
      .who = "admin",
      .retryable = true},
+    {.key = "store-failed/target",
+     .title = QT_TRANSLATE_NOOP("doctor", "The shared store belongs to another target"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor",
+         "Other computers keep this profile's journal in the same store, and theirs writes elsewhere: "
+         "another mailbox, calendar, mode or tracker. Each would take away what the other one wrote, so "
+         "nothing was planned or written here."),
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor", "Read the evidence below: it names both targets."),
+                 QT_TRANSLATE_NOOP("doctor", "Open the details below: they name both targets.")),
+          Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "If the store is right, change this profile: milepostctl profile set "
+                                   "mailbox=… calendarName=… (or mode, trackerUrl)."),
+                 QT_TRANSLATE_NOOP("doctor",
+                                   "If the store is right, change this profile's calendar or tracker in "
+                                   "Setup."),
+                 RemedyAction::SetupCalendar),
+          Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "If the target changes for everybody, run once: milepostctl profile "
+                                   "retarget. The next plan shows what leaves the former calendar, and "
+                                   "the other computers are refused until their profile is changed too."),
+                 QT_TRANSLATE_NOOP("doctor",
+                                   "If the target changes for everybody, say so here. The next plan shows "
+                                   "what leaves the former calendar, and the other computers are refused "
+                                   "until their profile is changed too."),
+                 RemedyAction::Retarget),
+          QT_TRANSLATE_NOOP("doctor",
+                            "If these are two different jobs, give one of the profiles another name: each "
+                            "name has a journal of its own in the store.")},
+     .who = "admin",
+     .retryable = false},
     {.key = "unknown",
      .title = QT_TRANSLATE_NOOP("doctor", "An error without a known cause"),
      .explanation =

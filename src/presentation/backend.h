@@ -110,6 +110,9 @@ public:
     /// Accepts today's view of the tracker (law 2).
     [[nodiscard]] virtual QFuture<Result<TrackerView>> confirmReadings(const Profile& profile,
                                                                        std::stop_token stop) = 0;
+    /// A shared store's target is the profile's from now on (SyncEngine::retarget).
+    [[nodiscard]] virtual QFuture<Result<StoreTarget>> retarget(const Profile& profile,
+                                                                std::stop_token stop) = 0;
     /// Exactly what was chosen of the reviewed plan. `control` and `feed` are shared with the run.
     [[nodiscard]] virtual QFuture<SyncReport> apply(const Profile& profile, const RunRequest& request,
                                                     std::shared_ptr<RunControl> control,

@@ -28,9 +28,7 @@ PreviewPresenter::PreviewPresenter(Session& session, QObject* parent)
     connect(&m_aimed, &Look::ended, this, &PreviewPresenter::takeSurvey);
     connect(&m_aimed, &Look::changed, this, &PreviewPresenter::changed);
     connect(&m_session, &Session::profileChanged, this, &PreviewPresenter::takeProfile);
-    connect(&m_session, &Session::acceptFailed, this, [this](const Error& error) {
-        emit failed(tr("The tracker's view could not be accepted."), error);
-    });
+    connect(&m_session, &Session::acceptFailed, this, &PreviewPresenter::failed);
     connect(&m_model, &PlanModel::countsChanged, this, &PreviewPresenter::ticksChanged);
     connect(&m_model, &PlanModel::taken, this, &PreviewPresenter::takeRows);
     takeSurvey();

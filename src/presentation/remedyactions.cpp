@@ -37,6 +37,7 @@ std::optional<RemedyPlace> placeOf(RemedyAction action) {
         return RemedyPlace{PageId::Jobs, std::nullopt};
     case RemedyAction::None:
     case RemedyAction::ConfirmAddress:
+    case RemedyAction::Retarget:
         break;
     }
     return std::nullopt;
@@ -45,6 +46,8 @@ std::optional<RemedyPlace> placeOf(RemedyAction action) {
 QString actionText(RemedyAction action) {
     if (action == RemedyAction::ConfirmAddress)
         return Texts::tr("Compare the addresses…");
+    if (action == RemedyAction::Retarget)
+        return Texts::tr("Change the store's target");
     const auto place = placeOf(action);
     if (!place)
         return {};

@@ -122,7 +122,19 @@ void Session::acceptView() {
                   if (view)
                       refresh();
                   else
-                      emit acceptFailed(view.error());
+                      emit acceptFailed(tr("The tracker's view could not be accepted."), view.error());
+              });
+}
+
+void Session::retarget() {
+    if (!m_profile)
+        return;
+    whenReady(m_backend.retarget(*m_profile, m_look.token()), this,
+              [this](const Result<StoreTarget>& target) {
+                  if (target)
+                      refresh();
+                  else
+                      emit acceptFailed(tr("The store's target could not be changed."), target.error());
               });
 }
 

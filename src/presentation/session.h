@@ -55,6 +55,8 @@ public:
 
     /// Takes today's view of the tracker as the right one, and looks again.
     void acceptView();
+    /// A shared store's target is this profile's from now on; looks again.
+    void retarget();
 
 signals:
     void profilesChanged();
@@ -62,8 +64,8 @@ signals:
     void readingChanged(); ///< began, takes long, ended, failed
     void surveyChanged();
     void findingsChanged();
-    /// Accepting the view failed.
-    void acceptFailed(const milepost::Error& error);
+    /// Accepting the view, or changing the store's target, failed.
+    void acceptFailed(const QString& what, const milepost::Error& error);
 
 private:
     void takeProfiles(const Result<std::vector<ProfileEntry>>& profiles);

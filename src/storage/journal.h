@@ -12,6 +12,7 @@
 #include "storage/storelanes.h"
 #include "storage/storelease.h"
 #include "storage/storeplace.h"
+#include "storage/storetarget.h"
 
 #include <memory>
 #include <optional>
@@ -50,6 +51,16 @@ public:
 
     /// Machines share it: it is in a database.
     [[nodiscard]] bool isShared() const;
+
+    // Where the profile's events belong, as machines that share a store agree (docs/adr/0025-one-target.md).
+    // In a file there is nothing to agree on: the first passes always, the second does nothing, the third is
+    // refused.
+    /// Refused (code "store-failed") when another place was agreed on.
+    [[nodiscard]] Result<void> checkTarget(const StoreTarget& ours) const;
+    /// Before the first write of all; what was agreed on before stays.
+    [[nodiscard]] Result<void> claimTarget(const StoreTarget& ours);
+    /// Agrees on this from now on, and tells what stood before. Refused while somebody runs.
+    [[nodiscard]] Result<std::optional<StoreTarget>> retarget(const StoreTarget& ours);
 
     // The lanes of a run that machines share (storelanes.h). Refused (Kind::Config) in a file.
     /// By the run's leader, who holds the lock; so are the next two.

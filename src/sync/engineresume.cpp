@@ -26,6 +26,20 @@ RunStart SyncEngine::startOf(const Run& run, const Plan& plan) const {
     return start;
 }
 
+StoreTarget SyncEngine::target() const {
+    StoreTarget target = StoreTarget::of(m_profile);
+    target.who = whoRuns();
+    target.sinceUtc = m_parts.clock.utcNow();
+    return target;
+}
+
+Result<StoreTarget> SyncEngine::retarget() {
+    const StoreTarget ours = target();
+    if (const auto before = m_parts.journal.retarget(ours); !before)
+        return std::unexpected(before.error());
+    return ours;
+}
+
 SyncReport SyncEngine::refused(const Run& run, const Plan& plan, const Error& error) {
     SyncReport report = nothingDone(error);
     report.resumes = run.resumes;

@@ -205,6 +205,8 @@ Result<SyncEngine::Again> SyncEngine::applyAgain(const Run& run, const std::vect
 Result<SyncEngine::Share> SyncEngine::work(int most, RunControl& control, ProgressSink* progress) {
     if (const auto writes = checkProfile(m_profile, m_parts.clock.utcNow()); !writes)
         return std::unexpected(writes.error());
+    if (const auto agreed = m_parts.journal.checkTarget(StoreTarget::of(m_profile)); !agreed)
+        return std::unexpected(agreed.error()); // before lanes are taken from those who could do them
     const auto claimed = m_parts.journal.claimLanes(most);
     if (!claimed)
         return std::unexpected(claimed.error());

@@ -71,6 +71,8 @@ Result<std::unique_ptr<Gathered>> Gatherer::trackerAlone(std::stop_token stop) {
 
 Result<std::unique_ptr<Gathered>> Gatherer::gather(const Scope& scope, bool adopt, std::stop_token stop,
                                                    const std::optional<Revisit>& revisit) {
+    if (const auto agreed = m_parts.journal.checkTarget(StoreTarget::of(m_profile)); !agreed)
+        return std::unexpected(agreed.error());
     const auto accepted = m_parts.journal.acceptedView();
     const auto moved = m_parts.journal.previousSources();
     if (!accepted || !moved)

@@ -19,6 +19,8 @@ Error refusal(const QString& detail) {
 } // namespace
 
 Result<std::unique_ptr<Gathered>> Gatherer::gatherPast(RunId run, std::stop_token stop) {
+    if (const auto agreed = m_parts.journal.checkTarget(StoreTarget::of(m_profile)); !agreed)
+        return std::unexpected(agreed.error());
     auto past = m_parts.journal.run(run);
     if (!past)
         return std::unexpected(past.error());
@@ -102,6 +104,8 @@ Result<Plan> Gathered::revertPlan(const Profile& profile, QDateTime nowUtc) cons
 Result<std::unique_ptr<Gathered>> Gatherer::gatherOurs(const Scope& scope, std::stop_token stop) {
     if (!scope.isEverything())
         return gather(scope, false, stop);
+    if (const auto agreed = m_parts.journal.checkTarget(StoreTarget::of(m_profile)); !agreed)
+        return std::unexpected(agreed.error());
     const auto accepted = m_parts.journal.acceptedView();
     auto moved = m_parts.journal.previousSources();
     if (!accepted || !moved)

@@ -222,6 +222,8 @@ SyncReport SyncEngine::execute(Run& run, const Plan& plan, const Gathered& befor
     for (const Action& action : plan.actions)
         if (plan.isPending(action))
             keys.push_back(action.key);
+    if (const auto claimed = m_parts.journal.claimTarget(target()); !claimed)
+        return nothingDone(claimed.error());
     const auto id = m_parts.journal.beginRun(startOf(run, plan), keys);
     if (!id)
         return nothingDone(id.error());

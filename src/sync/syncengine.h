@@ -111,6 +111,11 @@ public:
     /// an earlier address are taken along.
     [[nodiscard]] Result<TrackerView> confirmReadings(std::stop_token stop);
 
+    /// The machines that share the store write where this profile says from now on: what stands elsewhere is
+    /// planned as former, and a machine whose profile says something else is refused until that is changed
+    /// too (docs/adr/0025-one-target.md). Refused while somebody runs, and (Kind::Config) in a file.
+    [[nodiscard]] Result<StoreTarget> retarget();
+
 private:
     struct Run;
     /// What a run that is cut off was asked for, and the keys that it was to write.
@@ -139,6 +144,8 @@ private:
     [[nodiscard]] SyncReport execute(Run& run, const Plan& plan, const Gathered& before);
     /// Nothing is left of the run that was to be continued; the history says so.
     [[nodiscard]] SyncReport closeResumed(const Run& run, const Plan& plan, SyncReport report);
+    /// What this machine says, now.
+    [[nodiscard]] StoreTarget target() const;
     [[nodiscard]] RunStart startOf(const Run& run, const Plan& plan) const;
     [[nodiscard]] Result<void> mayWrite(const Plan& plan, const ApplyOptions& options) const;
     /// A refusal stands in the history too.

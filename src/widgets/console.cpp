@@ -81,6 +81,10 @@ void Console::openStep(std::optional<SetupStep> step) {
 void Console::follow(RemedyAction action) {
     if (action == RemedyAction::ConfirmAddress)
         m_origins->ask();
+    if (action == RemedyAction::Retarget) {
+        m_session.retarget();
+        m_window->showPage(PageId::Preview); // what leaves the former calendar
+    }
     const auto place = placeOf(action);
     if (!place)
         return;

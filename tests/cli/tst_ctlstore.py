@@ -83,6 +83,39 @@ class SharedStore(CtlTest):
         self.assertEqual(len(self.ctl("runs", "list", schema="runs")["runs"]), 2)
         self.hold_files()
 
+    def test_a_target_is_changed_by_a_word(self):
+        self.make_shared("moved", "Before")
+        self.ctl("secret", "confirm", schema="secrets")
+        self.on("first")
+        created = self.ctl("sync", "--yes", schema="run-report")["summary"]["created"]
+        self.ctl("calendars", "create", "After", schema="calendars")
+        self.ctl("profile", "set", "calendarName=After", schema="profile")
+        for command in (["plan"], ["sync", "--yes"], ["remove-all"], ["detach"], ["drift", "list"]):
+            with self.subTest(command=command):
+                error = self.ctl(*command, code=5)["error"]
+                self.assertEqual(error["cause"], "store-failed")
+                self.assertIn("another target", error["title"])
+                for name in ("Before", "After"):
+                    self.assertIn(name, error["detail"])
+                self.assertIn("profile retarget", error["remedy"])
+        said = self.ctl("profile", "retarget", schema="profile-target")["target"]
+        self.assertEqual((said["mode"], said["calendarName"]), ("shared", "After"))
+        self.assertIn("After", self.human("profile", "retarget").out)
+        plan = self.ctl("plan", code=2, schema="plan")
+        self.assertEqual((plan["summary"]["create"], plan["summary"]["delete"]), (created, created))
+        self.on("second")
+        self.ctl("sync", "--yes", "--max-delete", "100%", code=5)
+        self.assertEqual((len(self.events("Before")), len(self.events("After"))), (created, 0))
+        self.on("first")
+        self.assertEqual(self.ctl("sync", "--yes", code=5)["error"]["cause"], "guard-refused")
+        self.ctl("sync", "--yes", "--max-delete", "100%", schema="run-report")
+        self.on("second")
+        self.ctl("sync", "--yes", "--max-delete", "100%", code=5)
+        self.ctl("profile", "set", "calendarName=After", schema="profile")
+        self.assertEqual(self.ctl("plan", schema="plan")["summary"]["create"], 0)
+        self.assertEqual((len(self.events("Before")), len(self.events("After"))), (0, created))
+        self.hold_files()
+
     def test_the_password_comes_from_the_keychain(self):
         if "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
             self.skipTest("LEFT OUT: no session bus, and so no keychain (tests/run.sh has one)")

@@ -239,6 +239,13 @@ private slots:
                  u"The keychain is locked"_s);
         QCOMPARE(title(Kind::Keychain, Stage::Keychain, "keychain-unavailable"),
                  u"The keychain cannot be used"_s);
+        QCOMPARE(title(Kind::Storage, Stage::Storage, "store-failed", "cannot open data/prod.sqlite"),
+                 u"A file cannot be used"_s);
+        QCOMPARE(title(Kind::Storage, Stage::Storage, "store-failed", "cannot use the store db:5432/p: x"),
+                 u"The shared store cannot be used"_s);
+        QCOMPARE(title(Kind::Refused, Stage::Storage, "store-failed",
+                       "the store db:5432/p has another target than this profile: there x; here y"),
+                 u"The shared store belongs to another target"_s);
     }
 
     void keepsEveryFactAsEvidence() {

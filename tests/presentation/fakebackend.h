@@ -68,6 +68,7 @@ public:
     Gate<Result<std::shared_ptr<const Survey>>> surveyGate;
     Gate<Result<std::shared_ptr<const Survey>>> aimGate;
     Gate<Result<TrackerView>> confirmGate;
+    Gate<Result<StoreTarget>> retargetGate;
     Gate<SyncReport> applyGate;
     Gate<Result<std::vector<RunRecord>>> runsGate;
     Gate<Result<RunDetails>> runGate;
@@ -141,6 +142,9 @@ public:
     }
     QFuture<Result<TrackerView>> confirmReadings(const Profile&, std::stop_token) override {
         return confirmGate.open();
+    }
+    QFuture<Result<StoreTarget>> retarget(const Profile&, std::stop_token) override {
+        return retargetGate.open();
     }
     QFuture<SyncReport> apply(const Profile& profile, const RunRequest& request,
                               std::shared_ptr<RunControl> control, std::shared_ptr<RunFeed> feed) override {

@@ -25,6 +25,7 @@ private slots:
     void aNewSurveyDoesNotChangeWhatIsConfirmed();
     void narrowsToTheChosen();
     void aRestrictedViewIsAcceptedByName();
+    void aStoresTargetIsChangedAndLookedAt();
     void anotherProfileTakesNothingAlong();
     void showsTheRequestThatWouldBeSent();
 };
@@ -171,6 +172,23 @@ void TestPreviewPresenter::aRestrictedViewIsAcceptedByName() {
     m_backend->confirmGate.answer(
         std::unexpected(makeError(Error::Kind::Offline, Error::Stage::Tracker, u"down"_s)));
     QTRY_COMPARE(failed.size(), 1);
+}
+
+void TestPreviewPresenter::aStoresTargetIsChangedAndLookedAt() {
+    load(m_world.profile);
+    look();
+    QSignalSpy failed(m_presenter.get(), &PreviewPresenter::failed);
+    m_session->retarget();
+    QVERIFY(!m_session->isReading());
+    m_backend->retargetGate.answer(
+        std::unexpected(makeError(Error::Kind::Refused, Error::Stage::Storage, u"in use"_s)));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.front().front().toString(), u"The store's target could not be changed."_s);
+    QVERIFY(!m_session->isReading());
+    m_session->retarget();
+    m_backend->retargetGate.answer(StoreTarget::of(m_world.profile));
+    QTRY_VERIFY(m_session->isReading()); // what is planned now is shown
+    QCOMPARE(failed.size(), 1);
 }
 
 void TestPreviewPresenter::anotherProfileTakesNothingAlong() {

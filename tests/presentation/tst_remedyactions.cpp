@@ -34,6 +34,7 @@ void TestRemedyActions::everyActionHasWordsAndOneMeaning_data() {
     QTest::newRow("preview") << RemedyAction::Preview << true << u"Open Preview"_s;
     QTest::newRow("jobs") << RemedyAction::Jobs << true << u"Open Jobs"_s;
     QTest::newRow("address") << RemedyAction::ConfirmAddress << false << u"Compare the addresses…"_s;
+    QTest::newRow("target") << RemedyAction::Retarget << false << u"Change the store's target"_s;
 }
 
 void TestRemedyActions::everyActionHasWordsAndOneMeaning() {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "openjournal.h"
+#include "journaltools.h"
+#include "postgrestest.h"
 #include "storage/database.h"
 
 #include <thread>
@@ -12,18 +13,12 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 /// One writer among several machines. The journals of a test are the machines.
-class TestStoreLease : public QObject {
+class TestStoreLease : public PostgresTest {
     Q_OBJECT
 
 private slots:
-    void initTestCase() {
-        if (!PostgresServer::isInstalled())
-            QSKIP(PostgresServer::k_missing);
-        m_server = PostgresServer::start();
-        QVERIFY(m_server);
-    }
     void init() {
-        m_place = m_server->place(u"profile %1"_s.arg(++m_profiles));
+        m_place = freshPlace();
         m_one = std::move(*Journal::open(m_place, m_clock));
         m_two = std::move(*Journal::open(m_place, m_clock));
     }
@@ -137,9 +132,7 @@ private:
     }
 
     FixedClock m_clock;
-    std::unique_ptr<PostgresServer> m_server;
     StorePlace m_place = QString();
-    int m_profiles = 0;
     std::unique_ptr<Journal> m_one;
     std::unique_ptr<Journal> m_two;
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "../storage/postgresserver.h"
+#include "../storage/postgrestest.h"
 #include "machine.h"
 
 #include <thread>
@@ -13,18 +13,12 @@ using namespace milepost::test;
 using namespace Qt::StringLiterals;
 
 /// Whole runs of several machines whose journal is one schema on a real PostgreSQL server.
-class TestSharedStore : public QObject {
+class TestSharedStore : public PostgresTest {
     Q_OBJECT
 
 private slots:
-    void initTestCase() {
-        if (!PostgresServer::isInstalled())
-            QSKIP(PostgresServer::k_missing);
-        m_server = PostgresServer::start();
-        QVERIFY(m_server);
-    }
     void init() {
-        m_options.store = m_server->place(u"profile %1"_s.arg(++m_profiles));
+        m_options.store = freshPlace();
         sandbox::Options options;
         options.latencyMilliseconds = 4; // a run has a middle
         m_sandbox = std::make_unique<sandbox::Sandbox>(options);
@@ -119,10 +113,8 @@ private:
         QCOMPARE(events.uniqueKeys().size(), expected);
     }
 
-    std::unique_ptr<PostgresServer> m_server;
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
     Machine::Options m_options;
-    int m_profiles = 0;
 };
 
 QTEST_GUILESS_MAIN(TestSharedStore)

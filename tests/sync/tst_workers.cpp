@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "../storage/postgresserver.h"
+#include "../storage/postgrestest.h"
 #include "machine.h"
 #include "storage/database.h"
 
@@ -14,20 +14,14 @@ using namespace milepost::test;
 using namespace Qt::StringLiterals;
 
 /// Several machines that share the work of one run over many mailboxes, through a real PostgreSQL server.
-class TestWorkers : public QObject {
+class TestWorkers : public PostgresTest {
     Q_OBJECT
 
 private slots:
-    void initTestCase() {
-        if (!PostgresServer::isInstalled())
-            QSKIP(PostgresServer::k_missing);
-        m_server = PostgresServer::start();
-        QVERIFY(m_server);
-    }
     void init() {
         m_options = {};
         m_options.createCalendar = false;
-        m_options.store = m_server->place(u"profile %1"_s.arg(++m_profiles));
+        m_options.store = freshPlace();
         m_options.adjust = [](Profile& profile) { profile.mode = CalendarMode::Individual; };
     }
     void cleanup() {
@@ -241,11 +235,9 @@ private:
     }
 
     SystemClock m_clock;
-    std::unique_ptr<PostgresServer> m_server;
     Machine::Options m_options;
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
     std::unique_ptr<Machine> m_leader;
-    int m_profiles = 0;
     int m_expected = 0;
 };
 

@@ -44,6 +44,7 @@ private slots:
     void escapeTakesNothingOver();
     void anAddressIsConfirmedByItsButtonAlone();
     void aFailureElsewhereLeadsToTheAddresses();
+    void aStoreOfAnotherTargetIsChangedFromWhereItFailed();
     void theWaitForTheKeychainIsSaidAndEnded();
     void theWaitIsSaidBeforeTheFirstProfileToo();
 
@@ -145,6 +146,25 @@ void TestSetupDialogs::anAddressIsConfirmedByItsButtonAlone() {
     QTest::keyClick(&m_console->window(), Qt::Key_S, Qt::AltModifier);
     QTRY_COMPARE(m_backend->saved.size(), size_t{1});
     QCOMPARE(m_backend->saved[0].confirmed.at(SecretPurpose::EntraSecret), k_question.now);
+}
+
+void TestSetupDialogs::aStoreOfAnotherTargetIsChangedFromWhereItFailed() {
+    open(readyProfile(u"a"_s));
+    m_console->window().showPage(PageId::Deliverables);
+    m_console->session().refresh();
+    while (m_backend->surveyGate.answer(std::unexpected(makeError(
+        Error::Kind::Refused, Error::Stage::Storage,
+        u"the store db has another target than this profile: there x; here y"_s, u"store-failed"_s)))) {
+    }
+    const auto name = u"errorAction%1"_s.arg(static_cast<int>(RemedyAction::Retarget)).toLatin1();
+    QTRY_VERIFY(shown<QPushButton>(name.constData()) != nullptr);
+    QCOMPARE(m_backend->retargetGate.calls(), 0); // nothing is said before somebody presses
+    QTest::mouseClick(shown<QPushButton>(name.constData()), Qt::LeftButton);
+    QCOMPARE(m_backend->retargetGate.calls(), 1);
+    QVERIFY(m_console->window().page(PageId::Preview)->isVisible());
+    const int looks = m_backend->surveyGate.calls();
+    m_backend->retargetGate.answer(StoreTarget::of(readyProfile(u"a"_s)));
+    QTRY_COMPARE(m_backend->surveyGate.calls(), looks + 1);
 }
 
 void TestSetupDialogs::aFailureElsewhereLeadsToTheAddresses() {
