@@ -62,11 +62,18 @@ QString reasonOf(const QString& text, const QString& state) {
 
 QString quoted(QString value) { return u'\'' + value.replace(u'\'', u"\\'"_s) + u'\''; }
 
-QString optionsOf(const StoreAddress& address) {
+/// What is said here is taken neither from the environment (PGPASSWORD, PGHOST, PGHOSTADDR, PGOPTIONS) nor
+/// from a service's file: the password comes from where secrets are kept and goes to the host that it was
+/// entered for (law 10). A password file is only kept out by naming one that cannot be.
+QString optionsOf(const StoreAddress& address, bool hasPassword) {
     QString options =
         u"connect_timeout=10;application_name=milepost;keepalives_idle=30;keepalives_interval=10;"
-        "keepalives_count=3;tcp_user_timeout=30000;sslmode="_s +
+        "keepalives_count=3;tcp_user_timeout=30000;hostaddr='';options='';passfile=/dev/null/none;sslmode="_s +
         address.sslMode;
+    if (address.host.isEmpty())
+        options += u";host=''"_s;
+    if (!hasPassword)
+        options += u";password=''"_s;
     if (!address.rootCert.isEmpty())
         options += u";sslrootcert="_s + quoted(address.rootCert);
     return options;
@@ -139,7 +146,7 @@ Result<void> open(QSqlDatabase& database, const StorePlace& place, bool readOnly
     database.setDatabaseName(address.database);
     database.setHostName(address.host);
     database.setPort(address.port);
-    database.setConnectOptions(optionsOf(address));
+    database.setConnectOptions(optionsOf(address, !place.password().reveal().isEmpty()));
     if (!database.open(address.user, place.password().reveal()))
         return std::unexpected(errorOf(place, database.lastError()));
     QSqlQuery settings(database);

@@ -6,14 +6,15 @@
 #include "storage/database.h"
 #include "storage/postgres.h"
 
-#include <set>
 #include <thread>
+
+#include <QTemporaryDir>
 
 using namespace milepost;
 using namespace milepost::test;
 using namespace Qt::StringLiterals;
 
-/// What is PostgreSQL's alone: how a server fails, and what becomes of a journal whose server dies.
+/// How we come to a server, and what it says when we do not.
 class TestPostgres : public PostgresTest {
     Q_OBJECT
 
@@ -53,6 +54,52 @@ private slots:
         QVERIFY2(!error.message.isEmpty(), "the server's own words are missing");
         if (!password.isEmpty())
             QVERIFY(!(error.detail + error.message).contains(password));
+    }
+
+    /// libpq knows more places for a password, and for another host; none of them counts.
+    void nothingComesFromElsewhere_data() {
+        QTest::addColumn<QString>("variable");
+        QTest::addColumn<bool>("namesHost");
+        QTest::newRow("password") << u"PGPASSWORD"_s << true;
+        QTest::newRow("password file") << u"PGPASSFILE"_s << true;
+        QTest::newRow("home") << u"HOME"_s << true;
+        QTest::newRow("service") << u"PGSERVICE"_s << true;
+        QTest::newRow("host") << u"PGHOST"_s << false;
+        QTest::newRow("address") << u"PGHOSTADDR"_s << true;
+        QTest::newRow("options") << u"PGOPTIONS"_s << true;
+    }
+    void nothingComesFromElsewhere() {
+        QFETCH(QString, variable);
+        QFETCH(bool, namesHost);
+        const QTemporaryDir dir;
+        const QString host = m_server->address().host;
+        QString escaped = PostgresServer::k_password;
+        escaped.replace(u'\\', u"\\\\"_s).replace(u':', u"\\:"_s);
+        write(dir.filePath(u".pgpass"_s), u"*:*:*:*:%1\n"_s.arg(escaped));
+        write(dir.filePath(u"services"_s),
+              u"[elsewhere]\npassword=%1\nhostaddr=127.0.0.9\noptions=-c bad\n"_s.arg(
+                  PostgresServer::k_password));
+        const Environment environment(
+            {{u"PGPASSFILE"_s, {}},
+             {u"PGSERVICEFILE"_s, dir.filePath(u"services"_s)},
+             {variable, QMap<QString, QString>{{u"PGPASSWORD"_s, PostgresServer::k_password},
+                                               {u"PGPASSFILE"_s, dir.filePath(u".pgpass"_s)},
+                                               {u"HOME"_s, dir.path()},
+                                               {u"PGSERVICE"_s, u"elsewhere"_s},
+                                               {u"PGHOST"_s, host},
+                                               {u"PGHOSTADDR"_s, u"127.0.0.9"_s},
+                                               {u"PGOPTIONS"_s, u"-c bad"_s}}
+                            .value(variable)}});
+        const auto address = StoreAddress::parse(
+            u"%1 user=milepost dbname=postgres"_s.arg(namesHost ? u"host="_s + host : QString()));
+        const auto without = Journal::open(StorePlace::onServer(*address, u"p"_s, {}), m_clock);
+        QVERIFY(!without);
+        const QString why = namesHost ? u"asks for a password"_s : u"nobody answers there"_s;
+        QVERIFY2(without.error().detail.contains(why), qPrintable(without.error().detail));
+        const auto with = Journal::open(
+            StorePlace::onServer(*address, u"p"_s, Redacted(PostgresServer::k_password)), m_clock);
+        QVERIFY2(with.has_value() == namesHost,
+                 with ? "" : qPrintable(with.error().detail + with.error().message));
     }
 
     void aServerThatIsTooOldIsNamed() {
@@ -121,108 +168,38 @@ private slots:
         QCOMPARE(*(*journal)->calendarId(u"m"_s, text), std::optional(text + u'?'));
     }
 
-    void whatIsSettledOnTwoMachinesIsSettledOnce() {
-        const auto one = Journal::open(m_place, m_clock);
-        const auto two = Journal::open(m_place, m_clock);
-        const RunId run = *(*one)->beginRun(someRun());
-        for (int i = 0; i < 40; ++i) {
-            const auto id = (*one)->intend(createOf(run, i));
-            std::atomic<int> settled = 0;
-            std::thread other([&] {
-                settled += (*two)->settle(*id, {IntentState::Done, u"event"_s, {}, {}}) ? 1 : 0;
-            });
-            settled += (*one)->settle(*id, {IntentState::Done, u"event"_s, {}, {}}) ? 1 : 0;
-            other.join();
-            QCOMPARE(settled.load(), 1);
-        }
-    }
-
-    void twoMachinesClearTheLedgerAtOnce() {
-        const auto one = Journal::open(m_place, m_clock);
-        const auto two = Journal::open(m_place, m_clock);
-        std::atomic<int> failures = 0;
-        const auto spend = [&failures](Journal& journal, const QString& lane) {
-            for (int i = 1; i <= 100; ++i)
-                failures += journal.spendRequests(lane, {i * 10, 1}, i * 10 - 25) ? 0 : 1;
-        };
-        std::thread other([&] { spend(**two, u"b"_s); });
-        spend(**one, u"a"_s);
-        other.join();
-        QCOMPARE(failures.load(), 0);
-        QCOMPARE((*one)->spentRequests(u"a"_s, 0)->size(), 3U);
-    }
-
-    /// A cut between two commits goes unseen: the writer looks for the server again.
-    void aCutConnectionIsOpenedAgain() {
-        const auto journal = Journal::open(m_place, m_clock);
-        const RunId run = *(*journal)->beginRun(someRun());
-        for (int i = 0; i < 3; ++i) {
-            m_server->cutConnections();
-            const auto id = (*journal)->intend(createOf(run, i));
-            QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
-        }
-        QCOMPARE((*journal)->openIntents(k_calendar)->size(), 3U);
-    }
-
-    /// Cut again and again while many write: whatever was promised stands, once.
-    void everyPromiseOutlivesCutConnections() {
-        const auto journal = Journal::open(m_place, m_clock);
-        const RunId run = *(*journal)->beginRun(someRun());
-        const auto promised = writeWhile(**journal, run, [this] {
-            for (int i = 0; i < 8; ++i)
-                m_server->cutConnections();
-        });
-        standsOnce(**journal, promised);
-    }
-
-    /// The whole server dies in the middle of a run, and comes back.
-    void everyPromiseOutlivesTheServer() {
-        const auto journal = Journal::open(m_place, m_clock);
-        const RunId run = *(*journal)->beginRun(someRun());
-        const auto promised = writeWhile(**journal, run, [this] { m_server->kill(); });
-        QVERIFY(!promised.empty());
-        const auto refused = (*journal)->intend(createOf(run, 999'999));
-        QVERIFY(!refused);
-        QVERIFY2(refused.error().detail.contains(u"cannot be reached"_s), qPrintable(refused.error().detail));
-        m_server->restart();
-        QVERIFY((*journal)->intend(createOf(run, 1'000'000))); // without being opened again
-        standsOnce(**journal, promised);
-    }
-
 private:
-    /// Four threads intend until a write fails or `trouble` is over; what they were promised.
-    static std::set<qint64> writeWhile(Journal& journal, RunId run, const std::function<void()>& trouble) {
-        std::mutex mutex;
-        std::set<qint64> promised;
-        std::atomic<bool> over = false;
-        std::atomic<int> written = 0;
-        std::vector<std::thread> threads;
-        for (int t = 0; t < 4; ++t)
-            threads.emplace_back([&, t] {
-                for (int i = t; !over; i += 4)
-                    if (const auto id = journal.intend(createOf(run, i)); id) {
-                        const std::scoped_lock lock(mutex);
-                        promised.insert(i);
-                        ++written;
-                        written.notify_all();
-                    }
-            });
-        for (int seen = 0; seen < 40; seen = written)
-            written.wait(seen);
-        trouble();
-        over = true;
-        for (std::thread& thread : threads)
-            thread.join();
-        return promised;
-    }
-    static void standsOnce(const Journal& journal, const std::set<qint64>& promised) {
-        const auto open = journal.openIntents(k_calendar);
-        QVERIFY2(open, open ? "" : qPrintable(open.error().detail));
-        std::multiset<qint64> standing;
-        for (const IntentRecord& record : *open)
-            standing.insert(record.intent.key.deliverable);
-        for (const qint64 deliverable : promised)
-            QCOMPARE(standing.count(deliverable), 1U);
+    /// Variables of this process, put back at the end; "" is none.
+    class Environment {
+    public:
+        explicit Environment(const QMap<QString, QString>& variables) {
+            for (auto it = variables.cbegin(); it != variables.cend(); ++it) {
+                const QByteArray name = it.key().toLatin1();
+                m_before.insert(name, qgetenv(name.constData()));
+                set(name, it.value().toUtf8());
+            }
+        }
+        ~Environment() {
+            for (auto it = m_before.cbegin(); it != m_before.cend(); ++it)
+                set(it.key(), it.value());
+        }
+        Environment(const Environment&) = delete;
+        Environment& operator=(const Environment&) = delete;
+
+    private:
+        static void set(const QByteArray& name, const QByteArray& value) {
+            if (value.isEmpty())
+                qunsetenv(name.constData());
+            else
+                qputenv(name.constData(), value);
+        }
+        QMap<QByteArray, QByteArray> m_before;
+    };
+    static void write(const QString& path, const QString& text) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text.toUtf8()) > 0);
+        file.close();
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
     }
     FixedClock m_clock;
     StorePlace m_place = QString();

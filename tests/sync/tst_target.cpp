@@ -190,7 +190,7 @@ void TestTarget::whoWritesFirstSaysWhere() {
 }
 
 void TestTarget::ofTwoAtOnceOneSaysWhere() {
-    for (int round = 0; round < 4; ++round) {
+    for (int round = 0; round < 3; ++round) {
         init();
         const auto one = writingTo(k_calendars[0]);
         const auto two = writingTo(k_calendars[1]);
@@ -221,9 +221,7 @@ void TestTarget::nothingChangesUnderARun() {
 /// Two machines run, change their profiles and say so, in any order: whoever does not say what the store says
 /// is refused and moves nothing; whoever does has every event in that one calendar.
 void TestTarget::whateverMachinesDoNothingMovesUnsaid() {
-    const unsigned seed = qEnvironmentVariableIsSet("MILEPOST_SEED")
-                              ? qEnvironmentVariable("MILEPOST_SEED").toUInt()
-                              : std::random_device{}();
+    const unsigned seed = std::max(qEnvironmentVariable("MILEPOST_SEED").toUInt(), 1U);
     qInfo() << "MILEPOST_SEED" << seed;
     std::mt19937 random(seed);
     const int all = 600;

@@ -66,83 +66,6 @@ private slots:
         everyKeyStandsOnce();
     }
 
-    void aLaneIsInOneHandAtATime() {
-        const auto one = journal();
-        const auto two = journal();
-        const auto lock = one->lock();
-        QVERIFY(lock);
-        const RunId run = begun(*one);
-        std::vector<SharedLane> lanes;
-        for (int i = 0; i < 50; ++i)
-            lanes.push_back({run, u"mailbox %1"_s.arg(i), {}});
-        QVERIFY(one->publishLanes(lanes));
-        std::vector<std::unique_ptr<Journal>> workers;
-        for (int i = 0; i < 4; ++i)
-            workers.push_back(journal());
-        std::vector<std::future<std::vector<QString>>> hands;
-        std::mutex mutex;
-        std::vector<Journal::Claimed> kept;
-        for (const auto& worker : workers)
-            hands.push_back(std::async(std::launch::async, [&] {
-                std::vector<QString> mine;
-                auto claimed = worker->claimLanes(20);
-                for (const SharedLane& lane : claimed->lanes)
-                    mine.push_back(lane.mailbox);
-                const std::scoped_lock guard(mutex);
-                kept.push_back(std::move(*claimed));
-                return mine;
-            }));
-        QStringList all;
-        for (auto& hand : hands)
-            for (const QString& mailbox : hand.get())
-                all << mailbox;
-        QCOMPARE(QSet<QString>(all.begin(), all.end()).size(), all.size());
-        const auto rest = two->claimLanes(50);
-        QVERIFY(rest);
-        for (const SharedLane& lane : rest->lanes)
-            all << lane.mailbox;
-        QCOMPARE(all.size(), 50);
-        QVERIFY(two->claimLanes(50)->lanes.empty()); // the second does nothing
-        QVERIFY(one->leadLanes(run, 50)->empty());
-        kept.clear(); // given back
-        QVERIFY(!one->leadLanes(run, 1)->empty());
-    }
-
-    void aClaimThatWasLostWritesNothing_data() {
-        QTest::addColumn<QString>("loss");
-        QTest::newRow("its end") << u"UPDATE lanes SET ends = clock_timestamp()"_s;
-        QTest::newRow("taken by another") << u"UPDATE lanes SET owner = 'another'"_s;
-        QTest::newRow("the leader's end") << u"UPDATE leases SET ends = clock_timestamp()"_s;
-        QTest::newRow("another leader") << u"UPDATE leases SET owner = 'another'"_s;
-        QTest::newRow("given back") << u"DELETE FROM leases"_s;
-    }
-    void aClaimThatWasLostWritesNothing() {
-        QFETCH(QString, loss);
-        const auto leader = journal();
-        const auto worker = journal();
-        const auto lock = leader->lock();
-        const RunId run = begun(*leader);
-        QVERIFY(leader->publishLanes({{run, u"a"_s, {}}, {run, u"b"_s, {}}}));
-        const auto claimed = worker->claimLanes(1);
-        QCOMPARE(claimed->lanes.size(), 1U);
-        Intent intent;
-        intent.run = run;
-        intent.key = EventKey{u"tracker"_s, 1, {}};
-        intent.calendarId = u"calendar"_s;
-        intent.mailbox = u"a"_s;
-        QVERIFY(worker->intend(intent));
-        intent.mailbox = u"b"_s; // nobody's
-        QVERIFY(!worker->intend(intent));
-        intent.mailbox = u"a"_s;
-        sql(loss);
-        const auto refused = worker->intend(intent);
-        QVERIFY(!refused && refused.error().kind == Error::Kind::Refused);
-        QVERIFY2(refused.error().detail.contains(u"nothing more is sent"_s),
-                 qPrintable(refused.error().detail));
-        if (loss.contains(u"leases"_s))
-            QVERIFY(worker->claimLanes(9)->lanes.empty());
-    }
-
     /// A worker whose profile says something else would write something else: it leaves it to the leader.
     void onlyWhatWasConfirmedIsWritten() {
         beginTenant();
@@ -164,12 +87,74 @@ private slots:
         everyKeyStandsOnce();
     }
 
-    void aFileIsNotShared() {
-        const QTemporaryDir dir;
-        const auto journal = Journal::open(dir.filePath(u"a.sqlite"_s), m_clock);
-        const auto claimed = (*journal)->claimLanes(1);
-        QVERIFY(!claimed && claimed.error().kind == Error::Kind::Config);
-        QVERIFY(!(*journal)->isShared());
+    /// Leader and worker lose the journal in the middle of their writes; who comes next makes up for both.
+    void theServerDiesUnderLeaderAndWorker() {
+        beginTenant();
+        {
+            Machine worker(*m_sandbox, m_options);
+            auto run = std::async(std::launch::async, [this] { return m_leader->sync(); });
+            int lanes = 0;
+            while (lanes == 0) {
+                const auto share = worker.engine().work(1, worker.control, nullptr);
+                QVERIFY(share);
+                lanes = share->lanes;
+            }
+            auto help = std::async(std::launch::async,
+                                   [&worker] { return worker.engine().work(4, worker.control, nullptr); });
+            const int before = m_sandbox->requests(u"graph"_s, u"POST"_s);
+            while (m_sandbox->requests(u"graph"_s, u"POST"_s) < before + 8 &&
+                   run.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+                std::this_thread::yield();
+            m_server->kill();
+            QVERIFY(run.get().status != RunStatus::Succeeded);
+            (void)help.get(); // whether it had written by then or not
+            m_leader.reset();
+        }
+        m_server->restart();
+        sql(u"UPDATE leases SET ends = clock_timestamp()"_s); // a minute later
+        Machine next(*m_sandbox, m_options);
+        const SyncReport report =
+            next.engine().resume({RunKind::Resume, std::nullopt}, nullptr, next.control, nullptr);
+        QVERIFY2(report.status == RunStatus::Succeeded && report.verified,
+                 report.error ? qPrintable(report.error->summary()) : "");
+        everyKeyStandsOnce();
+        QVERIFY(!next.sync().run);
+    }
+
+    /// What docs/scale.md says of the leader's work.
+    void onlyWritesOfALargeSyncAreSplit() {
+        beginTenant();
+        Scope few;
+        few.deliverables = {m_leader->plan()->actions.front().key.deliverable};
+        const SyncReport small = m_leader->sync(few);
+        QVERIFY(small.verified && small.summary.created > 0);
+        QCOMPARE(lanesOf(small), 0);
+        const SyncReport large = m_leader->sync();
+        QVERIFY(large.verified);
+        QVERIFY(lanesOf(large) > 8);
+
+        m_options.adjust = [](Profile& profile) {
+            profile.mode = CalendarMode::Individual;
+            profile.calendarName = u"Elsewhere"_s;
+        };
+        Machine moved(*m_sandbox, m_options);
+        QVERIFY(moved.engine().retarget());
+        const SyncReport former = moved.sync();
+        QVERIFY(former.verified && former.summary.deleted == m_expected);
+        QCOMPARE(lanesOf(former), 0);
+        const auto back = moved.engine().plan(PlanPurpose{PlanPurpose::Kind::RemoveAll, 0}, {}, {});
+        QVERIFY(back);
+        const SyncReport removed = moved.apply(toJson(*back));
+        QVERIFY(removed.verified && removed.summary.deleted == m_expected);
+        QCOMPARE(lanesOf(removed), 0);
+
+        m_options.adjust = {};
+        m_options.createCalendar = true;
+        Machine shared(*m_sandbox, m_options);
+        QVERIFY(shared.engine().retarget());
+        const SyncReport one = shared.sync();
+        QVERIFY(one.verified && one.summary.created > 8);
+        QCOMPARE(lanesOf(one), 0);
     }
 
 private:
@@ -194,11 +179,6 @@ private:
     [[nodiscard]] std::unique_ptr<Journal> journal() const {
         return std::move(*Journal::open(*m_options.store, m_clock));
     }
-    [[nodiscard]] static RunId begun(Journal& journal) {
-        RunStart start;
-        start.startedUtc = QDateTime::currentDateTimeUtc();
-        return *journal.beginRun(start);
-    }
     void sql(const QString& statement) const {
         const auto connection = Connection::open(*m_options.store, Connection::Mode::ReadWrite);
         QVERIFY(connection->run(statement));
@@ -207,6 +187,12 @@ private:
     [[nodiscard]] int open() const {
         const auto connection = Connection::open(*m_options.store, Connection::Mode::ReadOnly);
         return connection->value(u"SELECT count(*) FROM lanes WHERE state <> 'done'"_s)->toInt();
+    }
+    /// Into how many the run was split.
+    [[nodiscard]] int lanesOf(const SyncReport& report) const {
+        const auto connection = Connection::open(*m_options.store, Connection::Mode::ReadOnly);
+        return connection->value(u"SELECT count(*) FROM lanes WHERE run_id = ?"_s, {report.run->value})
+            ->toInt();
     }
     template <class Act> static void whileItRuns(const std::future<SyncReport>& run, Act act) {
         while (run.wait_for(std::chrono::milliseconds(5)) != std::future_status::ready)
