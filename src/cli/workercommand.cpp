@@ -81,8 +81,12 @@ void addWorkerCommand(CommandTree& tree) {
         ->type_name("N")
         ->check(CLI::Range(1, k_mostLanes));
     command.add_flag("--once", options->once, "End when there is nothing to take part in");
-    command.footer("The run is led by the machine that said sync. A worker does what was confirmed there and "
-                   "nothing else, and only where machines share a PostgreSQL store.");
+    command.footer(
+        "The run is led by the machine that said sync, which reads both sides, plans and asks. Workers "
+        "share its writes, mailbox by mailbox: they do what was confirmed there and nothing else. So they "
+        "help with a sync in a calendar for each person (mode=individual) and a PostgreSQL store. Not "
+        "shared are reading, plans, runs into one shared calendar or of 8 mailboxes and fewer, runs that "
+        "leave a former calendar, undo, detach and remove-all.");
 }
 
 } // namespace milepost::cli
