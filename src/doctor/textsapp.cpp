@@ -82,6 +82,28 @@ constexpr Text k_texts[] = {
                                       "kept for one address only.")},
      .who = "admin",
      .retryable = false},
+    {.key = "credential-missing/store",
+     .title = QT_TRANSLATE_NOOP("doctor", "No password for the shared store"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The PostgreSQL database of this profile asks for a password, and none "
+                                     "is stored for its address."),
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "Run: milepostctl secret set store-password, and type the password of the "
+                                   "user in the setting \"store\"."),
+                 QT_TRANSLATE_NOOP("doctor", "Type the password of the store in Setup."),
+                 RemedyAction::SetupSecret),
+          Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "With secretSource env or systemd: set MILEPOST_STORE_PASSWORD, or the "
+                                   "credential store-password, for the account that runs the program."),
+                 QT_TRANSLATE_NOOP("doctor",
+                                   "Where secrets are kept outside Milepost: set MILEPOST_STORE_PASSWORD, or "
+                                   "the credential store-password, for the account that runs it.")),
+          QT_TRANSLATE_NOOP("doctor",
+                            "If the database moved to another host, enter the password again: it is kept "
+                            "for one host only.")},
+     .who = "admin",
+     .retryable = false},
     {.key = "credential-missing/unconfirmed",
      .title = QT_TRANSLATE_NOOP("doctor", "A secret's address was not confirmed"),
      .explanation = QT_TRANSLATE_NOOP(

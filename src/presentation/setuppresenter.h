@@ -35,6 +35,8 @@ public:
     void lookAtSecrets();
     /// A secret of a named source whose address nobody confirmed, on the screen or before.
     [[nodiscard]] std::optional<OriginQuestion> originQuestion(SecretPurpose purpose) const;
+    /// The first one among the secrets of a step.
+    [[nodiscard]] std::optional<OriginQuestion> originQuestion(SetupStep step) const;
     /// Confirms the address that the question shows; counts for tests at once, and is stored by save().
     void confirmOrigin(const OriginQuestion& question);
 

@@ -11,12 +11,6 @@
 
 namespace milepost {
 
-namespace {
-
-constexpr std::array k_secrets{SecretPurpose::EntraSecret, SecretPurpose::TrackerPassword};
-
-} // namespace
-
 SecretNote SetupPresenter::secretNote(SecretPurpose purpose) const {
     if (m_draft.hasSecret(purpose))
         return {State::Unknown, tr("Typed now. It is stored when you save.")};
@@ -32,8 +26,9 @@ SecretNote SetupPresenter::secretNote(SecretPurpose purpose) const {
 void SetupPresenter::lookAtSecrets() {
     if (!hasProfile())
         return;
-    for (const SecretPurpose purpose : k_secrets)
-        askSecret(purpose);
+    for (const SetupStep step : k_setupSteps)
+        for (const SecretPurpose purpose : stepSecrets(step, m_draft.profile()))
+            askSecret(purpose);
     askOrigins();
 }
 
@@ -69,6 +64,13 @@ std::optional<OriginQuestion> SetupPresenter::originQuestion(SecretPurpose purpo
     if (known == m_originQuestions.end() || m_draft.isConfirmed(purpose, known->now))
         return std::nullopt;
     return *known;
+}
+
+std::optional<OriginQuestion> SetupPresenter::originQuestion(SetupStep step) const {
+    for (const SecretPurpose purpose : stepSecrets(step, m_draft.profile()))
+        if (const auto question = originQuestion(purpose))
+            return question;
+    return std::nullopt;
 }
 
 void SetupPresenter::confirmOrigin(const OriginQuestion& question) {

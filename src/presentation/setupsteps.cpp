@@ -110,8 +110,14 @@ std::optional<ProbeId> stepProbe(SetupStep step) {
     return std::nullopt;
 }
 
-SecretPurpose stepSecret(SetupStep step) {
-    return step == Tracker ? SecretPurpose::TrackerPassword : SecretPurpose::EntraSecret;
+std::vector<SecretPurpose> stepSecrets(SetupStep step, const Profile& profile) {
+    if (step == Tracker)
+        return {SecretPurpose::TrackerPassword};
+    if (step != Secret)
+        return {};
+    if (profile.store == "sqlite"_L1)
+        return {SecretPurpose::EntraSecret};
+    return {SecretPurpose::EntraSecret, SecretPurpose::StorePassword};
 }
 
 std::vector<SetupStep> stepNeeds(SetupStep step) {
@@ -148,6 +154,8 @@ std::vector<SetupStep> stepsTouchedBy(const QString& key) {
 std::vector<SetupStep> stepsTouchedBy(SecretPurpose purpose) {
     if (purpose == SecretPurpose::TrackerPassword)
         return {Tracker};
+    if (purpose == SecretPurpose::StorePassword)
+        return {};                  // a test opens no journal
     return {App, Secret, Calendar}; // the registration is seen through a token
 }
 

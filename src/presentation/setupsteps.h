@@ -29,8 +29,8 @@ inline constexpr int k_setupStepCount = static_cast<int>(k_setupSteps.size());
 [[nodiscard]] QStringList stepKeys(SetupStep step);
 /// What answers for it; nothing for the step that is checked on the spot.
 [[nodiscard]] std::optional<ProbeId> stepProbe(SetupStep step);
-/// The secret that a step is about: the tracker's password, or the client secret for all others.
-[[nodiscard]] SecretPurpose stepSecret(SetupStep step);
+/// The secrets that a step asks for. The store's password is among them where the profile needs one.
+[[nodiscard]] std::vector<SecretPurpose> stepSecrets(SetupStep step, const Profile& profile);
 /// The steps that must be well before this one can be asked.
 [[nodiscard]] std::vector<SetupStep> stepNeeds(SetupStep step);
 /// The steps whose finding says nothing any more once this key or secret has another value.

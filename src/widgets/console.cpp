@@ -65,6 +65,8 @@ void Console::addWays() {
     m_origins = new OriginDialog(m_session, m_window.get());
     connect(&m_window->profileBar(), &ProfileBar::stepWanted, this,
             [this](SetupStep step) { openStep(step); });
+    connect(&m_session, &Session::acceptFailed, this,
+            [this] { m_window->showPage(PageId::Preview); }); // says so
     for (const PageId id : m_window->pages())
         for (ErrorPanel* panel : m_window->page(id)->findChildren<ErrorPanel*>()) {
             panel->setPlace({id, std::nullopt});
@@ -81,10 +83,8 @@ void Console::openStep(std::optional<SetupStep> step) {
 void Console::follow(RemedyAction action) {
     if (action == RemedyAction::ConfirmAddress)
         m_origins->ask();
-    if (action == RemedyAction::Retarget) {
+    if (action == RemedyAction::Retarget)
         m_session.retarget();
-        m_window->showPage(PageId::Preview); // what leaves the former calendar
-    }
     const auto place = placeOf(action);
     if (!place)
         return;

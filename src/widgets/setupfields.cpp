@@ -32,7 +32,8 @@ SetupFields::SetupFields(QWidget& form, SetupPresenter& setup, QObject* parent)
         for (const QString& key : stepKeys(step))
             bind(key);
     bindIncludes();
-    for (const SecretPurpose purpose : {SecretPurpose::EntraSecret, SecretPurpose::TrackerPassword})
+    for (const SecretPurpose purpose :
+         {SecretPurpose::EntraSecret, SecretPurpose::TrackerPassword, SecretPurpose::StorePassword})
         bindSecret(purpose);
 }
 
@@ -126,10 +127,17 @@ void SetupFields::showCalendarRows() {
 }
 
 void SetupFields::showSecrets() {
-    const SecretSource source = m_setup.draft().profile().secretSource;
+    const Profile& profile = m_setup.draft().profile();
+    const bool isShared = stepSecrets(SetupStep::Secret, profile).back() == SecretPurpose::StorePassword;
+    auto* layout = m_form.findChild<QFormLayout*>(u"layoutSecret"_s);
+    layout->setRowVisible(m_secrets.value(static_cast<int>(SecretPurpose::StorePassword)), isShared);
     for (auto it = m_secrets.cbegin(); it != m_secrets.cend(); ++it) {
         const auto purpose = static_cast<SecretPurpose>(it.key());
-        it.value()->setEnabled(takesTypedSecrets(source));
+        it.value()->setEnabled(takesTypedSecrets(profile.secretSource));
+        if (purpose == SecretPurpose::StorePassword && !isShared) {
+            note(fieldName(purpose), {}, Role::Text);
+            continue;
+        }
         const SecretNote known = m_setup.secretNote(purpose);
         note(fieldName(purpose), known.text, stateRole(known.state));
     }

@@ -101,7 +101,7 @@ void SetupPage::connectAll() {
     connect(m_ui->createCalendar, &QPushButton::clicked, &m_setup, &SetupPresenter::createCalendar);
     connect(m_ui->near, &NearMisses::chosen, &m_setup, &SetupPresenter::useCalendar);
     connect(m_ui->origin, &Banner::actionChosen, this, [this] {
-        if (const auto question = m_setup.originQuestion(stepSecret(step())))
+        if (const auto question = m_setup.originQuestion(step()))
             m_setup.confirmOrigin(*question);
     });
     connect(m_ui->steps->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -229,8 +229,7 @@ void SetupPage::showRemedies() {
 }
 
 void SetupPage::showOrigin() {
-    const auto question = m_setup.originQuestion(stepSecret(step()));
-    if (question && (step() == SetupStep::Secret || step() == SetupStep::Tracker))
+    if (const auto question = m_setup.originQuestion(step()))
         askForOrigin(*m_ui->origin, *question);
     else
         m_ui->origin->hide();

@@ -70,6 +70,7 @@ class SharedStore(CtlTest):
         self.on("second")
         runs = self.ctl("runs", "list", schema="runs")["runs"]
         self.assertEqual([run["run"] for run in runs], [first["run"]])
+        self.assertRegex(runs[0]["who"], ".+@.+", "nobody knows who on the other machine began it")
         self.assertEqual(len(self.ctl("runs", "show", first["run"], schema="runs")["runs"][0]["actions"]),
                          first["summary"]["created"])
         again = self.ctl("sync", "--yes", schema="run-report")

@@ -239,6 +239,9 @@ private slots:
                  u"The keychain is locked"_s);
         QCOMPARE(title(Kind::Keychain, Stage::Keychain, "keychain-unavailable"),
                  u"The keychain cannot be used"_s);
+        QCOMPARE(title(Kind::Config, Stage::Keychain, "credential-missing",
+                       "no store-password was entered for db (profile p)"),
+                 u"No password for the shared store"_s);
         QCOMPARE(title(Kind::Storage, Stage::Storage, "store-failed", "cannot open data/prod.sqlite"),
                  u"A file cannot be used"_s);
         QCOMPARE(title(Kind::Storage, Stage::Storage, "store-failed", "cannot use the store db:5432/p: x"),

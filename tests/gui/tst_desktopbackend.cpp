@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "../storage/postgresserver.h"
 #include "base/futures.h"
 #include "countingstore.h"
 #include "storage/csv.h"
 #include "storage/whoruns.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -34,6 +36,7 @@ private slots:
     void itsNameIsTaken();
     void aProbeStoresNothing();
     void aTestOfADraftLeavesTheSharedStoreAlone();
+    void theTypedPasswordOpensTheStoreAndItsTargetIsChanged();
     void aWrongSecretFailsAndTheStoredOneIsUntouched();
     void saveKeepsFileAndSecret();
     void appliesWhatWasChosenAndNothingElse();
@@ -141,6 +144,55 @@ void TestDesktopBackend::aTestOfADraftLeavesTheSharedStoreAlone() {
     QVERIFY(comes(runs) && !runs.result());
     QVERIFY2(runs.result().error().detail.contains(u"cannot be reached"_s),
              qPrintable(runs.result().error().detail));
+}
+
+void TestDesktopBackend::theTypedPasswordOpensTheStoreAndItsTargetIsChanged() {
+    using test::PostgresServer;
+    if (!PostgresServer::isInstalled())
+        QSKIP(PostgresServer::k_missing);
+    const auto server = PostgresServer::start();
+    QVERIFY(server);
+    Draft draft = typedDraft();
+    draft.profile.store = u"host=%1 user=milepost dbname=postgres"_s.arg(server->address().host);
+    const auto look = [&](const QString& typed) {
+        if (!typed.isEmpty())
+            draft.secrets[SecretPurpose::StorePassword] = Redacted(typed);
+        const auto saved = m_backend->save(draft);
+        if (!comes(saved) || !saved.result())
+            qFatal("not saved");
+        const auto survey = m_backend->survey(draft.profile, {}, false, {});
+        if (!comes(survey))
+            qFatal("no look");
+        return survey.result();
+    };
+    QCOMPARE(look({}).error().code, u"credential-missing"_s);
+    QVERIFY(look(u"canary-42"_s).error().detail.contains(u"wrong user or password"_s));
+    const auto opened = look(PostgresServer::k_password);
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().summary()));
+    const auto state = m_backend->secretState(draft.profile, SecretPurpose::StorePassword);
+    QVERIFY(comes(state) && *state.result() == SecretState::Stored);
+    // Another one for the store's host is another secret.
+    Profile elsewhere = draft.profile;
+    elsewhere.store = u"postgresql://milepost@db.example.com/milepost"_s;
+    const auto other = m_backend->secretState(elsewhere, SecretPurpose::StorePassword);
+    QVERIFY(comes(other) && *other.result() == SecretState::Absent);
+    QDirIterator files(m_folder->path(), QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(!bytes.contains("canary-42") && !bytes.contains(PostgresServer::k_password.toUtf8()));
+    }
+
+    const auto agreed = m_backend->retarget(draft.profile, {});
+    QVERIFY(comes(agreed) && agreed.result());
+    draft.profile.calendarName = u"Elsewhere"_s;
+    QVERIFY(look({}).error().detail.contains(u"another target"_s));
+    const auto changed = m_backend->retarget(draft.profile, {});
+    QVERIFY(comes(changed) && changed.result());
+    QCOMPARE(changed.result()->calendarName, u"Elsewhere"_s);
+    const auto now = look({});
+    QVERIFY(!now || (*now)->calendarFailure()); // it goes on to the calendar, which does not stand
 }
 
 void TestDesktopBackend::aWrongSecretFailsAndTheStoredOneIsUntouched() {

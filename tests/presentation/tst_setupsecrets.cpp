@@ -18,6 +18,7 @@ private slots:
     void secretStatesAreWorded_data();
     void secretStatesAreWorded();
     void anotherAddressAsksForItsSecretAgain();
+    void theStoresPasswordBelongsToTheClientSecretsStep();
     void aFailedSaveKeepsEverything();
     void anEndedWaitForTheKeychainIsNoSuccess();
     void aChangedAddressIsConfirmedWithTheRestOrNotAtAll();
@@ -93,6 +94,18 @@ void TestSetupSecrets::anotherAddressAsksForItsSecretAgain() {
     QCOMPARE(m_world->backend.secretGate.calls(), before);
     m_world->setup.setValue(u"trackerUrl"_s, u"https://other.example.com"_s);
     QVERIFY(m_world->backend.secretGate.calls() > before);
+}
+
+/// What a profile needs and no more; each step asks about its own.
+void TestSetupSecrets::theStoresPasswordBelongsToTheClientSecretsStep() {
+    using enum SecretPurpose;
+    Profile profile;
+    QCOMPARE(stepSecrets(SetupStep::Secret, profile), std::vector{EntraSecret});
+    profile.store = u"host=/run/postgresql dbname=milepost"_s;
+    QCOMPARE(stepSecrets(SetupStep::Secret, profile), (std::vector{EntraSecret, StorePassword}));
+    QCOMPARE(stepSecrets(SetupStep::Tracker, profile), std::vector{TrackerPassword});
+    QVERIFY(stepSecrets(SetupStep::Event, profile).empty());
+    QVERIFY(stepsTouchedBy(StorePassword).empty());
 }
 
 void TestSetupSecrets::aFailedSaveKeepsEverything() {

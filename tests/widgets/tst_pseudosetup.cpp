@@ -90,7 +90,9 @@ void TestPseudoSetup::firstStart() {
 }
 
 void TestPseudoSetup::setupSteps() {
-    openWith(greekWorld());
+    PlanWorld world = greekWorld();
+    world.profile.store = u"postgresql://127.0.0.1/m"_s; // its password has a field
+    openWith(world);
     for (const SetupStep step : k_setupSteps) {
         openStep(step);
         look("step");

@@ -161,10 +161,14 @@ void TestSetupDialogs::aStoreOfAnotherTargetIsChangedFromWhereItFailed() {
     QCOMPARE(m_backend->retargetGate.calls(), 0); // nothing is said before somebody presses
     QTest::mouseClick(shown<QPushButton>(name.constData()), Qt::LeftButton);
     QCOMPARE(m_backend->retargetGate.calls(), 1);
-    QVERIFY(m_console->window().page(PageId::Preview)->isVisible());
     const int looks = m_backend->surveyGate.calls();
     m_backend->retargetGate.answer(StoreTarget::of(readyProfile(u"a"_s)));
     QTRY_COMPARE(m_backend->surveyGate.calls(), looks + 1);
+    QVERIFY(!m_console->window().page(PageId::Preview)->isVisible());
+    m_console->session().retarget();
+    m_backend->retargetGate.answer(
+        std::unexpected(makeError(Error::Kind::Refused, Error::Stage::Storage, u"in use"_s)));
+    QTRY_VERIFY(m_console->window().page(PageId::Preview)->isVisible()); // where it is told
 }
 
 void TestSetupDialogs::aFailureElsewhereLeadsToTheAddresses() {

@@ -31,7 +31,9 @@ private slots:
     void cleanup();
     void eachStepShowsItsFields();
     void wrongSecretIsNamedCorrectedAndGreenByKeyboard();
+    void aTypedSecretIsNowhereToBeSeen_data();
     void aTypedSecretIsNowhereToBeSeen();
+    void theStoresPasswordIsAskedForWhereThereIsOne();
     void aWrongValueIsSaidAtItsField();
     void aNearMissIsUsedByItsButton();
     void escapeStopsTheTest();
@@ -44,6 +46,7 @@ private:
         return m_page->findChild<T*>(QLatin1StringView(name));
     }
     void showStep(SetupStep step);
+    void chooseShared(); ///< a profile whose journal is in a database
     void type(QLineEdit& field, const QString& text);
     void answer(std::optional<Error> error, const QStringList& nearMisses = {});
 
@@ -58,6 +61,9 @@ void TestSetupPage::init() {
     m_console = std::make_unique<Console>(*m_backend, *m_theme);
     std::vector<ProfileEntry> entries;
     entries.push_back({u"a"_s, readyProfile(u"a"_s)});
+    Profile shared = readyProfile(u"shared"_s);
+    shared.store = u"postgresql://milepost@db.example.com/milepost"_s;
+    entries.push_back({shared.name, shared});
     m_console->session().reloadProfiles();
     while (m_backend->profilesGate.answer(entries)) {
     }
@@ -86,6 +92,13 @@ void TestSetupPage::showStep(SetupStep step) {
         QTest::keyClick(steps, Qt::Key_Down);
     QCOMPARE(m_page->step(), step);
     QVERIFY(steps->hasFocus()); // Up and Down change the panel, focus stays
+}
+
+void TestSetupPage::chooseShared() {
+    m_console->session().choose(u"shared"_s);
+    QTRY_COMPARE(m_console->setup().draft().profile().name, u"shared"_s);
+    while (m_backend->secretGate.answer(SecretState::Absent)) {
+    }
 }
 
 void TestSetupPage::type(QLineEdit& field, const QString& text) {
@@ -142,10 +155,22 @@ void TestSetupPage::wrongSecretIsNamedCorrectedAndGreenByKeyboard() {
     QTRY_COMPARE(secret->text(), QString()); // stored: never shown again
 }
 
+void TestSetupPage::aTypedSecretIsNowhereToBeSeen_data() {
+    QTest::addColumn<SetupStep>("step");
+    QTest::addColumn<QByteArray>("field");
+    QTest::newRow("client secret") << SetupStep::Secret << QByteArray("entra_secret");
+    QTest::newRow("tracker") << SetupStep::Tracker << QByteArray("tracker_password");
+    QTest::newRow("store") << SetupStep::Secret << QByteArray("store_password");
+}
+
 void TestSetupPage::aTypedSecretIsNowhereToBeSeen() {
+    QFETCH(SetupStep, step);
+    QFETCH(QByteArray, field);
     const QString canary = u"kanarienvogel"_s;
-    showStep(SetupStep::Secret);
-    auto* secret = part<QLineEdit>("entra_secret");
+    chooseShared();
+    showStep(step);
+    auto* secret = part<QLineEdit>(field.constData());
+    QVERIFY(secret->isVisible());
     type(*secret, canary);
     secret->selectAll();
     secret->copy();
@@ -170,6 +195,35 @@ void TestSetupPage::aTypedSecretIsNowhereToBeSeen() {
     secret->deselect();
     secret->clearFocus();
     QCOMPARE(secret->grab().toImage(), one);
+}
+
+void TestSetupPage::theStoresPasswordIsAskedForWhereThereIsOne() {
+    showStep(SetupStep::Secret);
+    auto* secret = part<QLineEdit>("store_password");
+    QVERIFY(!secret->isVisible()); // a file has none
+    QVERIFY(!part<QLabel>("note_store_password")->isVisible());
+    chooseShared();
+    showStep(SetupStep::Secret);
+    QVERIFY(secret->isVisible());
+    QTRY_VERIFY(part<QLabel>("note_store_password")->text().contains(u"Not entered yet"_s));
+    QVERIFY(part<QLabel>("note_store_password")->isVisible());
+    // Reached and stored by keyboard alone.
+    part<QLineEdit>("entra_secret")->setFocus();
+    QTest::keyClick(part<QLineEdit>("entra_secret"), Qt::Key_Tab);
+    QVERIFY(secret->hasFocus());
+    QTest::keyClicks(secret, u"mistyped"_s);
+    QVERIFY(part<QLabel>("note_store_password")->text().contains(u"stored when you save"_s));
+    QTest::mouseClick(part<QPushButton>("discard"), Qt::LeftButton);
+    QTRY_COMPARE(secret->text(), QString());
+    QVERIFY(!m_console->setup().draft().isDirty());
+    type(*secret, u"of the store"_s);
+    QVERIFY(m_console->setup().draft().isDirty());
+    QTest::keyClick(&m_console->window(), Qt::Key_S, Qt::AltModifier);
+    QTRY_COMPARE(m_backend->saved.size(), size_t{1});
+    QCOMPARE(m_backend->saved[0].secrets.size(), size_t{1});
+    QCOMPARE(m_backend->saved[0].secrets.at(SecretPurpose::StorePassword).reveal(), u"of the store"_s);
+    m_backend->saveGate.answer({});
+    QTRY_COMPARE(secret->text(), QString());
 }
 
 void TestSetupPage::aWrongValueIsSaidAtItsField() {
