@@ -98,7 +98,7 @@ class SharedStore(CtlTest):
                 self.assertIn("another target", error["title"])
                 for name in ("Before", "After"):
                     self.assertIn(name, error["detail"])
-                self.assertIn("profile retarget", error["remedy"])
+                self.assertIn("profile retarget", self.human(*command, code=5).err)
         said = self.ctl("profile", "retarget", schema="profile-target")["target"]
         self.assertEqual((said["mode"], said["calendarName"]), ("shared", "After"))
         self.assertIn("After", self.human("profile", "retarget").out)
