@@ -13,7 +13,7 @@ struct MailboxLook {
     Reading<std::vector<CalendarEvent>> existing; ///< incomplete: the mailbox is skipped, the others go on
     std::vector<KnownEvent> known;
     std::optional<Reason> leaves = {}; ///< of a former one: why its events go
-    bool isNameProven = true;          ///< false: its calendar was found by an id that was remembered
+    bool isNameProven = true;          ///< false: the mailbox or its calendar's id was only remembered
 };
 
 /// The mailboxes that stand for people, by object id: one for everybody who has one by what the people map

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include <QDateTime>
@@ -107,6 +108,7 @@ struct PersonRow {
 struct DirectoryQuestion {
     QStringList addresses;
     QStringList ids;
+    std::set<QString> used = {}; ///< addressKey() of ids whose mailboxes somebody used lately: not probed
 };
 [[nodiscard]] DirectoryQuestion questionsFor(const TrackerPeople& tracker,
                                              const std::vector<PersonMapping>& mappings);

@@ -102,7 +102,7 @@ public:
             return std::unexpected(found.error());
         if (const auto found = findAliases(question.addresses); !found)
             return std::unexpected(found.error());
-        if (const auto described = describe(); !described)
+        if (const auto described = describe(question.used); !described)
             return std::unexpected(described.error());
         return std::move(m_answers);
     }
@@ -158,7 +158,7 @@ private:
     }
 
     /// Account and mailbox of everybody who was found, each user once.
-    Result<void> describe() {
+    Result<void> describe(const std::set<QString>& used) {
         std::map<QString, std::vector<TenantUser*>> users;
         for (auto& [key, answer] : m_answers)
             for (TenantUser& user : answer.users)
@@ -166,7 +166,8 @@ private:
         std::vector<QByteArray> urls;
         for (const auto& [id, places] : users) {
             urls.push_back(userUrl(id, "?$select=id,accountEnabled"));
-            urls.push_back(userUrl(id, "/calendar?$select=id"));
+            if (!used.contains(addressKey(id)))
+                urls.push_back(userUrl(id, "/calendar?$select=id"));
         }
         m_cost.described = std::ssize(urls);
         const auto answers = m_graph.readTogether(urls, m_stop);
@@ -175,7 +176,8 @@ private:
         auto next = answers->begin();
         for (const auto& [id, places] : users) {
             const Result<QJsonObject>& account = *next++;
-            const Result<QJsonObject>& calendar = *next++;
+            const Result<QJsonObject> calendar =
+                used.contains(addressKey(id)) ? Result<QJsonObject>(QJsonObject()) : *next++;
             for (TenantUser* user : places) {
                 if (account && account->value(u"accountEnabled"_s).isBool())
                     user->enabled = account->value(u"accountEnabled"_s).toBool();

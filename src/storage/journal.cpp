@@ -244,6 +244,14 @@ Result<std::optional<QString>> Journal::provenCalendar(const QString& mailbox, c
     });
 }
 
+Result<std::set<QString>> Journal::provenMailboxes(const QString& name) const {
+    const qint64 now = m_parts->clock.utcNow().toMSecsSinceEpoch();
+    const qint64 holds = std::chrono::milliseconds(k_nameHolds).count();
+    return m_parts->read([&](const Connection& c) {
+        return journalrows::provenMailboxes(c, name, {now - holds, now});
+    });
+}
+
 Result<void> Journal::rememberCalendar(const QString& mailbox, const QString& name, const QString& id) {
     const qint64 now = m_parts->clock.utcNow().toMSecsSinceEpoch();
     const auto recent = m_parts->read([&](const Connection& c) {

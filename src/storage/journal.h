@@ -16,6 +16,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -168,6 +169,8 @@ public:
                                                                 const QString& name) const;
     [[nodiscard]] Result<std::optional<QString>> calendarId(const QString& mailbox,
                                                             const QString& name) const;
+    /// In lower case: the mailboxes of which provenCalendar() knows a calendar of this name.
+    [[nodiscard]] Result<std::set<QString>> provenMailboxes(const QString& name) const;
     /// Its name was seen just now.
     [[nodiscard]] Result<void> rememberCalendar(const QString& mailbox, const QString& name,
                                                 const QString& id);

@@ -88,6 +88,17 @@ Result<std::optional<QString>> provenCalendar(const Connection& connection, cons
     return id->isValid() ? std::optional(id->toString()) : std::nullopt;
 }
 
+Result<std::set<QString>> provenMailboxes(const Connection& connection, const QString& name, StretchMs when) {
+    auto row = connection.run(u"SELECT mailbox FROM calendars WHERE name = ? AND proven_ms BETWEEN ? AND ?"_s,
+                              {name, when.from, when.to});
+    if (!row)
+        return std::unexpected(row.error());
+    std::set<QString> mailboxes;
+    while (row->next())
+        mailboxes.insert(row->value(0).toString());
+    return mailboxes;
+}
+
 Result<void> rememberCalendar(const Connection& connection, const QString& mailbox, const QString& name,
                               const QString& id, qint64 provenMs) {
     return done(connection.run(

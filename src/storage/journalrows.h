@@ -93,6 +93,8 @@ struct StretchMs {
 };
 [[nodiscard]] Result<std::optional<QString>>
 provenCalendar(const Connection& connection, const QString& mailbox, const QString& name, StretchMs when);
+[[nodiscard]] Result<std::set<QString>> provenMailboxes(const Connection& connection, const QString& name,
+                                                        StretchMs when);
 [[nodiscard]] Result<void> rememberCalendar(const Connection& connection, const QString& mailbox,
                                             const QString& name, const QString& id, qint64 provenMs);
 [[nodiscard]] Result<void> forgetCalendar(const Connection& connection, const QString& mailbox,

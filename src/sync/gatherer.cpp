@@ -174,6 +174,12 @@ bool Gatherer::namesStand(const Gathered& gathered, const Plan& plan, std::stop_
         CalendarAddress at;
         QString name;
     };
+    // Nobody asked whether there is such a mailbox still.
+    const auto isLost = [](const MailboxLook& look) {
+        return !look.isNameProven && look.existing.isIncomplete();
+    };
+    if (std::ranges::any_of(gathered.mailboxes, isLost))
+        return false;
     std::vector<Taken> taken;
     if (!gathered.isNameProven && !recipients.empty())
         taken.push_back({gathered.at, m_profile.calendarName});

@@ -3,7 +3,6 @@
 
 #include "sync/mailboxgatherer.h"
 
-#include "graph/directory.h"
 #include "sync/together.h"
 
 #include <algorithm>
@@ -53,35 +52,6 @@ void MailboxGatherer::leaveOutTargets(Gathered& gathered) {
     }
 }
 
-Result<void> MailboxGatherer::mapPeople(Gathered& gathered, std::stop_token stop) {
-    const TrackerData& data = *gathered.tracker.rows();
-    // Until somebody confirms a changed address, what was decided stands under the one before.
-    const bool isHome = !gathered.accepted || gathered.accepted->source == m_sources.front();
-    const QString source = isHome ? m_sources.front() : gathered.accepted->source;
-    const auto mappings = m_parts.journal.people(source);
-    if (!mappings)
-        return std::unexpected(mappings.error());
-    const TrackerPeople people{data.people, data.accounts,
-                               gathered.tracker.isRestricted() && data.accounts.empty()};
-    std::optional<Stopwatch> stopwatch(std::in_place, gathered.took.people);
-    const auto answers =
-        lookUp(m_parts.graph, questionsFor(people, *mappings), std::move(stop), &gathered.lookUps);
-    if (!answers)
-        return std::unexpected(answers.error());
-    stopwatch.reset();
-    gathered.people = milepost::mapPeople(people, *mappings, *answers);
-    const auto matches = newMatches(gathered.people, *mappings, m_parts.clock.utcNow());
-    if (!isHome || matches.empty())
-        return {};
-    // The next time they are asked for by their ids too.
-    const int before = std::max(1, gathered.lookUps.envelopes());
-    gathered.lookUps.named += std::ssize(matches);
-    const double longer = gathered.took.people * (gathered.lookUps.envelopes() - before) / before;
-    gathered.took.people += longer;
-    gathered.took.whole += longer;
-    return m_parts.journal.changePeople(source, matches);
-}
-
 Result<std::vector<WrittenPlace>> MailboxGatherer::places() const {
     std::vector<WrittenPlace> all;
     for (const QString& source : m_sources) {
@@ -99,7 +69,8 @@ Result<std::vector<WrittenPlace>> MailboxGatherer::places() const {
 
 Result<void> MailboxGatherer::everybody(Gathered& gathered, const std::optional<Revisit>& revisit,
                                         std::stop_token stop) {
-    if (revisit && !revisit->people.empty())
+    const bool isMapped = revisit && !revisit->people.empty();
+    if (isMapped)
         gathered.people = revisit->people;
     else if (const auto mapped = mapPeople(gathered, stop); !mapped)
         return mapped;
@@ -125,6 +96,8 @@ Result<void> MailboxGatherer::everybody(Gathered& gathered, const std::optional<
     if (!looks.empty() && std::ranges::all_of(looks, failed))
         return std::unexpected(*looks.front().existing.failure());
     gathered.mailboxes = std::move(looks);
+    if (!isMapped)
+        expectTheNext(gathered);
     return former(gathered, revisit, std::move(stop));
 }
 
@@ -201,6 +174,7 @@ Result<void> MailboxGatherer::read(std::vector<MailboxLook>& looks, std::stop_to
             if (done || !isOfOneMailbox(done.error()))
                 return done;
             looks[i].existing = Events::incomplete(done.error());
+            looks[i].isNameProven = !m_used.contains(addressKey(looks[i].mailbox.id));
             return {};
         },
         std::move(stop));

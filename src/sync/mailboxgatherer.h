@@ -35,6 +35,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> mapPeople(Gathered& gathered, std::stop_token stop);
+    void expectTheNext(Gathered& gathered) const;
     [[nodiscard]] Result<std::vector<WrittenPlace>> places() const;
     [[nodiscard]] MailboxLook formerLook(const Gathered& gathered, const WrittenPlace& place) const;
     [[nodiscard]] Result<void> read(std::vector<MailboxLook>& looks, std::stop_token stop);
@@ -50,6 +51,8 @@ private:
     const Profile& m_profile;
     QStringList m_sources;
     NameProof m_proof;
+    std::set<QString> m_used; ///< ids of mailboxes that were not probed
+    qsizetype m_matched = 0;  ///< people whose mailboxes are known from now on
 };
 
 } // namespace milepost

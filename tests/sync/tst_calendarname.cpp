@@ -28,6 +28,7 @@ private slots:
     void anIdThatLeadsNowhereIsLookedForByName_data();
     void anIdThatLeadsNowhereIsLookedForByName();
     void aPersonsCalendarOfAnotherNameIsNotWrittenTo();
+    void aMailboxThatIsGoneIsNotTakenForOneThatFails();
 
 private:
     /// One calendar for all, and everything stands there.
@@ -94,9 +95,10 @@ void TestCalendarName::nothingToDoIsOneRequestForEachMailbox() {
     m_sandbox->resetLog();
     const SyncReport report = m_machine->sync();
     QVERIFY(report.verified && !report.run);
+    // Whatever is asked of a mailbox, in a batch or not; the directory is another service.
     std::map<QString, int> requests;
     for (const QJsonValue entry : m_sandbox->log())
-        if (entry[u"path"_s].toString().contains(u"/calendars"_s))
+        if (entry[u"path"_s].toString().contains(u"/calendar"_s))
             ++requests[entry[u"mailbox"_s].toString()];
     const auto wanted = expected();
     QVERIFY(wanted.size() > 2);
@@ -232,6 +234,20 @@ void TestCalendarName::aPersonsCalendarOfAnotherNameIsNotWrittenTo() {
     for (const QString& calendar : standing.at(mailbox))
         QCOMPARE(calendar, u"Project Deliverables"_s);
     QVERIFY(!m_machine->sync().run);
+}
+
+/// It is not probed when a run begins; that it cannot be read makes the run ask, as somebody's look does.
+void TestCalendarName::aMailboxThatIsGoneIsNotTakenForOneThatFails() {
+    QVERIFY(m_machine->sync().verified);
+    const PersonRow row = byMailbox().at(expected().begin()->first);
+    QVERIFY(m_sandbox->control(u"mailbox"_s, {{u"mailbox"_s, row.address}, {u"hasMailbox"_s, false}}));
+    const SyncReport report = m_machine->sync();
+    const auto plan = m_machine->plan();
+    QVERIFY(plan);
+    QCOMPARE(report.unread.size(), plan->unread().size());
+    QVERIFY(std::ranges::any_of(plan->withoutMailbox,
+                                [&row](const PersonRow& each) { return each.person == row.person; }));
+    QCOMPARE(plan->pending(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestCalendarName)
