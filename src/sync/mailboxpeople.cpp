@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What a run over many mailboxes asks the directory.
-#include "sync/mailboxgatherer.h"
-
 #include "graph/directory.h"
+#include "sync/mailboxgatherer.h"
 
 #include <algorithm>
 
