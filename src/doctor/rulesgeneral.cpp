@@ -25,6 +25,7 @@ constexpr Rule k_rules[] = {
     {.code = "guard-refused", .says = "freeze window", .key = "guard-refused/frozen"},
     {.code = "clock-skew", .says = "ahead of|behind", .key = "clock-skew/noticed"},
     {.code = "credential-missing", .says = "store-password", .key = "credential-missing/store"},
+    {.code = "store-failed", .says = "profile is in use by", .key = "store-failed/in-use"},
     {.code = "store-failed", .says = "has another target than this profile", .key = "store-failed/target"},
     {.code = "store-failed", .says = "cannot use the store", .key = "store-failed/server"},
     {.code = "origin-unconfirmed", .key = "credential-missing/unconfirmed"},

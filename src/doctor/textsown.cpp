@@ -108,6 +108,20 @@ constexpr Text k_texts[] = {
                             "or newer, and lets this user in from this computer.")},
      .who = "admin",
      .retryable = true},
+    {.key = "store-failed/in-use",
+     .title = QT_TRANSLATE_NOOP("doctor", "This profile is in use"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor",
+         "Another window, command or computer runs with this profile. One at a time writes, so that no "
+         "event is written twice; nothing was done here."),
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor", "Wait until it has ended: the evidence below says who it is."),
+                 QT_TRANSLATE_NOOP("doctor", "Wait until it has ended: the details below say who it is.")),
+          QT_TRANSLATE_NOOP("doctor",
+                            "After a computer died its hold on a shared store ends by itself within a "
+                            "minute; on a file it ends at once.")},
+     .who = "admin",
+     .retryable = true},
     {.key = "store-failed/target",
      .title = QT_TRANSLATE_NOOP("doctor", "The shared store belongs to another target"),
      .explanation = QT_TRANSLATE_NOOP(

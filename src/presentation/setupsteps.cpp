@@ -62,7 +62,7 @@ QString stepPurpose(SetupStep step) {
     case Tracker:
         return Texts::tr("Where deliverables are read from. Nothing is ever written there.");
     case Calendar:
-        return Texts::tr("The calendar that holds the events. Its name must match letter by letter.");
+        return Texts::tr("Where the events go. The name of a calendar must match letter by letter.");
     case Event:
         return Texts::tr("How an event reads in Outlook. The example follows what you type.");
     }

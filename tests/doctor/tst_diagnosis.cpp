@@ -249,6 +249,9 @@ private slots:
         QCOMPARE(title(Kind::Refused, Stage::Storage, "store-failed",
                        "the store db:5432/p has another target than this profile: there x; here y"),
                  u"The shared store belongs to another target"_s);
+        QCOMPARE(title(Kind::Refused, Stage::Storage, "store-failed",
+                       "cannot take the lock /p.lock: this profile is in use by milepost (process 7 on x)"),
+                 u"This profile is in use"_s);
     }
 
     void keepsEveryFactAsEvidence() {
