@@ -109,6 +109,10 @@ QString DeliverablesModel::text(const ListedDeliverable& row, DeliverableColumn 
     return {};
 }
 
+QStringList DeliverablesModel::usualWrittenTexts() {
+    return {tr("Never"), tr("Yesterday"), tr("Today %1").arg(QLocale().toString(QTime(20, 38), tr("HH:mm")))};
+}
+
 /// As near as the column needs it; the tooltip has it exactly.
 QString DeliverablesModel::writtenText(qint64 writtenMs) const {
     if (writtenMs == 0)

@@ -33,6 +33,9 @@ class DeliverablesModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
+    /// What the last column says on usual days: it wants as much room.
+    [[nodiscard]] static QStringList usualWrittenTexts();
+
     static constexpr int k_idRole = Qt::UserRole; ///< qint64
 
     explicit DeliverablesModel(QObject* parent = nullptr);

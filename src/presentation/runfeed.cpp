@@ -3,6 +3,8 @@
 
 #include "presentation/runfeed.h"
 
+#include <algorithm>
+
 namespace milepost {
 
 namespace {
@@ -47,7 +49,8 @@ void RunFeed::finished(const std::vector<ActionOutcome>& batch) {
 
 void RunFeed::exchanged(const Exchange& exchange) {
     const std::scoped_lock lock(m_mutex);
-    ++m_calls;
+    if (exchange.stage == Error::Stage::Graph) // as a forecast counts them
+        m_calls += std::max(1, exchange.children);
     if (exchange.status == 429)
         ++m_throttled;
     m_exchanges.push_back(exchange);

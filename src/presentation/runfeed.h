@@ -24,7 +24,7 @@ public:
     };
     struct News {
         RunProgress progress;
-        int calls = 0;                     ///< since the run began
+        int calls = 0;                     ///< to Graph since the run began, those inside of batches
         int throttled = 0;                 ///< since the run began
         RunSummary counted;                ///< what was carried out so far, by verb
         std::vector<ActionOutcome> failed; ///< since the last look

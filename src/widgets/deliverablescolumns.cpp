@@ -48,6 +48,9 @@ int usualWidth(DeliverableColumn column, const QTreeView& view) {
         for (const Ineligible reason : {Ineligible::NoDate, Ineligible::InactiveProject})
             texts << standingWord(Standing::NotEligible, reason);
         break;
+    case DeliverableColumn::LastSynced:
+        texts = DeliverablesModel::usualWrittenTexts();
+        break;
     default:
         break;
     }

@@ -11,6 +11,9 @@
 #include "widgets/statedelegate.h"
 #include "widgets/theme.h"
 
+#include <algorithm>
+
+#include <QEvent>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QPushButton>
@@ -18,6 +21,12 @@
 namespace milepost {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int k_subjectWidth = 288;
+
+} // namespace
 
 HistoryPage::HistoryPage(HistoryPresenter& presenter, DriftPresenter& drift, Preferences& preferences,
                          QWidget* parent)
@@ -68,6 +77,14 @@ void HistoryPage::addHeaderButtons() {
     });
 }
 
+/// Names of events get a part of a wide window, until somebody draws at a width.
+bool HistoryPage::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize && !m_columns.back()->isDrawn())
+        m_columns.back()->fit(WritesModel::Subject,
+                              std::max(k_subjectWidth, m_ui->writes->viewport()->width() * 2 / 5));
+    return Page::eventFilter(watched, event);
+}
+
 void HistoryPage::setUpTables(Preferences& preferences) {
     QTreeView& runs = *m_ui->runs;
     runs.setModel(&m_presenter.model());
@@ -82,11 +99,12 @@ void HistoryPage::setUpTables(Preferences& preferences) {
             view.header()->resizeSection(column, widths[static_cast<size_t>(column)]);
     };
     size(runs, {56, 176, 136, 128, 120});
-    size(writes, {112, 288, 160});
+    size(writes, {112, k_subjectWidth, 160});
     m_columns.push_back(std::make_unique<ColumnMemory>(*runs.header(), preferences, u"history/runs"_s,
                                                        std::set<int>{RunsModel::Number}));
     m_columns.push_back(std::make_unique<ColumnMemory>(*writes.header(), preferences, u"history/writes"_s,
                                                        std::set<int>{WritesModel::Subject}));
+    writes.viewport()->installEventFilter(this);
     connect(runs.selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& now) {
                 if (now.isValid())

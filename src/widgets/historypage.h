@@ -52,6 +52,7 @@ private:
     void showContent();
     void showChosen();
     void act();
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
     HistoryPresenter& m_presenter;
     DriftPresenter& m_drift;

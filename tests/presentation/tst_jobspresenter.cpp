@@ -103,10 +103,16 @@ void TestJobsPresenter::showsWhatTheRunSays() {
     feed.progressed({RunProgress::Phase::Applying, 2, 3, 1});
     Exchange exchange;
     exchange.status = 429;
+    exchange.stage = Error::Stage::Graph;
     feed.exchanged(exchange);
+    exchange.status = 200;
+    exchange.children = 7; // an envelope stands for what is in it
+    feed.exchanged(exchange);
+    exchange.stage = Error::Stage::Tracker;
+    feed.exchanged(exchange); // no forecast speaks of it
     feed.waiting({u"projects@example.com"_s, std::chrono::seconds(60), u"429"_s});
     QTRY_COMPARE(job(id).progress.done, 2);
-    QCOMPARE(job(id).calls, 1);
+    QCOMPARE(job(id).calls, 8);
     QCOMPARE(job(id).throttled, 1);
     QVERIFY(job(id).wait.has_value());
     m_backend->time.now = m_backend->time.now.addSecs(61);
@@ -215,9 +221,11 @@ void TestJobsPresenter::aJobKeepsTheProfileItWasAskedFor() {
 void TestJobsPresenter::theLogIsBounded() {
     const int id = m_jobs->enqueue(request({1}), u"run"_s);
     RunFeed& feed = *m_backend->applied.back().feed;
+    Exchange exchange;
+    exchange.stage = Error::Stage::Graph;
     for (int round = 1; round <= 6; ++round) {
         for (size_t i = 0; i < RunFeed::k_keptExchanges; ++i)
-            feed.exchanged(Exchange());
+            feed.exchanged(exchange);
         QTRY_COMPARE(job(id).calls, round * static_cast<int>(RunFeed::k_keptExchanges));
     }
     QCOMPARE(job(id).log.size(), Job::k_keptExchanges);
