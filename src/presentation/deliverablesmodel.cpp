@@ -110,7 +110,7 @@ QString DeliverablesModel::text(const ListedDeliverable& row, DeliverableColumn 
 }
 
 QStringList DeliverablesModel::usualWrittenTexts() {
-    return {tr("Never"), tr("Yesterday"), tr("Today %1").arg(QLocale().toString(QTime(20, 38), tr("HH:mm")))};
+    return {tr("Never"), tr("Yesterday")};
 }
 
 /// As near as the column needs it; the tooltip has it exactly.
@@ -121,8 +121,8 @@ QString DeliverablesModel::writtenText(qint64 writtenMs) const {
         (m_clock != nullptr ? m_clock->utcNow() : m_view->table->survey->madeUtc()).toLocalTime().date();
     const QDateTime written = QDateTime::fromMSecsSinceEpoch(writtenMs);
     if (written.date() == today)
-        //: When it was synced last: today, at this time.
-        return tr("Today %1").arg(QLocale().toString(written.time(), tr("HH:mm")));
+        //: When it was synced last, where it was today; the names beside need the room.
+        return QLocale().toString(written.time(), tr("HH:mm"));
     if (written.date() == today.addDays(-1))
         return tr("Yesterday");
     //: How a date is written in a narrow column: day and month, of another year all three.
