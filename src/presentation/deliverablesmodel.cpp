@@ -109,9 +109,7 @@ QString DeliverablesModel::text(const ListedDeliverable& row, DeliverableColumn 
     return {};
 }
 
-QStringList DeliverablesModel::usualWrittenTexts() {
-    return {tr("Never"), tr("Yesterday")};
-}
+QStringList DeliverablesModel::usualWrittenTexts() { return {tr("Never"), tr("Yesterday")}; }
 
 /// As near as the column needs it; the tooltip has it exactly.
 QString DeliverablesModel::writtenText(qint64 writtenMs) const {
