@@ -31,9 +31,11 @@ public:
     };
     /// More than a lane bears (law 9): while some wait for the journal, others keep the lane full.
     static constexpr int k_workers = 6;
-    /// Of all mailboxes together: as many requests as six connections carry in batches of sixteen. One
+    /// As many requests as six connections carry in full batches.
+    static constexpr int k_carried = 120;
+    /// Of all mailboxes together: so many that the connections stay full while some wait for the journal. One
     /// mailbox that has to wait holds up a few of them.
-    static constexpr int k_mostWorkers = 96;
+    static constexpr int k_mostWorkers = 160;
 
     Applier(Parts parts, RunId run, RunControl& control, ProgressSink* progress);
     ~Applier();

@@ -16,7 +16,7 @@ namespace {
 
 constexpr qsizetype k_pageSize = 1000;
 /// What a write among many takes beside the service: of us, and until a batch is full (docs/performance.md).
-constexpr double k_ownSeconds = 0.0008;
+constexpr double k_ownSeconds = 0.0005;
 
 int inParts(qsizetype count, qsizetype size) { return static_cast<int>((count + size - 1) / size); }
 
@@ -184,7 +184,7 @@ double secondsEach(const GraphClient& graph, const std::vector<QString>& lanes) 
     int width = 0;
     for (const QString& lane : lanes)
         width += graph.width(lane);
-    return serviceTime(graph, lanes) / std::clamp(width, 1, Applier::k_mostWorkers) + k_ownSeconds;
+    return serviceTime(graph, lanes) / std::clamp(width, 1, Applier::k_carried) + k_ownSeconds;
 }
 
 Forecast forecastOf(const Plan& plan, const Gathered& gathered, const GraphClient& graph) {
