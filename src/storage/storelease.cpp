@@ -83,8 +83,8 @@ struct StoreLease::Parts {
             if (!stop.stop_requested())
                 insist(connection, statements.keep);
         }
-        insist(connection,
-               statements.giveBack); // it may have been held for less than a thread takes to begin
+        // Always: it may have been held for less than this thread takes to begin.
+        insist(connection, statements.giveBack);
     }
     /// A cut connection says nothing about the server, and what is not given back holds up the next.
     void insist(std::optional<Connection>& connection, const QString& statement) {

@@ -5,6 +5,7 @@
 // took, with a service time of 100 ms. bench_forecast [PEOPLE EVENTS]: in the tenant, of whom about half have
 // a mailbox, and in each of those; default: 40 and 50, 200 and 20, 1,000 and 4. The first run makes the
 // calendars and fills them; the second moves every event.
+#include "benchtenant.h"
 #include "machine.h"
 
 #include <cmath>
@@ -55,18 +56,10 @@ private:
 
 class Conditions {
 public:
-    Conditions(int people, int events) : m_events(events) {
-        sandbox::Options options;
-        options.traps = false;
-        options.deliverables = 1;
-        options.people = people;
-        options.roles = QStringList{u"Calendars.ReadWrite"_s, u"User.Read.All"_s};
-        m_sandbox = std::make_unique<sandbox::Sandbox>(options);
-        if (!m_sandbox->start())
-            qFatal("the sandbox did not start");
-        (void)m_sandbox->control(u"tracker"_s,
-                                 {{u"table"_s, u"assignments"_s}, {u"delete"_s, QJsonArray{1, 2, 3, 4}}});
-        assignEverybody(people);
+    /// Three people share each deliverable.
+    Conditions(int people, int events)
+        : m_deliverables((people + 2) / 3 * events),
+          m_sandbox(bench::tenantOf(people, events)) {
         (void)m_sandbox->control(u"options"_s, {{u"latencyMilliseconds"_s, k_serviceMs}});
         Machine::Options machine;
         machine.createCalendar = false;
@@ -117,26 +110,6 @@ public:
     }
 
 private:
-    /// As many deliverables to everybody, three people share theirs.
-    void assignEverybody(int people) {
-        constexpr int k_team = 3;
-        QJsonArray rows;
-        QJsonArray links;
-        m_deliverables = (people + k_team - 1) / k_team * m_events;
-        for (int id = 0; id < m_deliverables; ++id)
-            rows.append(QJsonObject{{u"id"_s, 500 + id},
-                                    {u"project"_s, 1},
-                                    {u"description"_s, u"Milestone %1"_s.arg(id)},
-                                    {u"date"_s, QDate(2027, 1, 1).addDays(id % 300).toString(Qt::ISODate)}});
-        for (int person = 0; person < people; ++person)
-            for (int i = 0; i < m_events; ++i)
-                links.append(QJsonObject{{u"id"_s, 1'000'000 + person * m_events + i},
-                                         {u"deliverable"_s, 500 + person / k_team * m_events + i},
-                                         {u"person"_s, person + 1},
-                                         {u"is_active"_s, true}});
-        (void)m_sandbox->control(u"tracker"_s, {{u"table"_s, u"deliverables"_s}, {u"insert"_s, rows}});
-        (void)m_sandbox->control(u"tracker"_s, {{u"table"_s, u"links"_s}, {u"insert"_s, links}});
-    }
     /// As a mailbox counts them: each child of an envelope, the envelope itself not.
     [[nodiscard]] int requests() {
         int count = 0;
@@ -146,8 +119,7 @@ private:
         return count;
     }
 
-    int m_events;
-    int m_deliverables = 0;
+    int m_deliverables;
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
     std::unique_ptr<Machine> m_machine;
 };

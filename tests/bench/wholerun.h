@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "benchtenant.h"
 #include "doomedrun.h"
 
 #include <algorithm>
@@ -19,19 +20,10 @@ class WholeRun {
 public:
     static constexpr int k_serviceMs = 100;
 
-    /// Half of the people have a mailbox and an address; each is assigned to so many deliverables, which
-    /// three people share.
+    /// As tenantOf() takes them.
     WholeRun(int people, int events) {
         using namespace Qt::StringLiterals;
-        sandbox::Sandbox::Options options;
-        options.traps = false;
-        options.deliverables = 1;
-        options.people = people;
-        options.roles = QStringList{u"Calendars.ReadWrite"_s, u"User.Read.All"_s};
-        m_sandbox = std::make_unique<sandbox::Sandbox>(options);
-        if (!m_sandbox->start())
-            qFatal("the sandbox did not start");
-        assignEverybody(people, events);
+        m_sandbox = tenantOf(people, events);
         (void)m_sandbox->control(u"options"_s, {{u"latencyMilliseconds"_s, k_serviceMs}});
         run();
     }
@@ -46,33 +38,6 @@ public:
     [[nodiscard]] int refused() const { return m_refused; }
 
 private:
-    void assignEverybody(int people, int events) {
-        using namespace Qt::StringLiterals;
-        QJsonArray rows;
-        QJsonArray links;
-        constexpr int k_team = 3;
-        for (int person = 1; person <= people; ++person)
-            for (int i = 0; i < events; ++i) {
-                const int id = 500 + (person - 1) / k_team * events + i;
-                if (person % k_team == 1)
-                    rows.append(
-                        QJsonObject{{u"id"_s, id},
-                                    {u"project"_s, 1},
-                                    {u"description"_s, u"Milestone %1"_s.arg(id)},
-                                    {u"date"_s, QDate(2027, 1, 1).addDays(id % 300).toString(Qt::ISODate)}});
-                links.append(QJsonObject{{u"id"_s, 1'000'000 + person * events + i},
-                                         {u"deliverable"_s, id},
-                                         {u"person"_s, person},
-                                         {u"is_active"_s, true}});
-            }
-        // Who is assigned to the project would get all of them.
-        (void)m_sandbox->control(u"tracker"_s,
-                                 {{u"table"_s, u"assignments"_s}, {u"delete"_s, QJsonArray{1, 2, 3, 4}}});
-        if (!m_sandbox->control(u"tracker"_s, {{u"table"_s, u"deliverables"_s}, {u"insert"_s, rows}}) ||
-            !m_sandbox->control(u"tracker"_s, {{u"table"_s, u"links"_s}, {u"insert"_s, links}}))
-            qFatal("the sandbox refuses the rows");
-    }
-
     void run() {
         const QTemporaryDir data;
         DoomedRun run{Endpoints::of(*m_sandbox), data.path()};

@@ -41,6 +41,15 @@ private slots:
     void linksLeadToChaptersAndOutside();
 
 private:
+    /// One profile, in front.
+    void open(Session& session) {
+        session.open(u"a"_s);
+        QVERIFY(QTest::qWaitFor([&] {
+            return m_backend.profilesGate.answer(std::vector<ProfileEntry>({{u"a"_s, readyProfile(u"a"_s)}}));
+        }));
+        QTRY_VERIFY(session.profile());
+    }
+
     std::unique_ptr<Theme> m_theme;
     FakeBackend m_backend;
     MemoryPreferences m_preferences;
@@ -132,11 +141,7 @@ void TestFootPages::watchingIsChosenAndSaysWhenItLooks() {
     WatchPresenter watch(session, jobs, m_preferences);
     SettingsPage page(session, *m_theme, m_preferences, watch);
     page.show();
-    session.open(u"a"_s);
-    QVERIFY(QTest::qWaitFor([&] {
-        return m_backend.profilesGate.answer(std::vector<ProfileEntry>({{u"a"_s, readyProfile(u"a"_s)}}));
-    }));
-    QTRY_VERIFY(session.profile());
+    open(session);
     auto* choice = page.findChild<QComboBox*>(u"watch"_s);
     auto* note = page.findChild<QLabel*>(u"watchNote"_s);
     QCOMPARE(choice->currentIndex(), 0);
@@ -157,11 +162,7 @@ void TestFootPages::whatAWatchWaitsForIsSaidWhereItIsSet() {
     WatchPresenter watch(session, jobs, m_preferences);
     SettingsPage page(session, *m_theme, m_preferences, watch);
     page.show();
-    session.open(u"a"_s);
-    QVERIFY(QTest::qWaitFor([&] {
-        return m_backend.profilesGate.answer(std::vector<ProfileEntry>({{u"a"_s, readyProfile(u"a"_s)}}));
-    }));
-    QTRY_VERIFY(session.profile());
+    open(session);
     auto* needs = page.findChild<Banner*>(u"watchNeeds"_s);
     QVERIFY(!needs->isVisible());
     watch.setMinute(std::chrono::milliseconds(1));
