@@ -197,8 +197,8 @@ private:
 
 } // namespace
 
-int LookUpCost::envelopes() const {
-    constexpr auto k_most = static_cast<qsizetype>(k_mostInBatch);
+int LookUpCost::roundTrips() const {
+    constexpr auto k_most = static_cast<qsizetype>(k_mostInBatch) * LaneWidth::k_most;
     qsizetype all = 0;
     for (const qsizetype questions : {named, aliases, described})
         all += (questions + k_most - 1) / k_most;

@@ -15,7 +15,7 @@ struct LookUpCost {
     qsizetype described = 0; ///< of the users who were found
 
     [[nodiscard]] int requests() const { return static_cast<int>(named + aliases + described); }
-    [[nodiscard]] int envelopes() const; ///< one after another
+    [[nodiscard]] int roundTrips() const; ///< one after another: a phase's envelopes go a few at once
 };
 
 /// Asks the directory for addresses and object ids (graph-contract 9): user principal name and mail together,

@@ -3,6 +3,7 @@
 
 // Reads by $batch (graph-contract 7).
 #include "base/jsonreader.h"
+#include "base/together.h"
 #include "graph/batchenvelope.h"
 #include "graph/graphclient.h"
 
@@ -95,31 +96,42 @@ Result<void> GraphClient::sendTogether(const ApiClient::Call& call, const std::v
     return {};
 }
 
+Result<void> GraphClient::readChildren(const std::vector<QByteArray>& urls, std::vector<size_t> children,
+                                       std::vector<Result<QJsonObject>>& answers, std::stop_token stop) {
+    std::chrono::milliseconds waited{0};
+    for (int failures = 1; !children.empty(); ++failures) {
+        ApiClient::Call call{request("POST", u"$batch"_s), Repeat::Freely, k_lane};
+        call.children = static_cast<int>(children.size());
+        call.request.body = envelope(urls, children);
+        call.request.headers.set("Content-Type", "application/json");
+        if (const auto sent = sendTogether(call, children, answers, stop); !sent)
+            return sent;
+        auto [again, worst] = passing(children, answers);
+        if (again.empty())
+            break;
+        const auto goOn = m_api.waitToRepeat(call, worst, failures, waited, stop);
+        if (!goOn)
+            return std::unexpected(goOn.error());
+        if (!*goOn)
+            break;
+        children = std::move(again);
+    }
+    return {};
+}
+
 Result<std::vector<Result<QJsonObject>>> GraphClient::readTogether(const std::vector<QByteArray>& urls,
                                                                    std::stop_token stop) {
     std::vector<Result<QJsonObject>> answers(urls.size(), std::unexpected(leftOut()));
-    for (size_t first = 0; first < urls.size(); first += k_mostInBatch) {
+    const size_t envelopes = (urls.size() + k_mostInBatch - 1) / k_mostInBatch;
+    // Each writes its own children's answers.
+    const auto read = [&](size_t i, std::stop_token inner) {
+        const size_t first = i * k_mostInBatch;
         std::vector<size_t> children(std::min(k_mostInBatch, urls.size() - first));
         std::iota(children.begin(), children.end(), first);
-        std::chrono::milliseconds waited{0};
-        for (int failures = 1; !children.empty(); ++failures) {
-            ApiClient::Call call{request("POST", u"$batch"_s), Repeat::Freely, k_lane};
-            call.children = static_cast<int>(children.size());
-            call.request.body = envelope(urls, children);
-            call.request.headers.set("Content-Type", "application/json");
-            if (const auto sent = sendTogether(call, children, answers, stop); !sent)
-                return std::unexpected(sent.error());
-            auto [again, worst] = passing(children, answers);
-            if (again.empty())
-                break;
-            const auto goOn = m_api.waitToRepeat(call, worst, failures, waited, stop);
-            if (!goOn)
-                return std::unexpected(goOn.error());
-            if (!*goOn)
-                break;
-            children = std::move(again);
-        }
-    }
+        return readChildren(urls, std::move(children), answers, std::move(inner));
+    };
+    if (const auto done = forEachTogether(envelopes, read, std::move(stop), LaneWidth::k_most); !done)
+        return std::unexpected(done.error());
     return answers;
 }
 

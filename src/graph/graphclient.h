@@ -69,9 +69,10 @@ public:
                                                const Tag& tag, std::stop_token stop);
     [[nodiscard]] Result<void> remove(const CalendarAddress& at, const OwnEvent& event, std::stop_token stop);
 
-    /// Reads, at most 20 in a request (graph-contract 7), one answer each in the order of `urls`; those are
-    /// relative to the version and encoded. Children that failed in passing are repeated alone, after the
-    /// longest pause that one of them asked for. An error: nothing more could be asked.
+    /// Reads, at most 20 in a request (graph-contract 7) and as many requests at once as a lane bears, one
+    /// answer each in the order of `urls`; those are relative to the version and encoded. Children that
+    /// failed in passing are repeated alone, after the longest pause that one of them asked for. An error:
+    /// nothing more could be asked.
     [[nodiscard]] Result<std::vector<Result<QJsonObject>>> readTogether(const std::vector<QByteArray>& urls,
                                                                         std::stop_token stop);
     /// How many requests the mailbox bears at once (ApiClient::pace).
@@ -88,6 +89,9 @@ private:
                                            std::stop_token stop);
     /// One envelope: fills the answers of these children.
     [[nodiscard]] Result<void> sendTogether(const ApiClient::Call& call, const std::vector<size_t>& children,
+                                            std::vector<Result<QJsonObject>>& answers, std::stop_token stop);
+    /// The children of one envelope, until each has its answer.
+    [[nodiscard]] Result<void> readChildren(const std::vector<QByteArray>& urls, std::vector<size_t> children,
                                             std::vector<Result<QJsonObject>>& answers, std::stop_token stop);
     [[nodiscard]] Result<QJsonObject> childAnswer(const QJsonObject& child) const;
     [[nodiscard]] Result<QJsonObject> get(HttpRequest request, const QString& mailbox, std::stop_token stop);

@@ -99,7 +99,10 @@ void Applier::carryOutLanes(bool former, SyncReport& report) {
             groups += lane->groups.size() - lane->next;
             waiting.push_back(lane->target.at.mailbox);
         }
-    m_pace.expect(secondsEach(m_parts.graph, waiting), 3 * k_mostWorkers);
+    if (waiting.empty())
+        return;
+    m_pace.expect(secondsEach(m_parts.graph, waiting), 3 * k_mostWorkers,
+                  RunPace::Time::clock::now() + timeToFill(m_parts.graph, waiting));
     const int most = waiting.size() > 1 ? k_mostWorkers : k_workers;
     together(static_cast<int>(std::min(groups, static_cast<size_t>(most))), [&] {
         while (const auto task = nextTask(former)) {
@@ -158,7 +161,6 @@ void Applier::account(Lane& lane, const Action& action, const Result<void>& outc
         return; // not sent: counted as skipped
     const std::scoped_lock lock(m_mutex);
     --lane.left;
-    lane.toOpen = 0;
     if (m_progress != nullptr)
         m_untold.push_back({action.key, action.verb, action.subject, action.date,
                             outcome ? std::nullopt : std::optional(outcome.error())});

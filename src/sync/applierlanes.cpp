@@ -115,6 +115,8 @@ Result<void> Applier::open(Lane& lane) {
         m_source, {{at.calendarId, lane.mailbox.recipient, at.mailbox, lane.mailbox.address,
                     lane.target.calendarName, std::move(people)}});
     lane.isOpen = kept.has_value();
+    const std::scoped_lock counting(m_mutex);
+    lane.toOpen = 0;
     return kept;
 }
 

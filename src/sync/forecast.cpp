@@ -7,6 +7,7 @@
 #include "sync/canary.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <set>
 
@@ -185,6 +186,10 @@ double secondsEach(const GraphClient& graph, const std::vector<QString>& lanes) 
     for (const QString& lane : lanes)
         width += graph.width(lane);
     return serviceTime(graph, lanes) / std::clamp(width, 1, Applier::k_carried) + k_ownSeconds;
+}
+
+std::chrono::milliseconds timeToFill(const GraphClient& graph, const std::vector<QString>& lanes) {
+    return std::chrono::milliseconds(std::lround(2000 * serviceTime(graph, lanes)));
 }
 
 Forecast forecastOf(const Plan& plan, const Gathered& gathered, const GraphClient& graph) {

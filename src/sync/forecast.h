@@ -17,5 +17,8 @@ namespace milepost {
 
 /// What one write among many takes while all of these lanes are served.
 [[nodiscard]] double secondsEach(const GraphClient& graph, const std::vector<QString>& lanes);
+/// Until the answers of so many lanes come one after another: in the first of them nothing, or a batch.
+[[nodiscard]] std::chrono::milliseconds timeToFill(const GraphClient& graph,
+                                                   const std::vector<QString>& lanes);
 
 } // namespace milepost

@@ -3,10 +3,9 @@
 
 #include "sync/gatherer.h"
 
+#include "base/together.h"
 #include "sync/mailboxgatherer.h"
 #include "sync/movedevents.h"
-#include "sync/together.h"
-#include "tracker/workers.h"
 
 #include <QHash>
 
@@ -132,11 +131,11 @@ Result<void> Gatherer::readBothSides(Gathered& gathered, const std::optional<Rev
     const auto readCalendarSide = [&](std::stop_token inner) {
         return readCalendar(gathered, sources, inner);
     };
-    std::vector<tracker::Task> sides{readTrackerSide};
+    std::vector<StoppableTask> sides{readTrackerSide};
     if (!m_profile.isIndividual())
         sides.push_back(readCalendarSide);
     // Either side's failure ends the other: nothing can be planned from one side (law 2).
-    if (const auto both = tracker::runTogether(sides, stop); !both)
+    if (const auto both = runTogether(sides, stop); !both)
         return both;
     gathered.composer.emplace(m_profile, *gathered.tracker.rows(), today());
     MailboxGatherer mailboxes(m_parts, m_profile, sources, m_proof);

@@ -3,7 +3,7 @@
 
 #include "sync/mailboxgatherer.h"
 
-#include "sync/together.h"
+#include "base/together.h"
 
 #include <algorithm>
 
@@ -15,6 +15,24 @@ namespace {
 
 using Events = Reading<std::vector<CalendarEvent>>;
 using State = PlanMailbox::State;
+
+/// A failure that says nothing about other mailboxes.
+bool isOfOneMailbox(const Error& error) {
+    switch (error.kind) {
+    case Error::Kind::Forbidden:
+    case Error::Kind::NotFound:
+    case Error::Kind::Conflict:
+    case Error::Kind::Rejected:
+    case Error::Kind::Unavailable:
+    case Error::Kind::Throttled:
+    case Error::Kind::Timeout:
+    case Error::Kind::Doubtful:
+    case Error::Kind::Malformed:
+        return true;
+    default:
+        return false;
+    }
+}
 
 /// Who had the mailbox before, and of whom nothing says that they have it no longer.
 void addUnclear(PlanMailbox& mailbox, const WrittenPlace& place, const Gathered& gathered) {

@@ -45,13 +45,13 @@ Result<void> MailboxGatherer::mapPeople(Gathered& gathered, std::stop_token stop
 /// calendars were just seen are not probed.
 void MailboxGatherer::expectTheNext(Gathered& gathered) const {
     LookUpCost& cost = gathered.lookUps;
-    const int before = std::max(1, cost.envelopes());
+    const int before = std::max(1, cost.roundTrips());
     cost.named += m_matched;
     cost.described -= std::ranges::count_if(gathered.mailboxes, [this](const MailboxLook& look) {
         return look.existing.rows() != nullptr && look.mailbox.state != PlanMailbox::State::Absent &&
                !m_used.contains(addressKey(look.mailbox.id));
     });
-    const double longer = gathered.took.people * (cost.envelopes() - before) / before;
+    const double longer = gathered.took.people * (cost.roundTrips() - before) / before;
     gathered.took.people += longer;
     gathered.took.whole += longer;
 }

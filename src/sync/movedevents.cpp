@@ -3,7 +3,7 @@
 
 #include "sync/movedevents.h"
 
-#include "sync/together.h"
+#include "base/together.h"
 
 #include <map>
 #include <set>

@@ -14,12 +14,16 @@ constexpr auto k_step = 50ms; // between marks
 
 } // namespace
 
-void RunPace::expect(double seconds, int weight) {
+void RunPace::expect(double seconds, int weight, Time flows) {
     m_expected = seconds;
     m_weight = weight;
+    m_flows = flows;
+    m_marks.clear();
 }
 
 void RunPace::saw(int done, Time at) {
+    if (at < m_flows)
+        return;
     // The last mark moves along until it is a step behind the one before.
     if (m_marks.size() > 1 && m_marks.back().at - m_marks[m_marks.size() - 2].at < k_step)
         m_marks.pop_back();

@@ -14,8 +14,9 @@ class RunPace {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    /// One thing takes so long; what is seen counts as much once so many are done.
-    void expect(double seconds, int weight);
+    /// One thing takes so long; what is seen counts as much once so many are done. Before `flows` the lanes
+    /// fill, and nothing is seen.
+    void expect(double seconds, int weight, Time flows);
     /// So much was done by then, counted from anywhere.
     void saw(int done, Time at);
     /// How long so much more takes, in seconds.
@@ -29,6 +30,7 @@ private:
     std::deque<Mark> m_marks; ///< oldest first
     double m_expected = 0;
     int m_weight = 0;
+    Time m_flows;
 };
 
 } // namespace milepost

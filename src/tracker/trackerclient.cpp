@@ -18,8 +18,8 @@ namespace {
 
 /// A task that reads one collection into its place.
 template <class T>
-Task taskFor(const JsonSource& source, std::chrono::milliseconds deadline, const Collection& collection,
-             Row<T> (*read)(JsonReader&), std::vector<T>& target) {
+StoppableTask taskFor(const JsonSource& source, std::chrono::milliseconds deadline,
+                      const Collection& collection, Row<T> (*read)(JsonReader&), std::vector<T>& target) {
     return [&source, deadline, collection, read, &target](std::stop_token stop) -> Result<void> {
         Result<std::vector<T>> rows = readListing<T>(source, collection, deadline, read, std::move(stop));
         if (!rows)
@@ -35,7 +35,7 @@ bool isRefusal(const Error& error) {
            !error.message.isEmpty();
 }
 
-Task tolerant(Task task, bool& wasRefused) {
+StoppableTask tolerant(StoppableTask task, bool& wasRefused) {
     return [task = std::move(task), &wasRefused](std::stop_token stop) -> Result<void> {
         Result<void> done = task(std::move(stop));
         wasRefused = !done && isRefusal(done.error());
@@ -93,10 +93,11 @@ Result<TrackerData> TrackerClient::readListings(std::stop_token stop, const Trus
         return taskFor<T>(m_source, m_options.listDeadline, collection, reader, target);
     };
     const QByteArray all = "all=true";
-    std::vector<Task> tasks{task({"projects/", all, ""}, readProject, data.projects),
-                            task({"deliverables/", all, ""}, readDeliverable, data.deliverables),
-                            task({"deliverables/assignments/", all, ""}, readLink, data.links),
-                            task({"assignments/", all, "page_size=1"}, readAssignment, data.assignments)};
+    std::vector<StoppableTask> tasks{
+        task({"projects/", all, ""}, readProject, data.projects),
+        task({"deliverables/", all, ""}, readDeliverable, data.deliverables),
+        task({"deliverables/assignments/", all, ""}, readLink, data.links),
+        task({"assignments/", all, "page_size=1"}, readAssignment, data.assignments)};
     std::ranges::move(peopleTasks(trust, who), std::back_inserter(tasks));
     const Result<void> done = runTogether(tasks, std::move(stop));
     if (!done)
@@ -106,9 +107,9 @@ Result<TrackerData> TrackerClient::readListings(std::stop_token stop, const Trus
     return data;
 }
 
-std::vector<Task> TrackerClient::peopleTasks(const Trust& trust, TrackerPeople& target) const {
-    Task users = taskFor<Account>(m_source, m_options.listDeadline, {"auth/users/", {}, std::nullopt},
-                                  readAccount, target.accounts);
+std::vector<StoppableTask> TrackerClient::peopleTasks(const Trust& trust, TrackerPeople& target) const {
+    StoppableTask users = taskFor<Account>(m_source, m_options.listDeadline,
+                                           {"auth/users/", {}, std::nullopt}, readAccount, target.accounts);
     if (trust.accountsMayBeRefused)
         users = tolerant(std::move(users), target.accountsHidden);
     return {taskFor<Person>(m_source, m_options.listDeadline,

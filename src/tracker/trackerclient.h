@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include "base/together.h"
 #include "domain/peoplemap.h"
 #include "domain/reading.h"
 #include "domain/trackerdata.h"
 #include "tracker/jsonsource.h"
 #include "tracker/trackerrows.h"
-#include "tracker/workers.h"
 
 #include <chrono>
 #include <optional>
@@ -68,7 +68,7 @@ private:
                                                              tracker::Row<T> (*readRow)(JsonReader&),
                                                              std::stop_token stop) const;
     /// What every pass reads of people and accounts.
-    [[nodiscard]] std::vector<tracker::Task> peopleTasks(const Trust& trust, TrackerPeople& target) const;
+    [[nodiscard]] std::vector<StoppableTask> peopleTasks(const Trust& trust, TrackerPeople& target) const;
     [[nodiscard]] Result<void> checkHealth(std::stop_token stop) const;
     [[nodiscard]] Result<void> checkReadiness(std::stop_token stop) const;
     [[nodiscard]] Result<TrackerData> readListings(std::stop_token stop, const Trust& trust) const;

@@ -84,11 +84,12 @@ void TestForecast::aPaceIsExpectedThenSeen() {
     const RunPace::Time begin;
     RunPace pace;
     QCOMPARE(pace.secondsFor(100), 0.0);
-    pace.expect(0.01, 50);
+    pace.expect(0.01, 50, begin + 200ms);
     QCOMPARE(pace.secondsFor(100), 1.0);
-    pace.saw(-400, begin); // counted from anywhere
+    pace.saw(-401, begin);         // while the lanes fill, nothing counts
+    pace.saw(-400, begin + 200ms); // counted from anywhere
     QCOMPARE(pace.secondsFor(100), 1.0);
-    pace.saw(-350, begin + 1500ms); // 50 of them at 0.03 s
+    pace.saw(-350, begin + 1700ms); // 50 of them at 0.03 s
     QCOMPARE(pace.secondsFor(100), 2.0);
 }
 

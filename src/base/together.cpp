@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tracker/workers.h"
+#include "base/together.h"
 
+#include <algorithm>
+#include <atomic>
 #include <exception>
 #include <mutex>
 #include <optional>
 
 #include <QThreadPool>
 
-namespace milepost::tracker {
+namespace milepost {
 
 namespace {
 
@@ -28,18 +30,18 @@ private:
     std::optional<Error> m_error;
 };
 
-Result<void> guarded(const Task& task, std::stop_token stop) {
+Result<void> guarded(const StoppableTask& task, std::stop_token stop) {
     try {
         return task(std::move(stop));
     } catch (const std::exception& bug) {
         return std::unexpected(
-            makeError(Error::Kind::Bug, Error::Stage::Tracker, QString::fromUtf8(bug.what())));
+            makeError(Error::Kind::Bug, Error::Stage::None, QString::fromUtf8(bug.what())));
     }
 }
 
 } // namespace
 
-Result<void> runTogether(const std::vector<Task>& tasks, std::stop_token stop) {
+Result<void> runTogether(const std::vector<StoppableTask>& tasks, std::stop_token stop) {
     std::stop_source shared;
     const std::stop_callback link(stop, [&shared] { shared.request_stop(); });
     FirstFailure failure;
@@ -49,7 +51,7 @@ Result<void> runTogether(const std::vector<Task>& tasks, std::stop_token stop) {
         QThreadPool pool;
         pool.setMaxThreadCount(static_cast<int>(tasks.size()));
         pool.setExpiryTimeout(-1);
-        for (const Task& task : tasks)
+        for (const StoppableTask& task : tasks)
             pool.start([&task, &shared, &failure] {
                 const Result<void> done = guarded(task, shared.get_token());
                 if (done)
@@ -65,4 +67,21 @@ Result<void> runTogether(const std::vector<Task>& tasks, std::stop_token stop) {
     return std::unexpected(stop.stop_requested() ? cancelled() : std::move(*error));
 }
 
-} // namespace milepost::tracker
+Result<void> forEachTogether(size_t count, const std::function<Result<void>(size_t, std::stop_token)>& each,
+                             std::stop_token stop, size_t most) {
+    if (count == 0)
+        return {};
+    std::atomic<size_t> next{0};
+    const StoppableTask task = [&](std::stop_token inner) -> Result<void> {
+        for (size_t i = next++; i < count; i = next++) {
+            if (inner.stop_requested())
+                return std::unexpected(cancelled());
+            if (auto done = each(i, inner); !done)
+                return done;
+        }
+        return {};
+    };
+    return runTogether(std::vector(std::min(count, most), task), std::move(stop));
+}
+
+} // namespace milepost
