@@ -27,7 +27,7 @@ struct Flight;
 
 /// Whoever had an answer comes with the next request at once: a connection that carried many waits so long
 /// for all of them, instead of leaving with the first.
-constexpr std::chrono::milliseconds k_boarding{4};
+constexpr std::chrono::milliseconds k_boarding{14};
 
 /// One caller's request. Never dropped under the desk's lock: its stop callback may be waiting for that.
 struct Piece {
