@@ -147,6 +147,10 @@ Result<QJsonObject> control(World& world, const QString& name, const QJsonObject
         return controlBulk(world, arguments);
     if (name == u"mailbox"_s)
         return controlMailbox(world, arguments);
+    if (name == u"application"_s)
+        return controlApplication(world, arguments);
+    if (name == u"applications"_s)
+        return controlApplications(world);
     return std::unexpected(
         makeError(Error::Kind::NotFound, Error::Stage::None, u"no control '%1'"_s.arg(name)));
 }

@@ -25,6 +25,8 @@ struct World;
 [[nodiscard]] Result<QJsonObject> controlOptions(World& world, const QJsonObject& arguments);
 [[nodiscard]] Result<QJsonObject> controlBulk(World& world, const QJsonObject& arguments);
 [[nodiscard]] Result<QJsonObject> controlMailbox(World& world, const QJsonObject& arguments);
+[[nodiscard]] Result<QJsonObject> controlApplication(World& world, const QJsonObject& arguments);
+[[nodiscard]] Result<QJsonObject> controlApplications(World& world);
 [[nodiscard]] QJsonObject controlState(World& world, const QString& mailbox);
 [[nodiscard]] QJsonObject controlCounters(World& world);
 [[nodiscard]] QJsonObject controlHeld(World& world, std::chrono::milliseconds wait, int count);

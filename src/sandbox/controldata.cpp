@@ -143,13 +143,23 @@ Result<QJsonObject> controlOptions(World& world, const QJsonObject& json) {
     readInt(json, u"duplicateTransactionStatus"_s, options.duplicateTransactionStatus);
     options.retryAfterSeconds = json.value(u"retryAfterSeconds"_s).toDouble(options.retryAfterSeconds);
     readBool(json, u"fullProfileRefused"_s, options.fullProfileRefused);
-    readBool(json, u"secretExpired"_s, options.secretExpired);
+    readBool(json, u"passwordsForbidden"_s, options.passwordsForbidden);
+    readBool(json, u"keysForbidden"_s, options.keysForbidden);
+    readInt(json, u"passwordDaysMaximum"_s, options.passwordDaysMaximum);
+    readInt(json, u"propagationSeconds"_s, options.propagationSeconds);
+    options.nationalCloud = json.value(u"nationalCloud"_s).toString(options.nationalCloud);
+    if (json.contains(u"secretExpired"_s)) {
+        readBool(json, u"secretExpired"_s, options.secretExpired);
+        setSecretExpired(world.registry, options.secretExpired, world.nowSeconds());
+    }
     readBool(json, u"rememberDeletedTransactions"_s, options.rememberDeletedTransactions);
     readBool(json, u"calendarIdDiffersOnCreate"_s, options.calendarIdDiffersOnCreate);
     readBool(json, u"listingsWrapBodies"_s, options.listingsWrapBodies);
     readBool(json, u"secondDeleteForbidden"_s, options.secondDeleteForbidden);
     options.alters = json.value(u"alters"_s).toString(options.alters);
     readStrings(json, u"roles"_s, options.roles);
+    if (json.contains(u"roles"_s))
+        world.registry.setGrants(demo::k_principalId.toString(), options.roles);
     readStrings(json, u"rbacMailboxes"_s, options.rbacMailboxes);
     if (json.contains(u"cookieMode"_s))
         world.tracker.cookieMode = world.staging.cookieMode = options.cookieMode =

@@ -3,9 +3,11 @@
 
 #include "sandbox/graph.h"
 
-#include "sandbox/entra.h"
+#include "sandbox/directoryview.h"
 #include "sandbox/errors.h"
 #include "sandbox/world.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -13,21 +15,13 @@ namespace milepost::sandbox {
 
 namespace {
 
-bool holdsAny(const QStringList& roles, const QStringList& wanted) {
-    for (const QString& role : wanted) {
-        if (roles.contains(role))
-            return true;
-    }
-    return false;
-}
-
 bool mayUseCalendars(const GraphCall& graph) {
     for (const QString& mailbox : graph.world.options.rbacMailboxes) {
         if (graph.user && mailbox.compare(graph.user->userPrincipalName, Qt::CaseInsensitive) == 0)
             return true;
     }
     if (graph.call.method == "GET")
-        return holdsAny(graph.roles, {u"Calendars.ReadWrite"_s, u"Calendars.Read"_s});
+        return graph.roles.contains(u"Calendars.ReadWrite"_s) || graph.roles.contains(u"Calendars.Read"_s);
     return graph.roles.contains(u"Calendars.ReadWrite"_s);
 }
 
@@ -74,7 +68,42 @@ Answer routeMailbox(GraphCall& graph) {
                       u"Resource not found for the segment '"_s + graph.path.at(2) + u"'."_s);
 }
 
+Answer route(GraphCall& graph) {
+    if (directoryTarget(graph.path, u"applications"_s))
+        return handleApplications(graph);
+    if (directoryTarget(graph.path, u"servicePrincipals"_s))
+        return handlePrincipals(graph);
+    const QString first = graph.path.value(0);
+    if (first.compare(u"organization"_s, Qt::CaseInsensitive) == 0)
+        return handleOrganization(graph);
+    if (first.compare(u"users"_s, Qt::CaseInsensitive) != 0)
+        return graphError(graph.call, 400, u"BadRequest"_s,
+                          u"Resource not found for the segment '"_s + first + u"'."_s);
+    if (graph.path.size() < 3)
+        return handleUsers(graph);
+    graph.user = graph.world.directory.findUser(graph.path.at(1));
+    graph.mailbox = graph.world.directory.findMailbox(graph.path.at(1));
+    return routeMailbox(graph);
+}
+
 } // namespace
+
+bool holdsAny(const GraphCall& graph, const QStringList& permissions) {
+    const QStringList& held = graph.caller.isPerson ? graph.caller.scopes : graph.caller.roles;
+    return std::ranges::any_of(permissions, [&](const QString& name) { return held.contains(name); });
+}
+
+bool mayAdminister(const GraphCall& graph, const QStringList& permissions) {
+    if (!holdsAny(graph, permissions))
+        return false;
+    const DirectoryUser* person = graph.world.directory.findUser(graph.caller.objectId);
+    return !graph.caller.isPerson || (person && person->isAdministrator);
+}
+
+Answer requestDenied(const Call& call) {
+    return graphError(call, 403, u"Authorization_RequestDenied"_s,
+                      u"Insufficient privileges to complete the operation."_s);
+}
 
 std::optional<PageRequest> pageRequest(const Call& call) {
     PageRequest page;
@@ -123,15 +152,8 @@ Answer handleGraph(World& world, const Call& call) {
         return caller.refusal;
     if (call.segments.isEmpty() || call.segments.first() != u"v1.0"_s)
         return graphError(call, 400, u"BadRequest"_s, u"Invalid version."_s);
-    GraphCall graph{world, call, call.segments.mid(1), caller.roles, nullptr, nullptr, viewOf(call)};
-    if (graph.path.isEmpty() || graph.path.first().compare(u"users"_s, Qt::CaseInsensitive) != 0)
-        return graphError(call, 400, u"BadRequest"_s,
-                          u"Resource not found for the segment '"_s + graph.path.value(0) + u"'."_s);
-    if (graph.path.size() < 3)
-        return handleUsers(graph);
-    graph.user = world.directory.findUser(graph.path.at(1));
-    graph.mailbox = world.directory.findMailbox(graph.path.at(1));
-    return routeMailbox(graph);
+    GraphCall graph{world, call, call.segments.mid(1), caller.roles, caller, nullptr, nullptr, viewOf(call)};
+    return route(graph);
 }
 
 } // namespace milepost::sandbox

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sandbox/call.h"
+#include "sandbox/entra.h"
 #include "sandbox/eventview.h"
 #include "sandbox/mailbox.h"
 
@@ -17,6 +18,7 @@ struct GraphCall {
     const Call& call;
     QStringList path;  ///< behind "/v1.0"
     QStringList roles; ///< of the token
+    const Caller& caller;
     const DirectoryUser* user = nullptr;
     Mailbox* mailbox = nullptr;
     EventView view;
@@ -27,8 +29,18 @@ struct GraphCall {
 
 // One function per resource; `rest` is the path behind it.
 [[nodiscard]] Answer handleUsers(GraphCall& graph);
+[[nodiscard]] Answer handleApplications(GraphCall& graph);
+[[nodiscard]] Answer handlePrincipals(GraphCall& graph);
+[[nodiscard]] Answer handleOrganization(GraphCall& graph);
 [[nodiscard]] Answer handleCalendars(GraphCall& graph);
 [[nodiscard]] Answer handleEvents(GraphCall& graph, const QString& calendarId, const QStringList& rest);
+
+/// Whether the token holds one of these: as roles of the application, or as scopes for a person.
+[[nodiscard]] bool holdsAny(const GraphCall& graph, const QStringList& permissions);
+/// The same for a change of the directory: a person also needs the role of an administrator.
+[[nodiscard]] bool mayAdminister(const GraphCall& graph, const QStringList& permissions);
+/// 403 Authorization_RequestDenied.
+[[nodiscard]] Answer requestDenied(const Call& call);
 
 /// A page of `rows`, by $top and $skiptoken, with the nextLink. `rows` are made by `render` for the page
 /// alone.

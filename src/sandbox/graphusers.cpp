@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "sandbox/directoryview.h"
 #include "sandbox/errors.h"
 #include "sandbox/graph.h"
 #include "sandbox/odata.h"
@@ -24,15 +25,6 @@ const QStringList k_fullReaders{u"User.Read.All"_s, u"Directory.Read.All"_s};
 /// What User.ReadBasic.All does not cover (graph-contract 9).
 const QStringList k_fullMembers{u"accountEnabled"_s, u"userType"_s, u"proxyAddresses"_s};
 
-bool holdsAny(const GraphCall& graph, const QStringList& roles) {
-    return std::ranges::any_of(roles, [&](const QString& role) { return graph.roles.contains(role); });
-}
-
-Answer denied(const Call& call) {
-    return graphError(call, 403, u"Authorization_RequestDenied"_s,
-                      u"Insufficient privileges to complete the operation."_s);
-}
-
 /// 403 for a member that this token may not see: always in a filter, in a selection where the tenant refuses
 /// instead of answering null.
 std::optional<Answer> checkMembers(const GraphCall& graph, const std::optional<QStringList>& select) {
@@ -42,7 +34,7 @@ std::optional<Answer> checkMembers(const GraphCall& graph, const std::optional<Q
     for (const QString& name : k_fullMembers)
         if (filter.contains(name) ||
             (graph.world.options.fullProfileRefused && select && select->contains(name)))
-            return denied(graph.call);
+            return requestDenied(graph.call);
     return std::nullopt;
 }
 
@@ -66,22 +58,7 @@ QJsonObject renderUser(const DirectoryUser& user, const std::optional<QStringLis
     all.insert(u"proxyAddresses"_s, QJsonArray::fromStringList(user.proxyAddresses));
     for (const QString& name : isFull ? QStringList() : k_fullMembers)
         all.insert(name, QJsonValue::Null);
-    QJsonObject json;
-    for (const QString& name : *select) {
-        if (all.contains(name))
-            json.insert(name, all.value(name));
-    }
-    return json;
-}
-
-std::optional<QStringList> selection(const Call& call) {
-    const auto select = call.parameter(u"$select");
-    if (!select)
-        return std::nullopt;
-    QStringList names;
-    for (const QString& name : select->split(u',', Qt::SkipEmptyParts))
-        names.append(name.trimmed());
-    return names;
+    return selected(all, select);
 }
 
 odata::Item userItem(const DirectoryUser& user) {
@@ -126,7 +103,7 @@ Answer listUsers(const GraphCall& graph) {
         return graphError(call, 400, u"Request_BadRequest"_s, u"Invalid page size specified."_s);
     if (!call.parameter(u"$top"))
         page->top = 100;
-    const auto select = selection(call);
+    const auto select = selectionOf(call);
     QJsonArray rows;
     qsizetype index = 0;
     bool more = false;
@@ -156,19 +133,16 @@ Answer handleUsers(GraphCall& graph) {
     if (call.method != "GET")
         return graphError(call, 405, u"Request_BadRequest"_s, u"Specified HTTP method is not allowed."_s);
     const bool isFull = holdsAny(graph, k_fullReaders);
-    if (!isFull && !graph.roles.contains(u"User.ReadBasic.All"_s))
-        return denied(call);
-    if (auto refused = checkMembers(graph, selection(call)))
+    if (!isFull && !holdsAny(graph, {u"User.ReadBasic.All"_s}))
+        return requestDenied(call);
+    if (auto refused = checkMembers(graph, selectionOf(call)))
         return *refused;
     if (graph.path.size() == 1)
         return listUsers(graph);
     const DirectoryUser* user = graph.world.directory.findUser(graph.path.at(1));
     if (!user)
-        return graphError(
-            call, 404, u"Request_ResourceNotFound"_s,
-            u"Resource '"_s + graph.path.at(1) +
-                u"' does not exist or one of its queried reference-property objects are not present."_s);
-    return jsonAnswer(200, renderUser(*user, selection(call), isFull));
+        return resourceNotFound(call, graph.path.at(1));
+    return jsonAnswer(200, renderUser(*user, selectionOf(call), isFull));
 }
 
 } // namespace milepost::sandbox

@@ -91,6 +91,7 @@ struct DirectoryUser {
     QStringList proxyAddresses;
     bool accountEnabled = true;
     QString userType = QStringLiteral("Member");
+    bool isAdministrator = false; ///< Global Administrator
     bool hasMailbox = true;
     bool blockedByPolicy = false;
     QString timeZone = QStringLiteral("W. Europe Standard Time");

@@ -16,6 +16,16 @@ inline constexpr QStringView k_tenantDomain = u"contoso.example";
 inline constexpr QStringView k_clientId = u"3d9a7f10-62c4-4b8e-8f25-a1c7e4d05b93";
 /// Holds every character that a careless form encoder breaks.
 inline constexpr QStringView k_clientSecret = u"sBx8Q~Demo+Secret/Not=Real%42&";
+inline constexpr QStringView k_clientSecretId = u"7c0e4b19-2f6d-4a83-b1d5-9e3f80a6c742"; ///< not the secret
+inline constexpr QStringView k_applicationId = u"a4e87d20-6b35-4c91-8d0f-1f5c29b7e638";  ///< object ids
+inline constexpr QStringView k_principalId = u"5b1f3c44-0d2e-4a6b-9f37-2f1f6f0f7d10";
+inline constexpr QStringView k_graphAppId = u"00000003-0000-0000-c000-000000000000"; ///< the same everywhere
+inline constexpr QStringView k_graphPrincipalId = u"d93b6a57-14c8-4e0b-a2f6-7785c0e31b4d";
+inline constexpr QStringView k_publicClientId =
+    u"f2b8a6d3-0c47-4be1-93da-6e5108c7f924"; ///< for sign-in of people
+/// Verified in the US Government cloud: discovery says so, the token endpoint here answers AADSTS900432.
+inline constexpr QStringView k_nationalDomain = u"agency.example";
+inline constexpr QStringView k_nationalTenant = u"2f90c1d8-7e64-4a35-b8b2-c40d17e6a953";
 inline constexpr QStringView k_trackerUser =
     u"planner"; ///< a manager; also "admin" (admin) and "viewer" (user)
 inline constexpr QStringView k_trackerPassword = u"Sandbox-Pass!7"; ///< of every tracker account
@@ -45,7 +55,14 @@ struct Options {
     int latencyMilliseconds = 0; ///< service time of each Graph request
 
     int tokenLifetimeSeconds = 3599; ///< Entra's expires_in
-    bool secretExpired = false;      ///< AADSTS7000222
+    bool secretExpired = false;      ///< AADSTS7000222, of the demo application's first secret
+    /// What was made less than this ago is unknown to the token endpoint, to look-ups and to listings.
+    int propagationSeconds = 0;
+    bool passwordsForbidden = false; ///< an app management policy of the tenant, for new secrets
+    int passwordDaysMaximum = 0;     ///< the same; 0: any lifetime
+    bool keysForbidden = false;      ///< the same, for new certificates
+    QString nationalCloud;           ///< where the tenant really is: "", usgov, dod, china
+    /// What the demo application is granted at the start; set while running, it replaces what it has by then.
     QStringList roles{QStringLiteral("Calendars.ReadWrite"), QStringLiteral("User.ReadBasic.All")};
     bool fullProfileRefused = false; ///< 403, not null, for members that User.ReadBasic.All does not cover
     QStringList rbacMailboxes;       ///< reachable without a calendar role in the token (graph-contract 3.2)

@@ -45,6 +45,12 @@ namespace milepost::sandbox {
 ///   options {...}          members of Options that make sense while running
 ///   mailbox {mailbox,...}  blocked, accountEnabled, hasMailbox: bool; timeZone, mail ("": null),
 ///                          principalName; proxyAddresses: ["SMTP:...","smtp:..."]; {"id": object id}
+///   application {clientId, ...} an app registration (the demo one by default): declared, granted:
+///                          [permissions], redirectUris: [..], accountEnabled, secretEndsInDays,
+///                          withoutCredentials: true, ownsItself: true, certificate: DER in base64,
+///                          principal: false (drops it); answers what it is now
+///   applications           {"applications":[{objectId,clientId,displayName,principalId,declared,granted,
+///                          passwords,keys}]}: what is there, known everywhere or not
 ///   bulk {...}             deliverables: n (replaces all, up to 1,000,000, and drops the links);
 ///                          events: {mailbox,calendar,count,subject,propertyId,value}, "%n" is the number
 ///   revoke {graph,tracker} all access tokens stop working (both true by default)

@@ -20,10 +20,15 @@ World::World(Options given) : options(std::move(given)), faults(options.seed) {
     tracker.key = QByteArray("tracker-") + newGuid();
     staging.key = QByteArray("staging-") + newGuid();
     tracker.cookieMode = staging.cookieMode = options.cookieMode;
+    registry = demoRegistry(options, nowSeconds());
     seedWorld(*this);
 }
 
 qint64 World::nowSeconds() const { return QDateTime::currentSecsSinceEpoch() + options.dateSkewSeconds; }
+
+bool World::hasSpread(qint64 made) const {
+    return made == 0 || nowSeconds() - made >= options.propagationSeconds;
+}
 
 QDate World::today() const { return options.today; }
 

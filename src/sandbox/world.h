@@ -6,6 +6,7 @@
 #include "sandbox/faults.h"
 #include "sandbox/mailbox.h"
 #include "sandbox/options.h"
+#include "sandbox/registry.h"
 #include "sandbox/requestlog.h"
 #include "sandbox/trackerdata.h"
 
@@ -36,6 +37,7 @@ struct World {
     QByteArray entraKey;        ///< signs Entra's tokens
     qint64 tokenGeneration = 1; ///< raised to revoke all tokens
     Directory directory;
+    Registry registry;
     TrackerData tracker;
     TrackerData staging;
     FaultBook faults;
@@ -43,6 +45,8 @@ struct World {
     RequestLog log;
 
     [[nodiscard]] qint64 nowSeconds() const;
+    /// Whether something made at `made` is known everywhere in the tenant by now.
+    [[nodiscard]] bool hasSpread(qint64 made) const;
     [[nodiscard]] TrackerData& trackerFor(Area area) { return area == Area::Staging ? staging : tracker; }
     [[nodiscard]] QDate today() const;
     /// Waits without the mutex; ends early when the sandbox stops.

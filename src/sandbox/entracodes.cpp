@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "sandbox/entra.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace milepost::sandbox {
+
+namespace {
+
+struct EntraCode {
+    int number;
+    int status;
+    const char* error;
+    const char* text;
+};
+
+constexpr EntraCode k_codes[] = {
+    {900023, 400, "invalid_request",
+     "Specified tenant identifier '%1' is neither a valid DNS name, nor a valid external domain."},
+    {90002, 400, "invalid_request",
+     "Tenant '%1' not found. Check to make sure you have the correct tenant ID and are signing into the "
+     "correct cloud."},
+    {900144, 400, "invalid_request", "The request body must contain the following parameter: '%1'."},
+    {900561, 400, "invalid_request", "The endpoint only accepts POST requests. Received a %1 request."},
+    {9001023, 400, "invalid_request",
+     "The grant type is not supported over the /common or /consumers endpoints. Please use the "
+     "/organizations or tenant-specific endpoint."},
+    {90014, 400, "invalid_request",
+     "The required field '%1' is missing from the credential or was given more than once."},
+    {70003, 400, "unsupported_grant_type", "The app requested an unsupported grant type '%1'."},
+    {700016, 400, "unauthorized_client",
+     "Application with identifier '%1' was not found in the directory. It may not have been installed by the "
+     "administrator of the tenant."},
+    {7000112, 400, "unauthorized_client", "Application '%1' is disabled."},
+    {7000229, 401, "invalid_client",
+     "The client application '%1' is missing service principal in the tenant."},
+    {7000215, 401, "invalid_client",
+     "Invalid client secret provided. Ensure the secret being sent in the request is the client secret "
+     "value, not the client secret ID, for a secret added to app '%1'."},
+    {7000222, 401, "invalid_client",
+     "The provided client secret keys for app '%1' are expired. Create new keys for your app."},
+    {7000216, 401, "invalid_client",
+     "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type."},
+    {7000218, 401, "invalid_client",
+     "The request body must contain the following parameter: 'client_assertion' or 'client_secret'."},
+    {700027, 401, "invalid_client",
+     "The certificate with identifier used to sign the client assertion is not registered on application. "
+     "[Reason - The key was not found.]"},
+    {700024, 401, "invalid_client", "Client assertion is not within its valid time range."},
+    {700025, 401, "invalid_client",
+     "Client is public so neither 'client_assertion' nor 'client_secret' should be presented."},
+    {50012, 401, "invalid_client", "Authentication failed. The client assertion is not valid."},
+    {50013, 401, "invalid_client", "Assertion failed signature validation."},
+    {50048, 401, "invalid_client", "The 'sub' and 'iss' claims of the client assertion must be the same."},
+    {900432, 400, "invalid_request",
+     "Confidential Client is not supported in Cross Cloud request: the tenant is of another cloud."},
+    {70011, 400, "invalid_scope",
+     "The provided request must include a 'scope' input parameter. The provided value for the input "
+     "parameter 'scope' is not valid. The scope %1 is not valid."},
+    {1002012, 400, "invalid_scope",
+     "The provided value for scope %1 is not valid. Client credential flows must have a scope value with "
+     "/.default suffixed to the resource identifier (application ID URI)."},
+    {500011, 400, "invalid_resource", "The resource principal named %1 was not found in the tenant."},
+    {53003, 400, "invalid_grant",
+     "Access has been blocked by Conditional Access policies. The access policy does not allow token "
+     "issuance."},
+    {50196, 400, "invalid_request",
+     "The server terminated an operation because it encountered a client request loop."},
+    {90055, 429, "temporarily_unavailable", "The tenant has exceeded request throttling. Retry later."},
+    {90033, 503, "temporarily_unavailable", "A transient error has occurred. Please try again."},
+    {50000, 500, "server_error", "There was an error issuing a token or an issue with the sign-in service."},
+};
+
+} // namespace
+
+Answer entraError(const Call& call, int number, const QString& detail) {
+    EntraCode code{number, 400, "invalid_request", "The request was refused."};
+    for (const EntraCode& known : k_codes) {
+        if (known.number == number)
+            code = known;
+    }
+    QString text = QString::fromLatin1(code.text);
+    if (text.contains(u"%1"_s))
+        text = text.arg(detail);
+    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd hh:mm:ss'Z'"_s);
+    const QString trace = QString::fromLatin1(call.requestId);
+    const QString client = QString::fromUtf8(call.header("client-request-id"));
+    const QString correlation = client.isEmpty() ? QString::fromLatin1(newGuid()) : client;
+    const QString description = u"AADSTS"_s + QString::number(number) + u": "_s + text + u" Trace ID: "_s +
+                                trace + u" Correlation ID: "_s + correlation + u" Timestamp: "_s + stamp;
+    return jsonAnswer(code.status,
+                      QJsonObject{{u"error"_s, QString::fromLatin1(code.error)},
+                                  {u"error_description"_s, description},
+                                  {u"error_codes"_s, QJsonArray{number}},
+                                  {u"timestamp"_s, stamp},
+                                  {u"trace_id"_s, trace},
+                                  {u"correlation_id"_s, correlation},
+                                  {u"error_uri"_s, u"https://login.microsoftonline.com/error?code="_s +
+                                                       QString::number(number)}});
+}
+
+} // namespace milepost::sandbox
