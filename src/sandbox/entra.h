@@ -13,7 +13,7 @@ struct World;
 [[nodiscard]] Answer handleEntra(World& world, const Call& call);
 
 /// The error answer for an AADSTS number, with its usual HTTP status and OAuth word
-/// (graph-contract 1.3, 1.4).
+/// (graph-contract 1.3, 1.4). `detail` fills the place in its words, or is the words where they have none.
 [[nodiscard]] Answer entraError(const Call& call, int number, const QString& detail = {});
 
 /// Nothing when the tenant is known here: ours, or the one of the US Government cloud.

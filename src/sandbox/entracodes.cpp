@@ -54,6 +54,10 @@ constexpr EntraCode k_codes[] = {
     {700024, 401, "invalid_client", "Client assertion is not within its valid time range."},
     {700025, 401, "invalid_client",
      "Client is public so neither 'client_assertion' nor 'client_secret' should be presented."},
+    {700021, 401, "invalid_client",
+     "Client assertion application identifier doesn't match 'client_id' parameter."},
+    {700023, 401, "invalid_client", "Client assertion audience claim does not match Realm issuer."},
+    {50027, 401, "invalid_client", "JWT token is invalid or malformed."},
     {50012, 401, "invalid_client", "Authentication failed. The client assertion is not valid."},
     {50013, 401, "invalid_client", "Assertion failed signature validation."},
     {50048, 401, "invalid_client", "The 'sub' and 'iss' claims of the client assertion must be the same."},
@@ -87,6 +91,8 @@ Answer entraError(const Call& call, int number, const QString& detail) {
     QString text = QString::fromLatin1(code.text);
     if (text.contains(u"%1"_s))
         text = text.arg(detail);
+    else if (!detail.isEmpty())
+        text = detail;
     const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd hh:mm:ss'Z'"_s);
     const QString trace = QString::fromLatin1(call.requestId);
     const QString client = QString::fromUtf8(call.header("client-request-id"));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "sandbox/assertion.h"
 #include "sandbox/entra.h"
 #include "sandbox/jwt.h"
 #include "sandbox/world.h"
@@ -13,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace milepost::sandbox {
 
 namespace {
+
+constexpr QStringView k_assertionType = u"urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /// HTTP Basic carries id and secret, both URL-encoded first.
 void addBasicCredentials(const Call& call, Form& form) {
@@ -60,6 +63,27 @@ std::optional<Answer> checkSecret(const World& world, const Call& call, const Ap
     return entraError(call, 7000215, app.appId);
 }
 
+std::optional<Answer> checkAsserted(const World& world, const Call& call, const Application& app,
+                                    const Form& form) {
+    const QString assertion = form.values.value(u"client_assertion"_s);
+    if (assertion.isEmpty() || form.values.value(u"client_assertion_type"_s) != k_assertionType)
+        return entraError(call, 7000218);
+    std::vector<QByteArray> certificates;
+    for (const KeyCredential& key : app.keys) {
+        if (world.hasSpread(key.made))
+            certificates.push_back(key.der);
+    }
+    QStringList audiences;
+    for (const QStringView tenant : {demo::k_tenant, demo::k_tenantDomain})
+        audiences.append(QString::fromUtf8(call.origin) + u"/entra/"_s + tenant.toString() +
+                         u"/oauth2/v2.0/token"_s);
+    const AssertionVerdict verdict =
+        checkAssertion(assertion.toUtf8(), certificates, app.appId, audiences, world.nowSeconds());
+    if (verdict.number != 0)
+        return entraError(call, verdict.number, verdict.reason);
+    return std::nullopt;
+}
+
 /// Fills `client`, or the refusal.
 std::optional<Answer> checkClient(const World& world, const Call& call, const Form& form, Client& client) {
     const QString id = form.values.value(u"client_id"_s);
@@ -78,7 +102,7 @@ std::optional<Answer> checkClient(const World& world, const Call& call, const Fo
         return entraError(call, 7000112, id);
     client = {app, principal, asserts};
     if (asserts)
-        return entraError(call, form.values.value(u"client_assertion"_s).isEmpty() ? 7000218 : 700027);
+        return checkAsserted(world, call, *app, form);
     if (secret.isEmpty())
         return entraError(call, 7000216);
     return checkSecret(world, call, *app, secret);
