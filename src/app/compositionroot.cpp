@@ -14,31 +14,33 @@ namespace milepost {
 
 namespace {
 
-EntraTokenProvider::Options entraOptions(const Profile& profile) {
+EntraTokenProvider::Options entraOptions(const Profile& profile, const RetryPolicy& retry) {
     const CloudEndpoints cloud = profile.endpoints();
     return {profile.name,
             QUrl(cloud.authority),
             profile.tenantId,
             profile.clientId,
             cloud.tokenScope,
-            RetryPolicy(),
+            retry,
             profile.cloud == Cloud::Custom ? QUrl(cloud.graphRoot) : QUrl()};
 }
 
-TrackerSession::Options sessionOptions(const Profile& profile) {
-    return {profile.name, QUrl(profile.trackerUrl), profile.trackerUser, RetryPolicy()};
+TrackerSession::Options sessionOptions(const Profile& profile, const RetryPolicy& retry) {
+    return {profile.name, QUrl(profile.trackerUrl), profile.trackerUser, retry};
 }
 
-ApiClient::Options graphOptions(const Profile& profile) {
+ApiClient::Options graphOptions(const Profile& profile, const RetryPolicy& retry) {
     ApiClient::Options options;
+    options.retry = retry;
     options.stage = Error::Stage::Graph;
     options.origin = originOf(QUrl(profile.endpoints().graphRoot));
     options.readError = readGraphError;
     return options;
 }
 
-ApiClient::Options trackerOptions(const Profile& profile) {
+ApiClient::Options trackerOptions(const Profile& profile, const RetryPolicy& retry) {
     ApiClient::Options options;
+    options.retry = retry;
     options.stage = Error::Stage::Tracker;
     options.origin = originOf(QUrl(profile.trackerUrl));
     options.readError = tracker::readTrackerError;
@@ -76,7 +78,7 @@ Result<std::unique_ptr<CompositionRoot>> CompositionRoot::open(const Profile& pr
 }
 
 ProbeClients CompositionRoot::probeClients() {
-    return {*m_transport, m_entra, m_graph, m_tracker, m_clock, &m_meter};
+    return {*m_transport, m_entra, m_graph, m_tracker, m_clock, &m_meter, m_retry};
 }
 
 std::vector<cli::ServiceClock> CompositionRoot::serviceClocks() const {
@@ -94,17 +96,20 @@ std::vector<cli::ServiceClock> CompositionRoot::serviceClocks() const {
 CompositionRoot::CompositionRoot(const Profile& profile, const Parts& parts, std::unique_ptr<Journal> journal,
                                  std::unique_ptr<NetTransport> transport)
     : m_clock(parts.clock),
+      m_retry(parts.retry),
       m_meter(&parts.sink),
       m_journal(std::move(journal)),
       m_transport(std::move(transport)),
-      m_entra({*m_transport, parts.secrets, parts.clock, &m_meter}, entraOptions(profile)),
-      m_session({*m_transport, parts.secrets, parts.clock, &m_meter}, sessionOptions(profile)),
+      m_entra({*m_transport, parts.secrets, parts.clock, &m_meter}, entraOptions(profile, m_retry)),
+      m_session({*m_transport, parts.secrets, parts.clock, &m_meter}, sessionOptions(profile, m_retry)),
       m_gate(parts.clock),
       m_spent(*m_journal),
       m_ledger(parts.clock, &m_spent),
       m_batching(*m_transport, profile.endpoints().graphRoot),
-      m_graphApi({m_batching, &m_entra, parts.clock, m_gate, &m_meter, &m_ledger}, graphOptions(profile)),
-      m_trackerApi({*m_transport, &m_session, parts.clock, m_gate, &m_meter}, trackerOptions(profile)),
+      m_graphApi({m_batching, &m_entra, parts.clock, m_gate, &m_meter, &m_ledger},
+                 graphOptions(profile, m_retry)),
+      m_trackerApi({*m_transport, &m_session, parts.clock, m_gate, &m_meter},
+                   trackerOptions(profile, m_retry)),
       m_graph(m_graphApi, profile.endpoints().graphRoot, profile.timeZone),
       m_tracker(m_trackerApi, profile.trackerUrl),
       m_engine({m_tracker, m_graph, *m_journal, parts.clock}, profile),

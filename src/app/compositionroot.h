@@ -27,6 +27,7 @@ public:
         SecretStore& secrets;
         ExchangeSink& sink;
         std::stop_token stop = {}; ///< ends the wait for the proxy's password (law 9)
+        RetryPolicy retry = RetryPolicy();
     };
 
     /// Errors: Config (CA file, proxy password), Storage (journal), Keychain.
@@ -47,6 +48,7 @@ private:
                     std::unique_ptr<NetTransport> transport);
 
     const Clock& m_clock;
+    const RetryPolicy m_retry;
     // In the order of construction; destruction is the reverse.
     RequestMeter m_meter;
     std::unique_ptr<Journal> m_journal;

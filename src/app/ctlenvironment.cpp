@@ -5,6 +5,7 @@
 
 #include "app/compositionroot.h"
 #include "app/journalorigins.h"
+#include "app/probeworkspace.h"
 #include "app/profilejournal.h"
 #include "auth/secretstores.h"
 #include "base/futures.h"
@@ -85,6 +86,17 @@ Result<std::unique_ptr<cli::Workspace>> CtlEnvironment::open(const Profile& prof
     if (!opened)
         return std::unexpected(opened.error());
     return std::unique_ptr<cli::Workspace>(std::move(*opened));
+}
+
+Result<std::unique_ptr<cli::ProbeBench>> CtlEnvironment::openProbes(const Profile& profile,
+                                                                    ExchangeSink& sink) {
+    const auto store = secrets(profile);
+    if (!store)
+        return std::unexpected(store.error());
+    auto opened = ProbeWorkspace::open(profile, {m_clock, **store, sink, m_control.token()});
+    if (!opened)
+        return std::unexpected(opened.error());
+    return std::unique_ptr<cli::ProbeBench>(std::move(*opened));
 }
 
 } // namespace milepost

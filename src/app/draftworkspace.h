@@ -3,12 +3,10 @@
 
 #pragma once
 
-#include "app/compositionroot.h"
 #include "app/overlaysecretstore.h"
+#include "app/probeworkspace.h"
 #include "app/relaysink.h"
 #include "presentation/backend.h"
-
-#include <QTemporaryDir>
 
 namespace milepost {
 
@@ -20,16 +18,15 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<DraftWorkspace>>
     open(const Draft& draft, SecretStore& stored, const Clock& clock, std::stop_token stop);
 
-    [[nodiscard]] CompositionRoot& root() { return *m_root; }
+    [[nodiscard]] CompositionRoot& root() { return m_bench->root(); }
     [[nodiscard]] SecretStore& secrets() { return m_secrets; }
 
 private:
     DraftWorkspace(const Draft& draft, SecretStore& stored) : m_secrets(draft.secrets, stored) {}
 
-    QTemporaryDir m_folder;
     OverlaySecretStore m_secrets;
     RelaySink m_nobody;
-    std::unique_ptr<CompositionRoot> m_root;
+    std::unique_ptr<ProbeWorkspace> m_bench;
 };
 
 } // namespace milepost

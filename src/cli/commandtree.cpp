@@ -64,6 +64,7 @@ void addAllCommands(CommandTree& tree) {
     addProfileCommands(tree);
     addSecretCommands(tree);
     addEnvCommands(tree);
+    addCheckCommand(tree);
     addCalendarCommands(tree);
     addDeliverableCommands(tree);
     addPlanCommands(tree);

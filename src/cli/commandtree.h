@@ -67,6 +67,7 @@ void addAllCommands(CommandTree& tree);
 void addProfileCommands(CommandTree& tree);
 void addSecretCommands(CommandTree& tree);
 void addEnvCommands(CommandTree& tree);
+void addCheckCommand(CommandTree& tree);
 void addCalendarCommands(CommandTree& tree);
 void addDeliverableCommands(CommandTree& tree);
 void addPlanCommands(CommandTree& tree);

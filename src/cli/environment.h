@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/redacted.h"
 #include "base/result.h"
+#include "doctor/probes.h"
 #include "domain/profile.h"
 #include "http/httplog.h"
 #include "sync/peopleengine.h"
@@ -66,6 +67,14 @@ public:
     [[nodiscard]] virtual std::vector<ServiceClock> serviceClocks() const = 0; ///< of those that answered
 };
 
+/// What the probes of a set-up ask through: its journal is temporary, so that a store that cannot be opened,
+/// or that others share, is no part of it. Runs on: pool threads.
+class ProbeBench {
+public:
+    virtual ~ProbeBench() = default;
+    [[nodiscard]] virtual ProbeClients clients() = 0;
+};
+
 /// What the program gives to its commands: the outside world, wired by app. Runs on: the command's thread.
 class Environment {
 public:
@@ -92,6 +101,8 @@ public:
     /// `sink` hears every exchange and wait, and outlives the workspace.
     [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> open(const Profile& profile,
                                                                   ExchangeSink& sink) = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<ProbeBench>> openProbes(const Profile& profile,
+                                                                         ExchangeSink& sink) = 0;
 };
 
 } // namespace milepost::cli

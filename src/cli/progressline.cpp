@@ -62,6 +62,12 @@ void ProgressLine::progressed(const RunProgress& progress) {
     show(m_state, newPhase || last);
 }
 
+void ProgressLine::tell(const QString& text) {
+    const std::scoped_lock lock(m_mutex);
+    m_state = text;
+    show(m_state, false);
+}
+
 void ProgressLine::waiting(const PaceWait& wait) {
     const std::scoped_lock lock(m_mutex);
     const double seconds = static_cast<double>(wait.duration.count()) / 1000.0;

@@ -26,6 +26,8 @@ public:
     /// How people call a lane (a mailbox or a host) that waits; else it is called by its own name.
     void nameLane(const QString& lane, const QString& name);
     void progressed(const RunProgress& progress) override;
+    /// What is being done now, in words of the command's own.
+    void tell(const QString& text);
     void exchanged(const Exchange&) override {}
     void waiting(const PaceWait& wait) override;
     /// Takes the line away, before something else is written or asked.

@@ -84,9 +84,7 @@ Result<Workspace*> Session::workspace() {
         return std::unexpected(chosen.error());
     if (const auto ready = readyToRun(*chosen); !ready)
         return std::unexpected(ready.error());
-    m_progress.nameLane(chosen->mailbox, u"Graph"_s);
-    m_progress.nameLane(originOf(QUrl(chosen->trackerUrl)), u"the tracker"_s);
-    m_progress.nameLane(originOf(QUrl(chosen->endpoints().authority)), u"Entra"_s);
+    nameLanes(*chosen);
     if (const auto entered = askForSessionSecrets(*chosen); !entered)
         return std::unexpected(entered.error());
     auto opened = m_environment.open(*chosen, m_progress);
@@ -94,6 +92,19 @@ Result<Workspace*> Session::workspace() {
         return std::unexpected(opened.error());
     m_workspace = std::move(*opened);
     return m_workspace.get();
+}
+
+void Session::nameLanes(const Profile& profile) {
+    m_progress.nameLane(profile.mailbox, u"Graph"_s);
+    m_progress.nameLane(originOf(QUrl(profile.trackerUrl)), u"the tracker"_s);
+    m_progress.nameLane(originOf(QUrl(profile.endpoints().authority)), u"Entra"_s);
+}
+
+Result<std::unique_ptr<ProbeBench>> Session::probeBench(const Profile& profile) {
+    nameLanes(profile);
+    if (const auto entered = askForSessionSecrets(profile); !entered)
+        return std::unexpected(entered.error());
+    return m_environment.openProbes(profile, m_progress);
 }
 
 Result<void> Session::askForSessionSecrets(const Profile& profile) {

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Result<void> saveProfile(const Profile& profile);
     /// The profile's journal, tracker and calendar; opened once. Refused when the profile cannot run.
     [[nodiscard]] Result<Workspace*> workspace();
+    /// What the probes ask through; made for each call, for a profile that need not be able to run.
+    [[nodiscard]] Result<std::unique_ptr<ProbeBench>> probeBench(const Profile& profile);
     [[nodiscard]] Result<Journal*> journal();
     /// What belongs to plans only is refused by the planner; this is for the calendar commands.
     [[nodiscard]] Result<void> mayWrite(const Profile& profile) const;
@@ -48,6 +50,7 @@ public:
 private:
     /// secretSource=session: asked for each time, kept in memory alone.
     [[nodiscard]] Result<void> askForSessionSecrets(const Profile& profile);
+    void nameLanes(const Profile& profile);
     [[nodiscard]] bool colourIsWelcome() const;
     [[nodiscard]] Result<QString> profileName() const;
     [[nodiscard]] QByteArray documentOf(const Outcome& outcome) const;

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 
+#include <array>
 #include <optional>
 
 #include <QDateTime>
@@ -13,10 +14,24 @@
 
 namespace milepost {
 
-/// One check of a set-up each; the order is the order of the steps.
-enum class ProbeId { Tenant, Registration, Secret, Tracker, Calendar };
+/// One check of a set-up each; the order is the order in which they are asked and shown.
+enum class ProbeId {
+    Profile, ///< is everything there that a run needs?
+    Secrets, ///< can the secrets be had from where the profile keeps them?
+    Store,   ///< can the journal be opened?
+    Tenant,
+    Registration,
+    Secret,
+    Tracker,
+    Calendar,
+    Environment, ///< does a .env or compose file say the same as the profile?
+};
+inline constexpr std::array k_probes{ProbeId::Profile, ProbeId::Secrets,      ProbeId::Store,
+                                     ProbeId::Tenant,  ProbeId::Registration, ProbeId::Secret,
+                                     ProbeId::Tracker, ProbeId::Calendar,     ProbeId::Environment};
 
-/// What a probe saw. Facts; the words about a failure are diagnose()'s.
+/// What a probe saw. Facts; the words about a failure are diagnose()'s. One that neither passed nor has an
+/// error nor was skipped is unknown, and `evidence` says why.
 struct ProbeReport {
     ProbeId id = ProbeId::Tenant;
     bool passed = false;
@@ -24,9 +39,13 @@ struct ProbeReport {
     QStringList missing;        ///< keys of the profile, or kinds of secret
     QString warning;            ///< translated; passed, yet something should be looked at
     QString evidence;           ///< translated; a short line of what was seen
+    QStringList remedies;       ///< translated; what to do about a warning or an unknown state
     std::optional<Error> error; ///< when it failed
     QStringList nearMisses;     ///< Calendar: names that differ in case, blanks or accents alone
     QDateTime atUtc;
 };
+
+/// How a report counts (cli.md). Skipped: not asked for, or not configured.
+enum class ProbeState { Skipped, Ok, Warning, Unknown, Failed };
 
 } // namespace milepost

@@ -45,7 +45,7 @@ struct ProbeClients {
 [[nodiscard]] ProbeReport probeCalendar(const Profile& profile, const ProbeClients& clients,
                                         std::stop_token stop);
 
-/// The one of that id.
+/// The one of that id; skipped where the answer is not the network's or the profile's.
 [[nodiscard]] ProbeReport runProbe(ProbeId id, const Profile& profile, const ProbeClients& clients,
                                    std::stop_token stop);
 

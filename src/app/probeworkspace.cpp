@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/probeworkspace.h"
+
+namespace milepost {
+
+namespace {
+
+// Whoever asks what is wrong waits for the answer: a hiccup is passed over, no more.
+constexpr int k_attempts = 2;
+constexpr std::chrono::milliseconds k_firstPause(500);
+
+} // namespace
+
+Result<std::unique_ptr<ProbeWorkspace>> ProbeWorkspace::open(const Profile& profile,
+                                                             const CompositionRoot::Parts& parts) {
+    auto workspace = std::make_unique<ProbeWorkspace>();
+    if (!workspace->m_folder.isValid())
+        return std::unexpected(makeError(Error::Kind::Storage, Error::Stage::Storage,
+                                         workspace->m_folder.errorString(), QStringLiteral("store-failed")));
+    Profile probed = profile;
+    probed.store = QStringLiteral("sqlite");
+    CompositionRoot::Parts hurried = parts;
+    hurried.retry = RetryPolicy(k_attempts, k_firstPause);
+    auto root = CompositionRoot::open(probed, Paths::below(workspace->m_folder.path()), hurried);
+    if (!root)
+        return std::unexpected(root.error());
+    workspace->m_root = std::move(*root);
+    return workspace;
+}
+
+} // namespace milepost

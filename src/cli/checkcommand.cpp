@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/futures.h"
+#include "cli/checkview.h"
+#include "cli/commandtree.h"
+#include "cli/envcheck.h"
+#include "cli/profilesecrets.h"
+#include "cli/session.h"
+#include "doctor/checkup.h"
+#include "storage/journal.h"
+
+namespace milepost::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct CheckOptions {
+    std::string only; ///< ids with commas between them; "" for all
+    std::string env;
+};
+
+QStringList probeNames() {
+    QStringList names;
+    for (const ProbeId id : k_probes)
+        names << probeName(id);
+    return names;
+}
+
+bool areProbes(const QString& text) {
+    const QStringList words = text.split(u',');
+    return std::ranges::all_of(words,
+                               [](const QString& word) { return probeIdOf(word.trimmed()).has_value(); });
+}
+
+/// The probes of one checkup: what they need is made when the first of them asks.
+class Checkup {
+public:
+    Checkup(Session& session, Profile profile, QString env)
+        : m_session(session),
+          m_profile(std::move(profile)),
+          m_env(std::move(env)) {}
+
+    [[nodiscard]] ProbeReport ask(ProbeId id) {
+        m_session.progress().tell(u"Checking: "_s + probeTitle(id));
+        switch (id) {
+        case ProbeId::Profile:
+            return probeProfile(m_profile, m_session.clock());
+        case ProbeId::Secrets:
+            return secrets();
+        case ProbeId::Store:
+            return store();
+        case ProbeId::Environment:
+            return environment();
+        default:
+            return overNetwork(id);
+        }
+    }
+    [[nodiscard]] const std::optional<EnvComparison>& comparison() const { return m_comparison; }
+
+private:
+    [[nodiscard]] ProbeReport failed(ProbeId id, const Error& error) const {
+        ProbeReport report;
+        report.id = id;
+        report.error = error;
+        report.atUtc = m_session.clock().utcNow();
+        return report;
+    }
+
+    [[nodiscard]] Result<ProbeBench*> bench() {
+        if (!m_bench)
+            m_bench = m_session.probeBench(m_profile);
+        if (!*m_bench)
+            return std::unexpected(m_bench->error());
+        return (*m_bench)->get();
+    }
+
+    [[nodiscard]] ProbeReport overNetwork(ProbeId id) {
+        const auto clients = bench();
+        if (!clients)
+            return failed(id, clients.error());
+        return runProbe(id, m_profile, (*clients)->clients(), m_session.stop());
+    }
+
+    [[nodiscard]] ProbeReport secrets() {
+        if (m_profile.secretSource == SecretSource::Session) // asked for now; nothing keeps them
+            if (const auto entered = bench(); !entered)
+                return failed(ProbeId::Secrets, entered.error());
+        const auto place = m_session.environment().secrets(m_profile);
+        if (!place)
+            return failed(ProbeId::Secrets, place.error());
+        std::vector<SecretFinding> findings;
+        for (const SecretPurpose purpose : secretsOf(m_profile)) {
+            const auto key = secretKeyOf(m_profile, purpose);
+            if (!key)
+                continue; // the profile does not say yet what it would be for
+            const bool isOptional =
+                purpose == SecretPurpose::ProxyPassword || purpose == SecretPurpose::StorePassword;
+            findings.push_back({purpose, isOptional, await((*place)->state(*key, m_session.stop()))});
+        }
+        return probeSecrets(findings, m_session.clock());
+    }
+
+    [[nodiscard]] ProbeReport store() {
+        const auto journal = m_session.environment().journal(m_profile);
+        const QString place = m_profile.store == u"sqlite"_s ? u"on this computer"_s : u"in PostgreSQL"_s;
+        return probeStore(journal ? Result<void>() : std::unexpected(journal.error()), place,
+                          m_session.clock());
+    }
+
+    [[nodiscard]] std::optional<Redacted<QString>> storedSecret() {
+        const auto key = secretKeyOf(m_profile, SecretPurpose::EntraSecret);
+        const auto place = m_session.environment().secrets(m_profile);
+        if (!key || !place)
+            return std::nullopt;
+        auto secret = await((*place)->read(*key, m_session.stop()));
+        return secret ? std::optional(std::move(*secret)) : std::nullopt;
+    }
+
+    [[nodiscard]] ProbeReport environment() {
+        const auto file = importEnv(m_env);
+        const auto compared =
+            file ? compareEnv(m_profile, *file, file->clientSecret.isEmpty() ? std::nullopt : storedSecret())
+                 : Result<EnvComparison>(std::unexpected(file.error()));
+        if (compared)
+            m_comparison = *compared;
+        return envReport(compared, m_session.clock().utcNow());
+    }
+
+    Session& m_session;
+    const Profile m_profile;
+    const QString m_env;
+    std::optional<Result<std::unique_ptr<ProbeBench>>> m_bench;
+    std::optional<EnvComparison> m_comparison;
+};
+
+std::vector<ProbeId> askedFor(const CheckOptions& options) {
+    std::vector<ProbeId> asked;
+    if (options.only.empty()) {
+        asked.assign(k_probes.begin(), k_probes.end());
+        if (options.env.empty())
+            std::erase(asked, ProbeId::Environment);
+        return asked;
+    }
+    for (const QString& word : QString::fromStdString(options.only).split(u','))
+        if (const auto id = probeIdOf(word.trimmed()))
+            asked.push_back(*id);
+    if (!options.env.empty())
+        asked.push_back(ProbeId::Environment); // named by its file
+    return asked;
+}
+
+Outcome check(Session& session, const CheckOptions& options) {
+    const std::vector<ProbeId> asked = askedFor(options);
+    if (options.env.empty() && std::ranges::find(asked, ProbeId::Environment) != asked.end())
+        return Outcome::failed(usageError(u"\"environment\" compares with a file: say --env FILE"_s));
+    const auto profile = session.profile();
+    if (!profile)
+        return Outcome::failed(profile.error());
+    Checkup checkup(session, *profile, QString::fromStdString(options.env));
+    const auto reports = runCheckup(
+        asked, [&](ProbeId id) { return checkup.ask(id); }, session.clock());
+    if (session.stop().stop_requested())
+        return Outcome::failed(cancelled());
+    const CheckVerdict verdict = verdictOf(reports);
+    QJsonObject document = checkJson(reports);
+    if (checkup.comparison())
+        document.insert(u"differences"_s, toJson(*checkup.comparison()));
+    Outcome outcome{verdict.code, document,
+                    [reports](const Paper& paper) { return checkText(reports, paper); }, std::nullopt};
+    if (session.json()) // people have read it among the probes
+        outcome.error = verdict.error;
+    return outcome;
+}
+
+} // namespace
+
+void addCheckCommand(CommandTree& tree) {
+    const auto options = std::make_shared<CheckOptions>();
+    CLI::App& command = tree.command(tree.root(), "check",
+                                     "Try everything that a run needs, and say what is wrong; writes nothing",
+                                     [options](Session& session) { return check(session, *options); });
+    const QStringList names = probeNames();
+    command
+        .add_option("--only", options->only, "These alone, with commas: " + names.join(u", "_s).toStdString())
+        ->type_name("ID,…")
+        ->check(checkedBy("a list of checks (" + names.join(u", "_s).toStdString() + ")", areProbes));
+    command.add_option("--env", options->env, "Compare the profile with a .env or docker-compose file")
+        ->type_name("FILE");
+    tree.offer(command, names);
+}
+
+} // namespace milepost::cli
