@@ -103,6 +103,11 @@ QJsonObject describe(const Sandbox& sandbox) {
             {u"tenantId"_s, demo::k_tenant.toString()},
             {u"clientId"_s, demo::k_clientId.toString()},
             {u"clientSecret"_s, demo::k_clientSecret.toString()},
+            {u"publicClientId"_s, demo::k_publicClientId.toString()},
+            {u"admin"_s, demo::k_admin.toString()},
+            {u"member"_s, demo::k_member.toString()},
+            {u"foreignAdmin"_s, demo::k_foreignAdmin.toString()},
+            {u"peoplePassword"_s, demo::k_peoplePassword.toString()},
             {u"trackerUser"_s, demo::k_trackerUser.toString()},
             {u"trackerPassword"_s, demo::k_trackerPassword.toString()},
             {u"mailbox"_s, demo::k_mailbox.toString()},
@@ -114,14 +119,16 @@ QJsonObject describe(const Sandbox& sandbox) {
 QString page(const Sandbox& sandbox) {
     QString text = u"Milepost sandbox: a simulated tenant and tracker. Nothing here is real.\n\n"_s;
     const QJsonObject facts = describe(sandbox);
-    for (const char* name :
-         {"authority", "graphRoot", "trackerUrl", "stagingUrl", "controlUrl", "caFile", "tenantId",
-          "clientId", "clientSecret", "trackerUser", "trackerPassword", "mailbox"})
+    for (const char* name : {"authority", "graphRoot", "trackerUrl", "stagingUrl", "controlUrl", "caFile",
+                             "tenantId", "clientId", "clientSecret", "publicClientId", "admin", "member",
+                             "foreignAdmin", "peoplePassword", "trackerUser", "trackerPassword", "mailbox"})
         text += u"  %1 %2\n"_s.arg(QString::fromLatin1(name), -16)
                     .arg(facts.value(QString::fromLatin1(name)).toString());
-    text +=
-        u"\nThe tracker also knows admin (administrator) and viewer (plain user), with the same password.\n"
-        "Ready to paste:\n\n"_s;
+    text += u"\nPeople sign in as admin (Global Administrator), member (no role) or foreignAdmin (another "
+            u"tenant), all\n"
+            "with peoplePassword.\n"
+            "The tracker also knows admin (administrator) and viewer (plain user), with the same password.\n"
+            "Ready to paste:\n\n"_s;
     for (const QString& line : recipe(sandbox))
         text += u"  "_s + line + u'\n';
     return text + u"\nCtrl+C ends it.\n"_s;

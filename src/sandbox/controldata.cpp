@@ -146,6 +146,7 @@ Result<QJsonObject> controlOptions(World& world, const QJsonObject& json) {
     readBool(json, u"passwordsForbidden"_s, options.passwordsForbidden);
     readBool(json, u"keysForbidden"_s, options.keysForbidden);
     readInt(json, u"passwordDaysMaximum"_s, options.passwordDaysMaximum);
+    readInt(json, u"deviceIntervalSeconds"_s, options.deviceIntervalSeconds);
     readInt(json, u"propagationSeconds"_s, options.propagationSeconds);
     options.nationalCloud = json.value(u"nationalCloud"_s).toString(options.nationalCloud);
     if (json.contains(u"secretExpired"_s)) {
@@ -195,6 +196,7 @@ Result<QJsonObject> controlMailbox(World& world, const QJsonObject& arguments) {
         readBool(arguments, u"blocked"_s, user.blockedByPolicy);
         readBool(arguments, u"accountEnabled"_s, user.accountEnabled);
         readBool(arguments, u"hasMailbox"_s, user.hasMailbox);
+        readBool(arguments, u"isAdministrator"_s, user.isAdministrator);
         user.timeZone = arguments.value(u"timeZone"_s).toString(user.timeZone);
         user.mail = arguments.value(u"mail"_s).toString(user.mail);
         readStrings(arguments, u"proxyAddresses"_s, user.proxyAddresses);

@@ -35,6 +35,7 @@ void editApplication(const World& world, const QJsonObject& json, Application& a
         app.requiredResourceAccess = declarationOf(stringsIn(json.value(u"declared"_s)));
     if (json.contains(u"redirectUris"_s))
         app.redirectUris = stringsIn(json.value(u"redirectUris"_s));
+    app.audience = json.value(u"audience"_s).toString(app.audience);
     if (json.contains(u"secretEndsInDays"_s)) {
         for (PasswordCredential& password : app.passwords)
             password.end = world.nowSeconds() + json.value(u"secretEndsInDays"_s).toInteger() * 86400;

@@ -5,6 +5,7 @@
 
 #include "sandbox/errors.h"
 #include "sandbox/jwt.h"
+#include "sandbox/signin.h"
 #include "sandbox/world.h"
 
 #include <QJsonArray>
@@ -64,6 +65,22 @@ Answer discovery(const World& world, const Call& call) {
     return jsonAnswer(200, document);
 }
 
+/// The endpoints that people meet.
+std::optional<Answer> route(World& world, const Call& call) {
+    const QStringList behind = call.segments.mid(1);
+    if (call.segments == QStringList{u"devicelogin"_s})
+        return handleDeviceLogin(world, call);
+    if (behind == QStringList{u"oauth2"_s, u"v2.0"_s, u"authorize"_s})
+        return handleAuthorize(world, call);
+    if (behind == QStringList{u"oauth2"_s, u"v2.0"_s, u"devicecode"_s})
+        return handleDeviceCode(world, call);
+    if (behind == QStringList{u"adminconsent"_s})
+        return handleAdminConsent(world, call, false);
+    if (behind == QStringList{u"v2.0"_s, u"adminconsent"_s})
+        return handleAdminConsent(world, call, true);
+    return std::nullopt;
+}
+
 } // namespace
 
 QString cloudOf(const World& world, const QString& tenant) {
@@ -99,6 +116,8 @@ Answer handleEntra(World& world, const Call& call) {
     if (path.size() == 4 &&
         path.mid(1) == QStringList{u"v2.0"_s, u".well-known"_s, u"openid-configuration"_s})
         return discovery(world, call);
+    if (auto page = route(world, call))
+        return *page;
     Answer answer;
     answer.status = 404;
     answer.body = "<!doctype html><html><body>The page cannot be found.</body></html>";

@@ -16,6 +16,8 @@ struct World;
 /// (graph-contract 1.3, 1.4). `detail` fills the place in its words, or is the words where they have none.
 [[nodiscard]] Answer entraError(const Call& call, int number, const QString& detail = {});
 
+/// The words of such an error, as error_description has them.
+[[nodiscard]] QString entraText(const Call& call, int number, const QString& detail = {});
 /// Nothing when the tenant is known here: ours, or the one of the US Government cloud.
 [[nodiscard]] std::optional<Answer> checkTenant(const Call& call, const QString& tenant);
 /// The national cloud that a known tenant lives in; empty: this one.

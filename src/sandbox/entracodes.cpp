@@ -54,6 +54,42 @@ constexpr EntraCode k_codes[] = {
     {700024, 401, "invalid_client", "Client assertion is not within its valid time range."},
     {700025, 401, "invalid_client",
      "Client is public so neither 'client_assertion' nor 'client_secret' should be presented."},
+    {50011, 400, "invalid_request",
+     "The redirect URI '%1' specified in the request does not match the redirect URIs configured for the "
+     "application."},
+    {500112, 400, "invalid_grant", "The reply address does not match the one of the authorization request."},
+    {500113, 400, "invalid_request", "No reply address is registered for the application."},
+    {50020, 400, "invalid_grant",
+     "User account '%1' from another identity provider does not exist in this tenant and cannot access the "
+     "application."},
+    {50034, 400, "invalid_grant",
+     "The user account '%1' does not exist in this directory. To sign into this application, the account "
+     "must "
+     "be added to the directory."},
+    {50057, 400, "invalid_grant", "The user account '%1' is disabled."},
+    {50126, 400, "invalid_grant", "Error validating credentials due to invalid username or password."},
+    {50194, 400, "invalid_request",
+     "Application '%1' is not configured as a multi-tenant application. Use a tenant-specific endpoint."},
+    {501481, 400, "invalid_grant",
+     "The Code_Verifier does not match the code_challenge supplied in the authorization request."},
+    {54005, 400, "invalid_grant",
+     "OAuth2 Authorization code was already redeemed. Please retry with a new valid code."},
+    {650053, 400, "invalid_client",
+     "The application asked for scope '%1' that doesn't exist on the resource "
+     "'00000003-0000-0000-c000-000000000000'. Contact the app vendor."},
+    {65004, 400, "consent_required", "User declined to consent to access the app '%1'."},
+    {70000, 400, "invalid_grant",
+     "The provided value for the input parameter '%1' is not valid. It may belong to another client."},
+    {700054, 400, "unsupported_response_type", "The response_type is not enabled for the application."},
+    {70008, 400, "invalid_grant", "The provided authorization code has expired."},
+    {70016, 400, "authorization_pending",
+     "OAuth 2.0 device flow error. Authorization is pending. Continue polling."},
+    {70017, 400, "authorization_declined", "OAuth 2.0 device flow error. The user has declined."},
+    {70018, 400, "bad_verification_code", "OAuth 2.0 device flow error. The device code is not known."},
+    {70019, 400, "expired_token", "OAuth 2.0 device flow error. The device code has expired."},
+    {9002325, 400, "invalid_request", "Proof Key for Code Exchange with the method S256 is required."},
+    {90094, 400, "access_denied",
+     "An administrator of the organization must grant '%1' its permissions: the signed-in account is none."},
     {700021, 401, "invalid_client",
      "Client assertion application identifier doesn't match 'client_id' parameter."},
     {700023, 401, "invalid_client", "Client assertion audience claim does not match Realm issuer."},
@@ -80,32 +116,43 @@ constexpr EntraCode k_codes[] = {
     {50000, 500, "server_error", "There was an error issuing a token or an issue with the sign-in service."},
 };
 
-} // namespace
-
-Answer entraError(const Call& call, int number, const QString& detail) {
-    EntraCode code{number, 400, "invalid_request", "The request was refused."};
+EntraCode codeOf(int number) {
     for (const EntraCode& known : k_codes) {
         if (known.number == number)
-            code = known;
+            return known;
     }
-    QString text = QString::fromLatin1(code.text);
+    return {number, 400, "invalid_request", "The request was refused."};
+}
+
+QString stamp() { return QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd hh:mm:ss'Z'"_s); }
+
+QString correlationOf(const Call& call) {
+    const QByteArray client = call.header("client-request-id");
+    return QString::fromUtf8(client.isEmpty() ? call.requestId : client);
+}
+
+} // namespace
+
+QString entraText(const Call& call, int number, const QString& detail) {
+    QString text = QString::fromLatin1(codeOf(number).text);
     if (text.contains(u"%1"_s))
         text = text.arg(detail);
     else if (!detail.isEmpty())
         text = detail;
-    const QString stamp = QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd hh:mm:ss'Z'"_s);
-    const QString trace = QString::fromLatin1(call.requestId);
-    const QString client = QString::fromUtf8(call.header("client-request-id"));
-    const QString correlation = client.isEmpty() ? QString::fromLatin1(newGuid()) : client;
-    const QString description = u"AADSTS"_s + QString::number(number) + u": "_s + text + u" Trace ID: "_s +
-                                trace + u" Correlation ID: "_s + correlation + u" Timestamp: "_s + stamp;
+    return u"AADSTS"_s + QString::number(number) + u": "_s + text + u" Trace ID: "_s +
+           QString::fromLatin1(call.requestId) + u" Correlation ID: "_s + correlationOf(call) +
+           u" Timestamp: "_s + stamp();
+}
+
+Answer entraError(const Call& call, int number, const QString& detail) {
+    const EntraCode code = codeOf(number);
     return jsonAnswer(code.status,
                       QJsonObject{{u"error"_s, QString::fromLatin1(code.error)},
-                                  {u"error_description"_s, description},
+                                  {u"error_description"_s, entraText(call, number, detail)},
                                   {u"error_codes"_s, QJsonArray{number}},
-                                  {u"timestamp"_s, stamp},
-                                  {u"trace_id"_s, trace},
-                                  {u"correlation_id"_s, correlation},
+                                  {u"timestamp"_s, stamp()},
+                                  {u"trace_id"_s, QString::fromLatin1(call.requestId)},
+                                  {u"correlation_id"_s, correlationOf(call)},
                                   {u"error_uri"_s, u"https://login.microsoftonline.com/error?code="_s +
                                                        QString::number(number)}});
 }

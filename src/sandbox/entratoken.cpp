@@ -4,6 +4,7 @@
 #include "sandbox/assertion.h"
 #include "sandbox/entra.h"
 #include "sandbox/jwt.h"
+#include "sandbox/signin.h"
 #include "sandbox/world.h"
 
 #include <QJsonArray>
@@ -183,6 +184,12 @@ Answer handleToken(World& world, const Call& call) {
     const QString grant = form.values.value(u"grant_type"_s);
     if (grant == u"client_credentials"_s)
         return clientCredentials(world, call, form);
+    if (grant == u"authorization_code"_s)
+        return redeemCode(world, call, form);
+    if (grant == u"urn:ietf:params:oauth:grant-type:device_code"_s)
+        return redeemDeviceCode(world, call, form);
+    if (grant == u"refresh_token"_s)
+        return redeemRefreshToken(world, call, form);
     return entraError(call, 70003, grant);
 }
 

@@ -92,6 +92,7 @@ struct DirectoryUser {
     bool accountEnabled = true;
     QString userType = QStringLiteral("Member");
     bool isAdministrator = false; ///< Global Administrator
+    QString password;             ///< empty: nobody can sign in by it
     bool hasMailbox = true;
     bool blockedByPolicy = false;
     QString timeZone = QStringLiteral("W. Europe Standard Time");

@@ -26,6 +26,11 @@ inline constexpr QStringView k_publicClientId =
 /// Verified in the US Government cloud: discovery says so, the token endpoint here answers AADSTS900432.
 inline constexpr QStringView k_nationalDomain = u"agency.example";
 inline constexpr QStringView k_nationalTenant = u"2f90c1d8-7e64-4a35-b8b2-c40d17e6a953";
+inline constexpr QStringView k_admin = u"global.admin@contoso.example";  ///< a Global Administrator
+inline constexpr QStringView k_member = u"plain.member@contoso.example"; ///< no role at all
+inline constexpr QStringView k_foreignAdmin = u"admin@fabrikam.example"; ///< of another tenant
+inline constexpr QStringView k_foreignTenant = u"91e5d3a8-c026-4f7b-9d18-6b40a7f2c35e";
+inline constexpr QStringView k_peoplePassword = u"Sandbox-Person!5"; ///< of these three
 inline constexpr QStringView k_trackerUser =
     u"planner"; ///< a manager; also "admin" (admin) and "viewer" (user)
 inline constexpr QStringView k_trackerPassword = u"Sandbox-Pass!7"; ///< of every tracker account
@@ -61,6 +66,7 @@ struct Options {
     bool passwordsForbidden = false; ///< an app management policy of the tenant, for new secrets
     int passwordDaysMaximum = 0;     ///< the same; 0: any lifetime
     bool keysForbidden = false;      ///< the same, for new certificates
+    int deviceIntervalSeconds = 5;   ///< how often a device-code client may ask
     QString nationalCloud;           ///< where the tenant really is: "", usgov, dod, china
     /// What the demo application is granted at the start; set while running, it replaces what it has by then.
     QStringList roles{QStringLiteral("Calendars.ReadWrite"), QStringLiteral("User.ReadBasic.All")};

@@ -46,7 +46,7 @@ namespace milepost::sandbox {
 ///   mailbox {mailbox,...}  blocked, accountEnabled, hasMailbox: bool; timeZone, mail ("": null),
 ///                          principalName; proxyAddresses: ["SMTP:...","smtp:..."]; {"id": object id}
 ///   application {clientId, ...} an app registration (the demo one by default): declared, granted:
-///                          [permissions], redirectUris: [..], accountEnabled, secretEndsInDays,
+///                          [permissions], redirectUris: [..], audience, accountEnabled, secretEndsInDays,
 ///                          withoutCredentials: true, ownsItself: true, certificate: DER in base64,
 ///                          principal: false (drops it); answers what it is now
 ///   applications           {"applications":[{objectId,clientId,displayName,principalId,declared,granted,

@@ -146,6 +146,21 @@ static void makeOdd(DirectoryUser& user, qint64 account) {
     user.userPrincipalName = user.mail = u"renamed"_s + domain;
 }
 
+/// People who sign in while an application is set up; they have no mailbox.
+static void addPeople(World& world) {
+    for (const auto& [name, address, isAdministrator] :
+         {std::tuple(u"Gloria Admin"_s, demo::k_admin, true),
+          std::tuple(u"Max Member"_s, demo::k_member, false)}) {
+        DirectoryUser user = makeUser(name, address.toString());
+        user.hasMailbox = false;
+        user.mail.clear();
+        user.proxyAddresses.clear();
+        user.password = demo::k_peoplePassword.toString();
+        user.isAdministrator = isAdministrator;
+        addUser(world, user);
+    }
+}
+
 void seedDirectory(World& world) {
     addUser(world, makeUser(u"Project Calendar"_s, demo::k_mailbox.toString()));
     addUser(world, makeUser(u"Bridges Calendar"_s, demo::k_secondMailbox.toString()));
@@ -170,6 +185,7 @@ void seedDirectory(World& world) {
             makeOdd(user, account.id);
         addUser(world, user);
     }
+    addPeople(world);
     if (!world.options.traps)
         return;
     // A second user whose mail is the first one's sign-in name: the address alone names nobody.

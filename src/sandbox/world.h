@@ -8,6 +8,7 @@
 #include "sandbox/options.h"
 #include "sandbox/registry.h"
 #include "sandbox/requestlog.h"
+#include "sandbox/signin.h"
 #include "sandbox/trackerdata.h"
 
 #include <condition_variable>
@@ -38,6 +39,7 @@ struct World {
     qint64 tokenGeneration = 1; ///< raised to revoke all tokens
     Directory directory;
     Registry registry;
+    SignIns signIns;
     TrackerData tracker;
     TrackerData staging;
     FaultBook faults;

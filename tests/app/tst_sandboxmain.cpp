@@ -100,7 +100,8 @@ void TestSandboxMain::printsOneLineOfJsonAndEndsWhenAsked() {
     const QJsonObject facts = QJsonDocument::fromJson(line).object();
     for (const QString& name :
          {u"authority"_s, u"graphRoot"_s, u"trackerUrl"_s, u"controlUrl"_s, u"tenantId"_s, u"clientId"_s,
-          u"clientSecret"_s, u"trackerUser"_s, u"trackerPassword"_s, u"mailbox"_s})
+          u"clientSecret"_s, u"publicClientId"_s, u"admin"_s, u"member"_s, u"peoplePassword"_s,
+          u"trackerUser"_s, u"trackerPassword"_s, u"mailbox"_s})
         QVERIFY2(!facts.value(name).toString().isEmpty(), qPrintable(name));
     QVERIFY(!facts.value(u"recipe"_s).toArray().isEmpty());
     QCOMPARE(facts.value(u"caFile"_s).toString(), ca);
@@ -124,6 +125,9 @@ void TestSandboxMain::printsAPageForPeople() {
     const QByteArray page = program.readAllStandardOutput();
     QVERIFY(page.contains("milepostctl profile create demo"));
     QVERIFY(page.contains(demo::k_clientSecret.toUtf8()));
+    for (const QStringView account :
+         {demo::k_admin, demo::k_member, demo::k_foreignAdmin, demo::k_peoplePassword})
+        QVERIFY2(page.contains(account.toUtf8()), qPrintable(account.toString()));
     ::kill(static_cast<pid_t>(program.processId()), SIGINT);
     QVERIFY(program.waitForFinished(k_patienceMs));
     QCOMPARE(program.exitCode(), 0);
