@@ -149,6 +149,8 @@ Result<QJsonObject> control(World& world, const QString& name, const QJsonObject
         return controlMailbox(world, arguments);
     if (name == u"application"_s)
         return controlApplication(world, arguments);
+    if (name == u"access"_s)
+        return controlAccess(world, arguments);
     if (name == u"applications"_s)
         return controlApplications(world);
     return std::unexpected(

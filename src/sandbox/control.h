@@ -26,6 +26,7 @@ struct World;
 [[nodiscard]] Result<QJsonObject> controlBulk(World& world, const QJsonObject& arguments);
 [[nodiscard]] Result<QJsonObject> controlMailbox(World& world, const QJsonObject& arguments);
 [[nodiscard]] Result<QJsonObject> controlApplication(World& world, const QJsonObject& arguments);
+[[nodiscard]] Result<QJsonObject> controlAccess(World& world, const QJsonObject& arguments);
 [[nodiscard]] Result<QJsonObject> controlApplications(World& world);
 [[nodiscard]] QJsonObject controlState(World& world, const QString& mailbox);
 [[nodiscard]] QJsonObject controlCounters(World& world);

@@ -147,6 +147,7 @@ Result<QJsonObject> controlOptions(World& world, const QJsonObject& json) {
     readBool(json, u"keysForbidden"_s, options.keysForbidden);
     readInt(json, u"passwordDaysMaximum"_s, options.passwordDaysMaximum);
     readInt(json, u"deviceIntervalSeconds"_s, options.deviceIntervalSeconds);
+    readInt(json, u"exchangeDelaySeconds"_s, options.exchangeDelaySeconds);
     readInt(json, u"propagationSeconds"_s, options.propagationSeconds);
     options.nationalCloud = json.value(u"nationalCloud"_s).toString(options.nationalCloud);
     if (json.contains(u"secretExpired"_s)) {
@@ -185,25 +186,6 @@ Result<QJsonObject> controlBulk(World& world, const QJsonObject& arguments) {
         done.insert(u"events"_s, *count);
     }
     return done;
-}
-
-Result<QJsonObject> controlMailbox(World& world, const QJsonObject& arguments) {
-    const std::lock_guard lock(world.mutex);
-    for (DirectoryUser& user : world.directory.users) {
-        if (user.userPrincipalName.compare(arguments.value(u"mailbox"_s).toString(), Qt::CaseInsensitive) !=
-            0)
-            continue;
-        readBool(arguments, u"blocked"_s, user.blockedByPolicy);
-        readBool(arguments, u"accountEnabled"_s, user.accountEnabled);
-        readBool(arguments, u"hasMailbox"_s, user.hasMailbox);
-        readBool(arguments, u"isAdministrator"_s, user.isAdministrator);
-        user.timeZone = arguments.value(u"timeZone"_s).toString(user.timeZone);
-        user.mail = arguments.value(u"mail"_s).toString(user.mail);
-        readStrings(arguments, u"proxyAddresses"_s, user.proxyAddresses);
-        user.userPrincipalName = arguments.value(u"principalName"_s).toString(user.userPrincipalName);
-        return QJsonObject{{u"id"_s, user.id}};
-    }
-    return controlRefused(u"no such mailbox"_s);
 }
 
 } // namespace milepost::sandbox

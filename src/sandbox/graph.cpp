@@ -5,6 +5,7 @@
 
 #include "sandbox/directoryview.h"
 #include "sandbox/errors.h"
+#include "sandbox/mailboxaccess.h"
 #include "sandbox/world.h"
 
 #include <algorithm>
@@ -15,42 +16,17 @@ namespace milepost::sandbox {
 
 namespace {
 
-bool mayUseCalendars(const GraphCall& graph) {
-    for (const QString& mailbox : graph.world.options.rbacMailboxes) {
-        if (graph.user && mailbox.compare(graph.user->userPrincipalName, Qt::CaseInsensitive) == 0)
-            return true;
-    }
-    if (graph.call.method == "GET")
-        return graph.roles.contains(u"Calendars.ReadWrite"_s) || graph.roles.contains(u"Calendars.Read"_s);
-    return graph.roles.contains(u"Calendars.ReadWrite"_s);
-}
-
-/// What stands between the caller and this mailbox (graph-contract 3.3, 4.3).
-std::optional<Answer> checkMailbox(const GraphCall& graph, const QString& name) {
-    const Call& call = graph.call;
-    if (!graph.user)
-        return graphError(call, 404, u"ErrorInvalidUser"_s,
-                          u"The requested user '"_s + name + u"' is invalid."_s);
-    if (!mayUseCalendars(graph)) {
-        if (graph.roles.isEmpty() && graph.world.options.rbacMailboxes.isEmpty())
-            return graphError(call, 403, u"NoPermissionsInAccessToken"_s,
-                              u"The token contains no permissions, or permissions can not be understood."_s);
-        return graphError(call, 403, u"ErrorAccessDenied"_s,
-                          u"Access is denied. Check credentials and try again."_s);
-    }
-    if (graph.user->blockedByPolicy)
-        return graphError(call, 403, u"ErrorAccessDenied"_s,
-                          u"Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly "
-                          "AccessPolicy settings."_s);
-    if (!graph.mailbox || !graph.user->hasMailbox)
-        return graphError(call, 404, u"MailboxNotEnabledForRESTAPI"_s,
-                          u"The mailbox is either inactive, soft-deleted, or is hosted on-premise."_s);
-    return std::nullopt;
+QStringList calendarRoles(const Call& call) {
+    if (call.method == "GET")
+        return {u"Calendars.ReadWrite"_s, u"Calendars.Read"_s};
+    return {u"Calendars.ReadWrite"_s};
 }
 
 Answer routeMailbox(GraphCall& graph) {
     const QString resource = graph.path.at(2).toLower();
-    if (auto refused = checkMailbox(graph, graph.path.at(1)))
+    if (resource == u"mailboxsettings"_s && graph.call.method == "GET")
+        return handleMailboxSettings(graph);
+    if (auto refused = checkMailbox(graph, calendarRoles(graph.call)))
         return *refused;
     if (graph.view.zone.startsWith(u'?'))
         return graphError(graph.call, 400, u"TimeZoneNotSupportedException"_s,
@@ -61,9 +37,6 @@ Answer routeMailbox(GraphCall& graph) {
         return handleCalendars(graph);
     if (resource == u"events"_s)
         return handleEvents(graph, QString(), graph.path.mid(3));
-    if (resource == u"mailboxsettings"_s && graph.call.method == "GET")
-        return jsonAnswer(200,
-                          QJsonObject{{u"timeZone"_s, graph.user->timeZone}, {u"userPurpose"_s, u"user"_s}});
     return graphError(graph.call, 400, u"BadRequest"_s,
                       u"Resource not found for the segment '"_s + graph.path.at(2) + u"'."_s);
 }

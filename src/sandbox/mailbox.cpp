@@ -59,6 +59,12 @@ void Mailbox::removeEvent(qint64 serial) {
     events.erase(found);
 }
 
+std::optional<MailboxState> mailboxStateOf(const QString& name) {
+    static const QStringList k_names{u"usable"_s, u"absent"_s, u"undiscovered"_s, u"moving"_s, u"full"_s};
+    const qsizetype index = k_names.indexOf(name);
+    return index < 0 ? std::nullopt : std::optional(static_cast<MailboxState>(index));
+}
+
 const DirectoryUser* Directory::findUser(const QString& idOrName) const {
     for (const DirectoryUser& user : users) {
         if (user.id.compare(idOrName, Qt::CaseInsensitive) == 0 ||

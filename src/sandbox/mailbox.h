@@ -83,6 +83,17 @@ struct Mailbox {
     void removeEvent(qint64 serial);
 };
 
+/// What the service makes of a mailbox (graph-contract 4.3).
+enum class MailboxState {
+    Usable,
+    Absent,       ///< on-premises, soft-deleted, without a licence
+    Undiscovered, ///< the same, said in two ways by turns
+    Moving,
+    Full,
+};
+/// By its name in control: usable, absent, undiscovered, moving, full.
+[[nodiscard]] std::optional<MailboxState> mailboxStateOf(const QString& name);
+
 struct DirectoryUser {
     QString id;
     QString displayName;
@@ -94,6 +105,9 @@ struct DirectoryUser {
     bool isAdministrator = false; ///< Global Administrator
     QString password;             ///< empty: nobody can sign in by it
     bool hasMailbox = true;
+    MailboxState state = MailboxState::Usable;
+    QString purpose = QStringLiteral("user"); ///< or shared, room
+    qint64 mailboxFrom = 0;                   ///< a new one answers from then on, by the sandbox's clock
     bool blockedByPolicy = false;
     QString timeZone = QStringLiteral("W. Europe Standard Time");
 };
@@ -104,6 +118,7 @@ struct Directory {
     QHash<QString, Mailbox> mailboxes;
     qint64 nextSerial = 1;
     quint64 nextChange = 1;
+    quint64 discoveries = 0; ///< of undiscovered mailboxes
 
     [[nodiscard]] QString newChangeKey();
     /// By id or user principal name, without case.

@@ -63,6 +63,7 @@ struct Options {
     bool secretExpired = false;      ///< AADSTS7000222, of the demo application's first secret
     /// What was made less than this ago is unknown to the token endpoint, to look-ups and to listings.
     int propagationSeconds = 0;
+    int exchangeDelaySeconds = 0;    ///< the same for access policies and roles that Exchange assigned
     bool passwordsForbidden = false; ///< an app management policy of the tenant, for new secrets
     int passwordDaysMaximum = 0;     ///< the same; 0: any lifetime
     bool keysForbidden = false;      ///< the same, for new certificates
@@ -71,7 +72,9 @@ struct Options {
     /// What the demo application is granted at the start; set while running, it replaces what it has by then.
     QStringList roles{QStringLiteral("Calendars.ReadWrite"), QStringLiteral("User.ReadBasic.All")};
     bool fullProfileRefused = false; ///< 403, not null, for members that User.ReadBasic.All does not cover
-    QStringList rbacMailboxes;       ///< reachable without a calendar role in the token (graph-contract 3.2)
+    /// Reachable for the demo application without a calendar role in the token (graph-contract 3.2), at once;
+    /// control "access" does it for every application.
+    QStringList rbacMailboxes;
 
     int accessLifetimeSeconds = 7200; ///< the tracker's tokens
     int refreshLifetimeSeconds = 2592000;

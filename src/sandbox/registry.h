@@ -71,12 +71,31 @@ struct Grant {
     qint64 made = 0;
 };
 
+/// An application access policy of Exchange (graph-contract 3.1).
+struct AccessPolicy {
+    QString appId;
+    bool denies = false; ///< DenyAccess; else RestrictAccess
+    QStringList members; ///< addresses of the group's mailboxes
+    qint64 made = 0;
+};
+
+/// A role that Exchange itself assigned to an application, for some mailboxes (graph-contract 3.2). It shows
+/// neither in tokens nor in the directory.
+struct MailboxRole {
+    QString appId;
+    QString role; ///< "Calendars.ReadWrite"
+    QStringList mailboxes;
+    qint64 made = 0;
+};
+
 /// The tenant's applications and what they were granted. Plain state: the rules are in graphapplications.cpp,
 /// graphprincipals.cpp and entratoken.cpp.
 struct Registry {
     std::vector<Application> applications;
     std::vector<ServicePrincipal> principals;
     std::vector<Grant> grants;
+    std::vector<AccessPolicy> policies;
+    std::vector<MailboxRole> mailboxRoles;
 
     // By object id or by client id, without case; null when there is none.
     [[nodiscard]] Application* application(const QString& id);

@@ -45,6 +45,12 @@ namespace milepost::sandbox {
 ///   options {...}          members of Options that make sense while running
 ///   mailbox {mailbox,...}  blocked, accountEnabled, hasMailbox: bool; timeZone, mail ("": null),
 ///                          principalName; proxyAddresses: ["SMTP:...","smtp:..."]; {"id": object id}
+///                          state: usable|absent|undiscovered|moving|full, purpose: user|shared|room,
+///                          readyInSeconds, isAdministrator, create: name (adds the user first)
+///   access {clientId, ...} what Exchange lets an application (the demo one by default) do: restrict: [..]
+///   and
+///                          deny: [..] add access policies with these mailboxes, role + mailboxes: [..] adds
+///                          a role for them alone, clear: true first drops all of it
 ///   application {clientId, ...} an app registration (the demo one by default): declared, granted:
 ///                          [permissions], redirectUris: [..], audience, accountEnabled, secretEndsInDays,
 ///                          withoutCredentials: true, ownsItself: true, certificate: DER in base64,

@@ -23,6 +23,8 @@ void seedPeople(const World& world, TrackerData& data, Rng& rng, bool isStaging)
 void seedLinks(const World& world, TrackerData& data, Rng& rng);
 void seedDirectory(World& world);
 void seedMailbox(World& world);
+/// A member of the tenant with an empty mailbox, known at once.
+DirectoryUser& addMailboxUser(World& world, const QString& name, const QString& address);
 /// The odd deliverables of tracker-contract 9, at most `limit`; their ids start at `firstId`.
 [[nodiscard]] QList<QJsonObject> trapDeliverables(const World& world, qint64 firstId, int limit);
 

@@ -161,6 +161,31 @@ static void addPeople(World& world) {
     }
 }
 
+/// Mailboxes of every other kind (graph-contract 4.3).
+static void addOddMailboxes(World& world) {
+    const auto add = [&](const QString& name, MailboxState state, const QString& purpose) -> DirectoryUser& {
+        DirectoryUser& user = addMailboxUser(world, name + u" mailbox"_s,
+                                             name.toLower() + u'@' + demo::k_tenantDomain.toString());
+        user.state = state;
+        user.purpose = purpose;
+        user.accountEnabled = purpose == u"user"_s; // nobody signs in to a shared one or a room
+        return user;
+    };
+    add(u"Onpremises"_s, MailboxState::Absent, u"user"_s);
+    add(u"Softdeleted"_s, MailboxState::Absent, u"user"_s);
+    add(u"Undiscovered"_s, MailboxState::Undiscovered, u"user"_s);
+    add(u"Moving"_s, MailboxState::Moving, u"user"_s);
+    add(u"Full"_s, MailboxState::Full, u"user"_s);
+    add(u"Shared"_s, MailboxState::Usable, u"shared"_s);
+    add(u"Room"_s, MailboxState::Usable, u"room"_s);
+    add(u"Newcomer"_s, MailboxState::Usable, u"user"_s).mailboxFrom = world.nowSeconds() + 900;
+}
+
+DirectoryUser& addMailboxUser(World& world, const QString& name, const QString& address) {
+    addUser(world, makeUser(name, address));
+    return world.directory.users.last();
+}
+
 void seedDirectory(World& world) {
     addUser(world, makeUser(u"Project Calendar"_s, demo::k_mailbox.toString()));
     addUser(world, makeUser(u"Bridges Calendar"_s, demo::k_secondMailbox.toString()));
@@ -188,6 +213,7 @@ void seedDirectory(World& world) {
     addPeople(world);
     if (!world.options.traps)
         return;
+    addOddMailboxes(world);
     // A second user whose mail is the first one's sign-in name: the address alone names nobody.
     DirectoryUser twin = makeUser(u"Twin"_s, u"twin@"_s + demo::k_tenantDomain.toString());
     twin.mail = u"person20@"_s + demo::k_tenantDomain.toString();

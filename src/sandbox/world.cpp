@@ -30,6 +30,10 @@ bool World::hasSpread(qint64 made) const {
     return made == 0 || nowSeconds() - made >= options.propagationSeconds;
 }
 
+bool World::hasReachedExchange(qint64 made) const {
+    return nowSeconds() - made >= options.exchangeDelaySeconds;
+}
+
 QDate World::today() const { return options.today; }
 
 void World::sleep(int milliseconds) {

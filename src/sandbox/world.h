@@ -49,6 +49,8 @@ struct World {
     [[nodiscard]] qint64 nowSeconds() const;
     /// Whether something made at `made` is known everywhere in the tenant by now.
     [[nodiscard]] bool hasSpread(qint64 made) const;
+    /// The same for what Exchange enforces.
+    [[nodiscard]] bool hasReachedExchange(qint64 made) const;
     [[nodiscard]] TrackerData& trackerFor(Area area) { return area == Area::Staging ? staging : tracker; }
     [[nodiscard]] QDate today() const;
     /// Waits without the mutex; ends early when the sandbox stops.
