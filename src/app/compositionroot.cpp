@@ -22,7 +22,8 @@ EntraTokenProvider::Options entraOptions(const Profile& profile, const RetryPoli
             profile.clientId,
             cloud.tokenScope,
             retry,
-            profile.cloud == Cloud::Custom ? QUrl(cloud.graphRoot) : QUrl()};
+            profile.cloud == Cloud::Custom ? QUrl(cloud.graphRoot) : QUrl(),
+            profile.credential};
 }
 
 TrackerSession::Options sessionOptions(const Profile& profile, const RetryPolicy& retry) {

@@ -3,6 +3,7 @@
 
 #include "auth/entratokenprovider.h"
 
+#include "auth/appcertificate.h"
 #include "auth/entraerrors.h"
 #include "auth/jwt.h"
 #include "base/futures.h"
@@ -12,8 +13,12 @@
 namespace milepost {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+
+const QString k_assertionType = u"urn:ietf:params:oauth:client-assertion-type:jwt-bearer"_s;
+constexpr auto k_outsideItsTime = "700024"_L1;
 
 QByteArray encoded(const QString& value) { return QUrl::toPercentEncoding(value); }
 
@@ -53,13 +58,22 @@ void EntraTokenProvider::reject(const Redacted<QByteArray>& token) {
     m_token.dropIf([&](const Token& current) { return current.value == token; });
 }
 
-QStringList EntraTokenProvider::roles() const {
+TokenFacts EntraTokenProvider::facts() const {
     const std::optional<Token> token = m_token.current();
-    QStringList roles;
-    if (token)
-        for (const QJsonValue role : jwtClaims(token->value.reveal()).value(u"roles"_s).toArray())
-            roles << role.toString();
-    return roles;
+    if (!token)
+        return {};
+    const QJsonObject claims = jwtClaims(token->value.reveal());
+    const auto text = [&claims](const QString& name) { return claims.value(name).toString(); };
+    TokenFacts facts;
+    for (const QJsonValue role : claims.value(u"roles"_s).toArray())
+        facts.roles << role.toString();
+    facts.appId = claims.contains(u"appid"_s) ? text(u"appid"_s) : text(u"azp"_s); // tokens of v1 and v2
+    facts.tenantId = text(u"tid"_s);
+    facts.principalId = text(u"oid"_s);
+    facts.issuedUtc = jwtTime(claims, u"iat"_s);
+    facts.endsUtc = token->endsUtc;
+    facts.byCertificate = text(u"appidacr"_s) == "2"_L1 || text(u"azpacr"_s) == "2"_L1;
+    return facts;
 }
 
 Result<EntraTokenProvider::Token> EntraTokenProvider::fetch(const std::optional<Token>& old,
@@ -75,12 +89,13 @@ Result<EntraTokenProvider::Token> EntraTokenProvider::fetch(const std::optional<
 }
 
 Result<EntraTokenProvider::Token> EntraTokenProvider::ask(std::stop_token stop) {
-    const auto secret = await(
-        m_parts.secrets.read(entraKey(m_options.profile, SecretPurpose::EntraSecret, m_options.authority,
-                                      m_options.tenantId, m_options.customGraphRoot),
-                             stop));
-    if (!secret)
-        return std::unexpected(secret.error());
+    const bool isBySecret = m_options.credential == CredentialKind::Secret;
+    const SecretPurpose purpose = isBySecret ? SecretPurpose::EntraSecret : SecretPurpose::EntraCertificate;
+    const auto stored = await(m_parts.secrets.read(entraKey(m_options.profile, purpose, m_options.authority,
+                                                            m_options.tenantId, m_options.customGraphRoot),
+                                                   stop));
+    if (!stored)
+        return std::unexpected(stored.error());
     ApiClient::Call call;
     call.request.method = "POST";
     call.request.url =
@@ -88,18 +103,49 @@ Result<EntraTokenProvider::Token> EntraTokenProvider::ask(std::stop_token stop) 
     call.request.headers.set("Content-Type", "application/x-www-form-urlencoded");
     // QUrlQuery would leave "+" alone, which a form reads as a space (graph-contract 1.1).
     call.request.body = "client_id=" + encoded(m_options.clientId) + "&scope=" + encoded(m_options.scope) +
-                        "&client_secret=" + encoded(secret->reveal()) + "&grant_type=client_credentials";
+                        "&grant_type=client_credentials";
     call.repeat = Repeat::Freely; // asking twice changes nothing there
     call.lane = m_client.origin();
-    call.secrets = {Redacted(secret->reveal().toUtf8())};
     const QDateTime askedUtc = m_parts.clock.utcNow();
-    const Result<HttpResponse> response = m_client.call(call, std::move(stop));
+    const Result<HttpResponse> response = isBySecret
+                                              ? askBySecret(std::move(call), *stored, std::move(stop))
+                                              : askByCertificate(std::move(call), *stored, std::move(stop));
     if (response)
         return read(*response, askedUtc);
     Error error = response.error();
     if (!error.isCancelled())
         error.stage = error.httpStatus == 0 ? error.stage : Error::Stage::Token;
     return std::unexpected(std::move(error));
+}
+
+Result<HttpResponse> EntraTokenProvider::askBySecret(ApiClient::Call call, const Redacted<QString>& secret,
+                                                     std::stop_token stop) {
+    call.request.body += "&client_secret=" + encoded(secret.reveal());
+    call.secrets = {Redacted(secret.reveal().toUtf8())};
+    return m_client.call(call, std::move(stop));
+}
+
+Result<HttpResponse> EntraTokenProvider::askByCertificate(ApiClient::Call call,
+                                                          const Redacted<QString>& stored,
+                                                          std::stop_token stop) {
+    const auto certificate = appCertificateOf(stored);
+    if (!certificate)
+        return std::unexpected(certificate.error());
+    call.request.body += "&client_assertion_type=" + encoded(k_assertionType) + "&client_assertion=";
+    std::chrono::seconds ahead{0};
+    call.once = [&](HttpRequest& request) {
+        ahead = clockSkew().value_or(0s);
+        auto assertion = clientAssertion(*certificate, m_options.clientId, request.url.toString(),
+                                         m_parts.clock.utcNow().addSecs(ahead.count()));
+        if (assertion)
+            request.body += assertion->reveal(); // of letters that a form leaves alone
+        return assertion;
+    };
+    Result<HttpResponse> response = m_client.call(call, stop);
+    const bool isOutsideItsTime = !response && response.error().code == k_outsideItsTime;
+    if (isOutsideItsTime && clockSkew().value_or(0s) != ahead) // what refused it has told its time
+        response = m_client.call(call, std::move(stop));
+    return response;
 }
 
 Result<EntraTokenProvider::Token> EntraTokenProvider::read(const HttpResponse& response,

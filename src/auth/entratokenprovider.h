@@ -6,15 +6,28 @@
 #include "auth/secretstore.h"
 #include "auth/singleflight.h"
 #include "base/clock.h"
+#include "domain/profile.h"
 #include "http/apiclient.h"
 
 #include <QStringList>
 
 namespace milepost {
 
-/// Tokens for Graph by client credentials (graph-contract 1.1). Kept for their life, renewed five minutes
-/// early, one request in flight; a renewal that fails for a passing reason does not spoil a token that still
-/// holds. Bodies are never logged. Thread-safe; runs on: pool threads.
+/// What a token says about itself, for diagnostics only (graph-contract 1.2): tokens for Graph are formally
+/// opaque. Empty members were not said.
+struct TokenFacts {
+    QStringList roles; ///< the application permissions inside
+    QString appId;
+    QString tenantId;
+    QString principalId; ///< object id of the service principal
+    QDateTime issuedUtc; ///< by the service's clock
+    QDateTime endsUtc;   ///< by ours; invalid when there is no token
+    bool byCertificate = false;
+};
+
+/// Tokens for Graph by client credentials (graph-contract 1.1), with a secret or a certificate. Kept for
+/// their life, renewed five minutes early, one request in flight; a renewal that fails for a passing reason
+/// does not spoil a token that still holds. Bodies are never logged. Thread-safe; runs on: pool threads.
 class EntraTokenProvider final : public BearerSource {
 public:
     struct Parts {
@@ -31,17 +44,21 @@ public:
         QString scope; ///< "https://graph.microsoft.com/.default"
         RetryPolicy retry;
         QUrl customGraphRoot = {}; ///< of a custom cloud: part of what the secret is bound to (law 10)
+        CredentialKind credential = CredentialKind::Secret;
     };
 
     EntraTokenProvider(Parts parts, Options options);
 
-    /// Errors: those of the secret store; stage Token with the AADSTS number as code; Malformed for an answer
-    /// that is not the contract's.
+    /// Errors: those of the secret store and of appCertificateOf; stage Token with the AADSTS number as code;
+    /// Malformed for an answer that is not the contract's. A certificate's assertion is dated by Entra's
+    /// clock as soon as that is known, and refused for its time it is made anew once.
     [[nodiscard]] Result<Redacted<QByteArray>> bearer(std::stop_token stop) override;
     void reject(const Redacted<QByteArray>& token) override;
 
     /// The application permissions inside the current token, for diagnostics only (graph-contract 1.2).
-    [[nodiscard]] QStringList roles() const;
+    [[nodiscard]] QStringList roles() const { return facts().roles; }
+    /// Of the current token.
+    [[nodiscard]] TokenFacts facts() const;
     /// How far Entra's clock is ahead of ours.
     [[nodiscard]] std::optional<std::chrono::seconds> clockSkew() const { return m_client.clockSkew(); }
 
@@ -53,6 +70,10 @@ private:
     };
     [[nodiscard]] Result<Token> fetch(const std::optional<Token>& old, std::stop_token stop);
     [[nodiscard]] Result<Token> ask(std::stop_token stop);
+    [[nodiscard]] Result<HttpResponse> askBySecret(ApiClient::Call call, const Redacted<QString>& secret,
+                                                   std::stop_token stop);
+    [[nodiscard]] Result<HttpResponse> askByCertificate(ApiClient::Call call, const Redacted<QString>& stored,
+                                                        std::stop_token stop);
     [[nodiscard]] Result<Token> read(const HttpResponse& response, const QDateTime& askedUtc) const;
 
     Parts m_parts;

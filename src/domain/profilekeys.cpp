@@ -120,11 +120,9 @@ std::vector<Key> connectionKeys() {
                 &Profile::tenantId, profilevalues::tenant),
         textKey({u"clientId"_s, none, u"Application (client) ID"_s, guid}, &Profile::clientId,
                 profilevalues::guid),
-        withheld(
-            enumKey<CredentialKind>(
-                {u"credential"_s, none, u"what the app proves itself with"_s, none}, &Profile::credential,
-                {{CredentialKind::Secret, u"secret"_s}, {CredentialKind::Certificate, u"certificate"_s}}),
-            [](const Profile& p) { return p.credential == CredentialKind::Certificate; }, u"certificate"_s),
+        enumKey<CredentialKind>(
+            {u"credential"_s, none, u"what the app proves itself with"_s, none}, &Profile::credential,
+            {{CredentialKind::Secret, u"secret"_s}, {CredentialKind::Certificate, u"certificate"_s}}),
         enumKey<SecretSource>({u"secretSource"_s, none, u"where secrets are kept"_s, none},
                               &Profile::secretSource,
                               {{SecretSource::Keychain, u"keychain"_s},

@@ -99,8 +99,14 @@ Result<HttpResponse> ApiClient::attempt(const Call& call, int number, millisecon
     Sent sent{call, number, m_parts.clock.utcNow(), QUuid::createUuid().toByteArray(QUuid::WithoutBraces),
               SecretMask(call.secrets)};
     sent.mask.add(token);
-    const Result<HttpResponse> answer =
-        await(m_parts.transport.send(dressed(call, token.reveal(), sent.clientRequestId), stop));
+    HttpRequest request = dressed(call, token.reveal(), sent.clientRequestId);
+    if (call.once) {
+        const auto added = call.once(request);
+        if (!added)
+            return std::unexpected(added.error());
+        sent.mask.add(*added);
+    }
+    const Result<HttpResponse> answer = await(m_parts.transport.send(std::move(request), stop));
     const Result<HttpResponse> outcome = judged(sent, answer);
     report(sent, answer, outcome);
     if (answer && answer->status == 401 && m_parts.bearer != nullptr)

@@ -52,6 +52,9 @@ public:
         int children = 0; ///< of a batch, for the exchange log
         /// What the request carries beside the bearer token; no Error repeats them.
         std::vector<Redacted<QByteArray>> secrets = {};
+        /// Adds what serves for one attempt alone, and hands that back: no Error repeats it either. Asked
+        /// before each attempt; its error ends the call, nothing being sent.
+        std::function<Result<Redacted<QByteArray>>(HttpRequest&)> once = {};
     };
 
     ApiClient(Parts parts, Options options);
@@ -81,7 +84,7 @@ public:
 
     [[nodiscard]] const QString& origin() const { return m_options.origin; }
     /// How far the server's clock is ahead of ours, by the last Date field seen; nothing before the first.
-    /// For warnings alone: an expiry is judged by its own server's clock.
+    /// For warnings, and to date what that server is to judge: an expiry is judged by its own server's clock.
     [[nodiscard]] std::optional<std::chrono::seconds> clockSkew() const;
 
 private:

@@ -48,7 +48,8 @@ private slots:
     void renewalThatFailsInPassingKeepsTheToken();
     void missingSecretAsksNobody();
     void aSecretOfAnotherTenantIsNotSent();
-    void rolesAreReadForDiagnosis();
+    void aTokenIsReadForDiagnosis_data();
+    void aTokenIsReadForDiagnosis();
     void lifeIsASpanWhateverTheClocksSay_data();
     void lifeIsASpanWhateverTheClocksSay();
 };
@@ -60,8 +61,8 @@ void TstEntraTokenProvider::asksAsTheContractSays() {
     QCOMPARE(seen.method, "POST");
     QCOMPARE(seen.target, "/tenant-1/oauth2/v2.0/token");
     QCOMPARE(seen.headers.value("Content-Type"), "application/x-www-form-urlencoded");
-    QCOMPARE(seen.body, "client_id=client-1&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default&client_secret="
-                        "a~b%2Bc%2Fd%3De%26f%20g%25h&grant_type=client_credentials");
+    QCOMPARE(seen.body, "client_id=client-1&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default&grant_type="
+                        "client_credentials&client_secret=a~b%2Bc%2Fd%3De%26f%20g%25h");
     QVERIFY(!seen.headers.contains("Authorization"));
 }
 
@@ -156,12 +157,39 @@ void TstEntraTokenProvider::aSecretOfAnotherTenantIsNotSent() {
     QCOMPARE(setup.server.count(), size_t(0));
 }
 
-void TstEntraTokenProvider::rolesAreReadForDiagnosis() {
-    const QByteArray value = jwt({{u"roles"_s, QJsonArray{u"Calendars.ReadWrite"_s, u"User.Read.All"_s}}});
-    EntraSetup setup([&](const Seen&) { return token(value); });
+void TstEntraTokenProvider::aTokenIsReadForDiagnosis_data() {
+    QTest::addColumn<QString>("app");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<bool>("byCertificate");
+    QTest::newRow("v1, secret") << u"appid"_s << u"appidacr"_s << u"1"_s << false;
+    QTest::newRow("v1, certificate") << u"appid"_s << u"appidacr"_s << u"2"_s << true;
+    QTest::newRow("v2, certificate") << u"azp"_s << u"azpacr"_s << u"2"_s << true;
+}
+
+void TstEntraTokenProvider::aTokenIsReadForDiagnosis() {
+    QFETCH(const QString, app);
+    QFETCH(const QString, kind);
+    QFETCH(const QString, value);
+    QFETCH(const bool, byCertificate);
+    const QByteArray bytes = jwt({{u"roles"_s, QJsonArray{u"Calendars.ReadWrite"_s, u"User.Read.All"_s}},
+                                  {u"tid"_s, u"tenant"_s},
+                                  {u"oid"_s, u"principal"_s},
+                                  {u"iat"_s, 1'800'000'000},
+                                  {app, u"client"_s},
+                                  {kind, value}});
+    EntraSetup setup([&](const Seen&) { return token(bytes); });
     QCOMPARE(setup.provider->roles(), QStringList());
-    QCOMPARE(setup.get().toUtf8(), value);
+    QVERIFY(!setup.provider->facts().endsUtc.isValid());
+    QCOMPARE(setup.get().toUtf8(), bytes);
     QCOMPARE(setup.provider->roles(), (QStringList{u"Calendars.ReadWrite"_s, u"User.Read.All"_s}));
+    const TokenFacts facts = setup.provider->facts();
+    QCOMPARE(facts.appId, u"client"_s);
+    QCOMPARE(facts.tenantId, u"tenant"_s);
+    QCOMPARE(facts.principalId, u"principal"_s);
+    QCOMPARE(facts.issuedUtc.toSecsSinceEpoch(), 1'800'000'000);
+    QCOMPARE(facts.endsUtc, setup.clock.utcNow().addSecs(3599));
+    QCOMPARE(facts.byCertificate, byCertificate);
 }
 
 void TstEntraTokenProvider::lifeIsASpanWhateverTheClocksSay_data() {

@@ -34,7 +34,6 @@ private slots:
     void saysWhatThisVersionCannotDoYet_data() {
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("value");
-        QTest::newRow("credential") << u"credential"_s << u"certificate"_s;
         QTest::newRow("attendees") << u"attendees"_s << u"on"_s;
         QTest::newRow("include") << u"include"_s << u"team,preItems"_s;
     }
@@ -50,16 +49,22 @@ private slots:
 
     void readsWhatALaterVersionWroteButDoesNotRunIt() {
         QJsonObject json = toJson(completeProfile());
-        json.insert(u"credential"_s, u"certificate"_s);
+        json.insert(u"attendees"_s, true);
         const auto profile = fromJson(json);
         QVERIFY(profile);
         const auto ready = readyToRun(*profile);
         QVERIFY(!ready);
-        QVERIFY2(ready.error().detail.contains(u"certificate is not available"_s),
-                 qPrintable(ready.error().detail));
-        const auto mended = withValues(*profile, {{u"credential"_s, u"secret"_s}});
+        QVERIFY2(ready.error().detail.contains(u"true is not available"_s), qPrintable(ready.error().detail));
+        const auto mended = withValues(*profile, {{u"attendees"_s, u"false"_s}});
         QVERIFY(mended);
         QVERIFY(readyToRun(*mended));
+    }
+
+    void aCertificateIsACredential() {
+        const auto changed = withValues(completeProfile(), {{u"credential"_s, u"certificate"_s}});
+        QVERIFY(changed);
+        QVERIFY(changed->credential == CredentialKind::Certificate);
+        QVERIFY(readyToRun(*changed));
     }
 
     void aSharedStoreIsTakenWithoutAPassword() {
