@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/futures.h"
+#include "cli/certificateentry.h"
 #include "cli/commandtree.h"
 #include "cli/profilesecrets.h"
+#include "cli/secretsource.h"
 #include "cli/session.h"
 #include "cli/table.h"
 #include "storage/privatefile.h"
 
+#include <QFile>
 #include <QJsonArray>
 
 namespace milepost::cli {
@@ -15,8 +18,6 @@ namespace milepost::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 k_mostSecretBytes = 1024 * 1024;
 
 const QStringList k_kinds = [] {
     QStringList kinds;
@@ -27,7 +28,7 @@ const QStringList k_kinds = [] {
 
 struct SecretOptions {
     std::string kind;
-    std::string from;
+    CertificateWish certificate; ///< `from` is that of every kind
 
     [[nodiscard]] SecretPurpose purpose() const {
         return secretPurposeOf(QString::fromStdString(kind)).value_or(SecretPurpose::EntraSecret);
@@ -53,27 +54,15 @@ Result<Place> placeOf(Session& session, SecretPurpose purpose) {
     return Place{*profile, *key, *store};
 }
 
-Result<Redacted<QString>> textOf(const Result<Redacted<QByteArray>>& bytes) {
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    return Redacted<QString>(QString::fromUtf8(bytes->reveal()));
-}
-
 Result<Redacted<QString>> readGiven(Session& session, const SecretOptions& options) {
-    const QString from = QString::fromStdString(options.from);
-    if (from == u"stdin"_s)
-        return textOf(session.terminal().readInput(session.stop()));
-    if (from.startsWith(u"env:"_s)) {
-        const QString value = session.environment().variable(from.mid(4));
-        if (value.isEmpty())
-            return std::unexpected(configError(u"the variable %1 is not set"_s.arg(from.mid(4))));
-        return Redacted<QString>(value);
-    }
-    if (from.startsWith(u"file:"_s)) {
-        auto bytes = readFile(from.mid(5), k_mostSecretBytes);
+    if (options.certificate.isGiven())
+        return std::unexpected(usageError(u"--generate, --name, --cer and --password-from are for "
+                                          "entra-certificate"_s));
+    if (!options.certificate.from.empty()) {
+        const auto bytes = readSource(session, QString::fromStdString(options.certificate.from));
         if (!bytes)
             return std::unexpected(bytes.error());
-        return textOf(Redacted<QByteArray>(std::move(*bytes)));
+        return Redacted(QString::fromUtf8(bytes->reveal()));
     }
     if (!session.terminal().canAsk())
         return std::unexpected(usageError(
@@ -81,10 +70,11 @@ Result<Redacted<QString>> readGiven(Session& session, const SecretOptions& optio
     return session.terminal().askSecret(QString::fromStdString(options.kind) + u": "_s, session.stop());
 }
 
-QJsonObject stateJson(SecretPurpose purpose, const QString& state, const QString& origin) {
+QJsonObject stateJson(SecretPurpose purpose, const QString& state, const QString& origin,
+                      const QDateTime& expiresUtc = {}) {
     return {{u"kind"_s, toString(purpose)},
             {u"state"_s, state},
-            {u"expires"_s, QJsonValue()},
+            {u"expires"_s, expiresUtc.isValid() ? QJsonValue(toIsoUtc(expiresUtc)) : QJsonValue()},
             {u"origin"_s, origin.isEmpty() ? QJsonValue() : QJsonValue(origin)}};
 }
 
@@ -92,6 +82,8 @@ Outcome oneState(const SecretKey& key, const QString& state, const QString& sent
     return Outcome::done({{u"secrets"_s, QJsonArray{stateJson(key.purpose, state, key.origin)}}},
                          [sentence](const Paper&) { return sentence + u'\n'; });
 }
+
+Outcome setCertificate(Session& session, const Place& place, const CertificateWish& wish);
 
 Outcome set(Session& session, const SecretOptions& options) {
     const SecretPurpose purpose = options.purpose();
@@ -101,6 +93,8 @@ Outcome set(Session& session, const SecretOptions& options) {
     if (place->profile.secretSource == SecretSource::Session)
         return Outcome::failed(configError(u"secretSource=session keeps secrets in memory only: each command "
                                            "asks for them when it needs them"_s));
+    if (purpose == SecretPurpose::EntraCertificate)
+        return setCertificate(session, *place, options.certificate);
     const auto given = readGiven(session, options);
     if (!given)
         return Outcome::failed(given.error());
@@ -111,6 +105,48 @@ Outcome set(Session& session, const SecretOptions& options) {
         return Outcome::failed(written.error());
     return oneState(place->key, toString(SecretState::Stored),
                     u"Stored the %1 for %2."_s.arg(toString(purpose), place->key.origin));
+}
+
+/// A new key in the place of one that works would end the access: rotation is the way for that.
+Result<void> mayGenerate(Session& session, const Place& place) {
+    if (isNamedSource(place.profile.secretSource))
+        return std::unexpected(configError(u"a private key is made where it can be stored, in the keychain; "
+                                           "secretSource=env and systemd are only read"_s));
+    const auto state = await(place.store->state(place.key, session.stop()));
+    if (!state)
+        return std::unexpected(state.error());
+    if (*state == SecretState::Stored)
+        return std::unexpected(configError(
+            u"a certificate for %1 is stored already, and a new one works only after it was uploaded; delete "
+            "the stored one first: milepostctl secret delete entra-certificate"_s.arg(place.key.origin)));
+    return {};
+}
+
+Outcome setCertificate(Session& session, const Place& place, const CertificateWish& wish) {
+    if (wish.generate)
+        if (const auto may = mayGenerate(session, place); !may)
+            return Outcome::failed(may.error());
+    const auto certificate = certificateFor(session, place.profile.name, wish);
+    if (!certificate)
+        return Outcome::failed(certificate.error());
+    const QString cer = QString::fromStdString(wish.cer);
+    if (!cer.isEmpty())
+        if (const auto written = writePrivateFile(cer, certificate->der); !written)
+            return Outcome::failed(written.error());
+    if (const auto written = await(place.store->write(place.key, certificate->pem, session.stop()));
+        !written) {
+        if (!cer.isEmpty())
+            QFile::remove(cer); // of a key that nobody has
+        return Outcome::failed(written.error());
+    }
+    QJsonObject json = stateJson(place.key.purpose, toString(SecretState::Stored), place.key.origin,
+                                 certificate->notAfterUtc);
+    json.insert(u"certificate"_s, toJson(*certificate, cer));
+    QString text = u"Stored the certificate for %1.\n"_s.arg(place.key.origin) + toText(*certificate, cer);
+    if (place.profile.credential != CredentialKind::Certificate)
+        text += u"The profile still uses its secret. To use the certificate: milepostctl profile set "
+                "credential=certificate\n"_s;
+    return Outcome::done({{u"secrets"_s, QJsonArray{json}}}, [text](const Paper&) { return text; });
 }
 
 Outcome remove(Session& session, const SecretOptions& options) {
@@ -124,6 +160,21 @@ Outcome remove(Session& session, const SecretOptions& options) {
                     u"Deleted the %1 for %2."_s.arg(toString(purpose), place->key.origin));
 }
 
+/// What a stored certificate says itself. The sources that others keep are not read here: reading is a use
+/// (law 10).
+Result<QDateTime> expiryOf(Session& session, const Profile& profile, SecretStore& store,
+                           const SecretKey& key) {
+    if (key.purpose != SecretPurpose::EntraCertificate || profile.secretSource != SecretSource::Keychain)
+        return QDateTime();
+    const auto stored = await(store.read(key, session.stop()));
+    if (!stored)
+        return std::unexpected(stored.error());
+    const auto certificate = appCertificateOf(*stored);
+    if (!certificate)
+        return std::unexpected(certificate.error());
+    return certificate->notAfterUtc;
+}
+
 Outcome status(Session& session) {
     const auto profile = session.profile();
     if (!profile)
@@ -132,16 +183,22 @@ Outcome status(Session& session) {
     if (!store)
         return Outcome::failed(store.error());
     QJsonArray json;
-    Table table({{u"Secret"_s}, {u"State"_s}, {u"Bound to"_s, {}, true}});
+    Table table({{u"Secret"_s}, {u"State"_s}, {u"Expires"_s}, {u"Bound to"_s, {}, true}});
     for (const SecretPurpose purpose : secretsOf(*profile)) {
         const auto key = secretKeyOf(*profile, purpose);
         const auto state =
             key ? await((*store)->state(*key, session.stop())) : Result<SecretState>(SecretState::Absent);
         if (!state)
             return Outcome::failed(state.error());
-        json.append(stateJson(purpose, toString(*state), key ? key->origin : QString()));
+        const bool isStored = *state == SecretState::Stored;
+        const auto expires =
+            isStored ? expiryOf(session, *profile, **store, *key) : Result<QDateTime>(QDateTime());
+        if (!expires)
+            return Outcome::failed(expires.error());
+        json.append(stateJson(purpose, toString(*state), key ? key->origin : QString(), *expires));
         table.add({{toString(purpose)},
-                   {toString(*state), *state == SecretState::Stored ? Paper::Ink::Green : Paper::Ink::Yellow},
+                   {toString(*state), isStored ? Paper::Ink::Green : Paper::Ink::Yellow},
+                   {expires->isValid() ? expires->date().toString(Qt::ISODate) : QString()},
                    {key ? key->origin : u"(not configured yet)"_s}});
     }
     return Outcome::done({{u"secrets"_s, json}}, [table](const Paper& paper) { return table.toText(paper); });
@@ -187,6 +244,21 @@ Outcome confirm(Session& session, const SecretOptions& options) {
     return outcome;
 }
 
+void addSources(CLI::App& setting, CertificateWish& wish) {
+    setting.add_option("--from", wish.from, "Take it from there: env:VARIABLE, file:PATH or stdin")
+        ->type_name("SOURCE")
+        ->check(sourceCheck());
+    setting.add_option("--password-from", wish.passwordFrom, "The password of a PEM or PFX file, likewise")
+        ->type_name("SOURCE")
+        ->check(sourceCheck());
+    setting.add_flag("--generate", wish.generate, "Make a key and a certificate here (entra-certificate)");
+    setting.add_option("--cer", wish.cer, "Write the certificate's public part there, to be uploaded")
+        ->type_name("FILE");
+    setting.add_option("--name", wish.name, "The subject of a certificate that is made");
+    setting.add_option("--months", wish.months, "How long a certificate that is made is valid: 1 to 24; 12")
+        ->check(CLI::Range(1, 24));
+}
+
 } // namespace
 
 void addSecretCommands(CommandTree& tree) {
@@ -203,12 +275,7 @@ void addSecretCommands(CommandTree& tree) {
     CLI::App& setting = tree.command(group, "set", "Store a secret; it is asked for without echo",
                                      [options](Session& session) { return set(session, *options); });
     takeKind(setting);
-    setting.add_option("--from", options->from, "Take it from there: env:VARIABLE, file:PATH or stdin")
-        ->type_name("SOURCE")
-        ->check(checkedBy("env:VARIABLE, file:PATH or stdin", [](const QString& text) {
-            return text == u"stdin"_s || (text.startsWith(u"env:"_s) && text.size() > 4) ||
-                   (text.startsWith(u"file:"_s) && text.size() > 5);
-        }));
+    addSources(setting, options->certificate);
     tree.command(group, "status", "Say which secrets there are; never shows one", status);
     takeKind(tree.command(group, "confirm", "Accept the address to which a secret of env or systemd is sent",
                           [options](Session& session) { return confirm(session, *options); }),

@@ -4,6 +4,7 @@
 #include "cli/session.h"
 
 #include "base/futures.h"
+#include "cli/certificateentry.h"
 #include "cli/errorview.h"
 #include "cli/profilesecrets.h"
 #include "domain/profileschema.h"
@@ -107,6 +108,17 @@ Result<std::unique_ptr<ProbeBench>> Session::probeBench(const Profile& profile) 
     return m_environment.openProbes(profile, m_progress);
 }
 
+Result<Redacted<QString>> Session::askForSecret(SecretPurpose purpose, const QString& question) {
+    if (purpose == SecretPurpose::EntraCertificate) {
+        const auto certificate = askForCertificate(*this, question);
+        if (!certificate)
+            return std::unexpected(certificate.error());
+        return certificate->pem;
+    }
+    const auto given = terminal().askSecret(question + u": "_s, stop());
+    return given ? acceptedSecret(purpose, *given) : given;
+}
+
 Result<void> Session::askForSessionSecrets(const Profile& profile) {
     if (profile.secretSource != SecretSource::Session || !terminal().canAsk())
         return {}; // where nobody can be asked, the missing secret is named by whoever needs it
@@ -117,8 +129,7 @@ Result<void> Session::askForSessionSecrets(const Profile& profile) {
         const auto key = secretKeyOf(profile, purpose);
         if (!key)
             return std::unexpected(key.error());
-        const auto given = terminal().askSecret(u"%1 for %2: "_s.arg(toString(purpose), key->origin), stop());
-        const auto secret = given ? acceptedSecret(purpose, *given) : given;
+        const auto secret = askForSecret(purpose, u"%1 for %2"_s.arg(toString(purpose), key->origin));
         if (!secret)
             return std::unexpected(secret.error());
         if (const auto kept = await((*store)->write(*key, *secret, stop())); !kept)

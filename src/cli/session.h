@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "auth/secretstore.h"
 #include "cli/commandtree.h"
 #include "cli/environment.h"
 #include "cli/progressline.h"
@@ -51,6 +52,7 @@ private:
     /// secretSource=session: asked for each time, kept in memory alone.
     [[nodiscard]] Result<void> askForSessionSecrets(const Profile& profile);
     void nameLanes(const Profile& profile);
+    [[nodiscard]] Result<Redacted<QString>> askForSecret(SecretPurpose purpose, const QString& question);
     [[nodiscard]] bool colourIsWelcome() const;
     [[nodiscard]] Result<QString> profileName() const;
     [[nodiscard]] QByteArray documentOf(const Outcome& outcome) const;
