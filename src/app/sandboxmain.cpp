@@ -46,6 +46,12 @@ int parse(CLI::App& app, Arguments& arguments, int argc, char** argv) {
     app.add_option("--today", arguments.today, "day zero of the data, YYYY-MM-DD");
     app.add_flag("!--no-traps", arguments.options.traps, "plain data only");
     app.add_flag("--cookie", arguments.options.cookieMode, "the tracker's refresh token travels in a cookie");
+    app.add_option("--propagation", arguments.options.propagationSeconds,
+                   "seconds until the tenant knows what was made or granted")
+        ->check(CLI::NonNegativeNumber);
+    app.add_option("--exchange-delay", arguments.options.exchangeDelaySeconds,
+                   "seconds until Exchange knows access policies and roles")
+        ->check(CLI::NonNegativeNumber);
     app.add_flag("--json", arguments.json, "print one line of JSON instead of a page of text");
     try {
         app.parse(argc, argv);

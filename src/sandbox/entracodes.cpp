@@ -106,6 +106,23 @@ constexpr EntraCode k_codes[] = {
      "The provided value for scope %1 is not valid. Client credential flows must have a scope value with "
      "/.default suffixed to the resource identifier (application ID URI)."},
     {500011, 400, "invalid_resource", "The resource principal named %1 was not found in the tenant."},
+    {900382, 400, "invalid_request", "Confidential Client is not supported in Cross Cloud request."},
+    {90038, 400, "invalid_request", "The tenant's requests are being redirected to the National Cloud."},
+    {700030, 401, "invalid_client",
+     "Invalid certificate: the subject name in the certificate is not authorized."},
+    {650052, 400, "invalid_client",
+     "The app needs access to a service that your organization has not subscribed to or enabled."},
+    {65001, 400, "invalid_grant",
+     "The user or administrator has not consented to use the application. Send an interactive authorization "
+     "request for this user and resource."},
+    {65002, 400, "invalid_grant",
+     "Consent between a first party application and a first party resource must be configured via "
+     "preauthorization."},
+    {90095, 400, "access_denied", "Admin consent is required; a request for it can be sent."},
+    {90006, 503, "temporarily_unavailable", "The external server is temporarily unavailable. Retry."},
+    {90012, 504, "temporarily_unavailable", "The request has timed out."},
+    {90024, 503, "temporarily_unavailable", "The request budget was exceeded. A transient error."},
+    {50033, 503, "temporarily_unavailable", "A retryable error has occurred. Please try again."},
     {53003, 400, "invalid_grant",
      "Access has been blocked by Conditional Access policies. The access policy does not allow token "
      "issuance."},

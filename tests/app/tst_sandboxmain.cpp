@@ -39,8 +39,24 @@ public:
     Program& operator=(const Program&) = delete;
 
     [[nodiscard]] int port() const { return m_facts.value(u"port"_s).toInt(); }
-    [[nodiscard]] QJsonObject control(const char* name) const {
-        return QJsonDocument::fromJson(post(std::string("/_sandbox/") + name, "{}").body).object();
+    [[nodiscard]] QJsonObject control(const char* name, const std::string& body = "{}") const {
+        return QJsonDocument::fromJson(post(std::string("/_sandbox/") + name, body).body).object();
+    }
+    /// What Graph says to the demo application: to a GET, or to a POST of `body`.
+    [[nodiscard]] Reply graph(const std::string& path, const std::string& body = {}) const {
+        httplib::Client client("127.0.0.1", port());
+        const auto token =
+            client.Post("/entra/" + demo::k_tenant.toString().toStdString() + "/oauth2/v2.0/token",
+                        Client::goodForm().toStdString(), "application/x-www-form-urlencoded");
+        const QJsonObject facts =
+            QJsonDocument::fromJson(QByteArray::fromStdString(token ? token->body : std::string())).object();
+        const httplib::Headers headers{
+            {"Authorization", "Bearer " + facts.value(u"access_token"_s).toString().toStdString()}};
+        const auto answer = body.empty()
+                                ? client.Get("/graph/v1.0" + path, headers)
+                                : client.Post("/graph/v1.0" + path, headers, body, "application/json");
+        return answer ? Reply{answer->status, QByteArray::fromStdString(answer->body), answer->headers}
+                      : Reply();
     }
     [[nodiscard]] Reply login() const {
         const QJsonObject body{{u"username"_s, demo::k_trackerUser.toString()},
@@ -86,6 +102,7 @@ private slots:
     void aSeedRepeatsItsData();
     void plainDataHasNothingForeign();
     void refreshTokensTravelAsAsked();
+    void grantsTakeTheirTimeWhenAsked();
     void certificatesAreAsBadAsAsked_data();
     void certificatesAreAsBadAsAsked();
 };
@@ -138,6 +155,7 @@ void TestSandboxMain::refusesWhatItDoesNotKnow_data() {
     QTest::newRow("an option") << QStringList{u"--nonsense"_s};
     QTest::newRow("a day") << QStringList{u"--today"_s, u"tomorrow"_s};
     QTest::newRow("a certificate") << QStringList{u"--tls"_s, u"--certificate"_s, u"perfect"_s};
+    QTest::newRow("a delay") << QStringList{u"--propagation"_s, u"-1"_s};
     QTest::newRow("a port") << QStringList{u"--port"_s, u"65536"_s};
 }
 
@@ -212,6 +230,24 @@ void TestSandboxMain::refreshTokensTravelAsAsked() {
     QCOMPARE(cookie.status, 200);
     QVERIFY(!cookie.json().contains(u"refresh"_s));
     QVERIFY(!cookie.header("Set-Cookie").isEmpty());
+}
+
+void TestSandboxMain::grantsTakeTheirTimeWhenAsked() {
+    const Program program(k_small +
+                          QStringList{u"--exchange-delay"_s, u"3600"_s, u"--propagation"_s, u"7200"_s});
+    const std::string calendar = "/users/projects@contoso.example/calendar";
+    QCOMPARE(program.graph(calendar).status, 200);
+    (void)program.control("access", R"({"restrict":["projects@contoso.example"]})");
+    QCOMPARE(program.graph(calendar).status, 403);
+    (void)program.control("options", R"({"roles":["Calendars.Read","Application.ReadWrite.All"]})");
+    const Reply made = program.graph("/applications", R"({"displayName":"Made"})");
+    QCOMPARE(made.status, 201);
+    const std::string application = "/applications/" + made.json().value(u"id"_s).toString().toStdString();
+    (void)program.control("options", R"({"dateSkewSeconds":3600})");
+    QCOMPARE(program.graph(calendar).status, 200);
+    QCOMPARE(program.graph(application).status, 404);
+    (void)program.control("options", R"({"dateSkewSeconds":7200})");
+    QCOMPARE(program.graph(application).status, 200);
 }
 
 void TestSandboxMain::certificatesAreAsBadAsAsked_data() {

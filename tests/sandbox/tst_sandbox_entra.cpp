@@ -35,6 +35,8 @@ private slots:
     void revokedTokensStopWorkingAndNewOnesDo();
     void permissionsAreFrozenIntoTheToken();
     void anyCodeCanBeForced();
+    void everyCodeOfTheContractHasItsWords_data();
+    void everyCodeOfTheContractHasItsWords();
 
 private:
     static QJsonObject claimsOf(const QByteArray& token) {
@@ -211,6 +213,27 @@ void TestSandboxEntra::anyCodeCanBeForced() {
     QCOMPARE(reply.status, 400);
     QCOMPARE(reply.json().value(u"error_codes"_s).toArray(), QJsonArray{53003});
     QCOMPARE(m_client->entra(Client::goodForm()).status, 200);
+}
+
+void TestSandboxEntra::everyCodeOfTheContractHasItsWords_data() {
+    QTest::addColumn<int>("number");
+    // graph-contract 1.4
+    for (const int number :
+         {900023,  90002,  900432, 900382, 90038, 700016, 7000229, 7000215, 7000222, 7000216, 7000218,
+          700027,  700024, 700025, 700030, 50012, 50013,  50048,   70011,   1002012, 500011,  650052,
+          650053,  65001,  65002,  65004,  90094, 90095,  50034,   50020,   50194,   9001023, 53003,
+          7000112, 50196,  90055,  90033,  90006, 90012,  90024,   50000,   50033})
+        QTest::addRow("%d", number) << number;
+}
+
+void TestSandboxEntra::everyCodeOfTheContractHasItsWords() {
+    QFETCH(int, number);
+    m_sandbox->addFault({{u"area"_s, u"entra"_s}}, {{u"kind"_s, u"aadsts"_s}, {u"code"_s, number}});
+    const Reply reply = m_client->entra(Client::goodForm());
+    QVERIFY(reply.status >= 400);
+    QCOMPARE(reply.json().value(u"error_codes"_s).toArray(), QJsonArray{number});
+    const QString words = reply.json().value(u"error_description"_s).toString();
+    QVERIFY2(words.size() > 30 && !words.contains(u"The request was refused."_s), qPrintable(words));
 }
 
 QTEST_GUILESS_MAIN(TestSandboxEntra)
