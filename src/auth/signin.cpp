@@ -8,6 +8,7 @@
 #include "auth/jwt.h"
 #include "auth/redirectlistener.h"
 #include "base/jsonreader.h"
+#include "base/loopback.h"
 
 #include <array>
 
@@ -42,6 +43,11 @@ ApiClient::Options clientOptions(const SignIn::Options& options) {
     client.readError = readSignInError;
     client.retry = options.retry;
     return client;
+}
+
+/// A page for a sign-in is secured, or of this computer alone.
+bool mayBeOpened(const QUrl& page) {
+    return page.scheme() == "https"_L1 || (page.scheme() == "http"_L1 && isLoopbackHost(page.host()));
 }
 
 Error malformed(const QString& detail) {
@@ -118,8 +124,7 @@ Result<DeviceCode> SignIn::beginDevice(std::stop_token stop) {
     const auto text = [&body](const QString& name) { return body->value(name).toString(); };
     const qint64 life = body->value(u"expires_in"_s).toVariant().toLongLong();
     const QUrl page(text(u"verification_uri"_s), QUrl::StrictMode);
-    if (text(u"device_code"_s).isEmpty() || text(u"user_code"_s).isEmpty() || life <= 0 ||
-        page.scheme() != "https"_L1)
+    if (text(u"device_code"_s).isEmpty() || text(u"user_code"_s).isEmpty() || life <= 0 || !mayBeOpened(page))
         return std::unexpected(malformed(u"the answer holds no device_code with its page and its life"_s));
     const qint64 interval = body->value(u"interval"_s).toVariant().toLongLong();
     return DeviceCode{Redacted(text(u"device_code"_s)), text(u"user_code"_s), page,
