@@ -19,6 +19,7 @@ namespace {
 struct CheckOptions {
     std::string only; ///< ids with commas between them; "" for all
     std::string env;
+    std::string forbidden;
 };
 
 QStringList probeNames() {
@@ -37,10 +38,11 @@ bool areProbes(const QString& text) {
 /// The probes of one checkup: what they need is made when the first of them asks.
 class Checkup {
 public:
-    Checkup(Session& session, Profile profile, QString env)
+    Checkup(Session& session, Profile profile, const CheckOptions& options)
         : m_session(session),
           m_profile(std::move(profile)),
-          m_env(std::move(env)) {}
+          m_env(QString::fromStdString(options.env)),
+          m_forbidden(QString::fromStdString(options.forbidden)) {}
 
     [[nodiscard]] ProbeReport ask(ProbeId id) {
         m_session.progress().tell(u"Checking: "_s + probeTitle(id));
@@ -80,7 +82,9 @@ private:
         const auto clients = bench();
         if (!clients)
             return failed(id, clients.error());
-        return runProbe(id, m_profile, (*clients)->clients(), m_session.stop());
+        ProbeClients asking = (*clients)->clients();
+        asking.forbiddenMailbox = m_forbidden;
+        return runProbe(id, m_profile, asking, m_session.stop());
     }
 
     [[nodiscard]] ProbeReport secrets() {
@@ -131,6 +135,7 @@ private:
     Session& m_session;
     const Profile m_profile;
     const QString m_env;
+    const QString m_forbidden;
     std::optional<Result<std::unique_ptr<ProbeBench>>> m_bench;
     std::optional<EnvComparison> m_comparison;
 };
@@ -158,7 +163,7 @@ Outcome check(Session& session, const CheckOptions& options) {
     const auto profile = session.profile();
     if (!profile)
         return Outcome::failed(profile.error());
-    Checkup checkup(session, *profile, QString::fromStdString(options.env));
+    Checkup checkup(session, *profile, options);
     const auto reports = runCheckup(
         asked, [&](ProbeId id) { return checkup.ask(id); }, session.clock());
     if (session.stop().stop_requested())
@@ -188,6 +193,10 @@ void addCheckCommand(CommandTree& tree) {
         ->check(checkedBy("a list of checks (" + names.join(u", "_s).toStdString() + ")", areProbes));
     command.add_option("--env", options->env, "Compare the profile with a .env or docker-compose file")
         ->type_name("FILE");
+    command
+        .add_option("--forbidden", options->forbidden,
+                    "A mailbox that the app must not reach: it must be refused")
+        ->type_name("MAILBOX");
     tree.offer(command, names);
 }
 

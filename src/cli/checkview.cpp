@@ -6,6 +6,7 @@
 #include "cli/table.h"
 #include "doctor/checkup.h"
 #include "doctor/diagnosis.h"
+#include "doctor/permissions.h"
 
 #include <QJsonArray>
 
@@ -43,6 +44,23 @@ QStringList remediesOf(const ProbeReport& report) {
     return remedies;
 }
 
+QJsonValue knownOrNull(const std::optional<bool>& value) { return value ? QJsonValue(*value) : QJsonValue(); }
+
+QJsonArray permissionsJson(const std::vector<PermissionRow>& rows) {
+    QJsonArray list;
+    for (const PermissionRow& row : rows)
+        list.append(QJsonObject{{u"name"_s, row.name},
+                                {u"why"_s, row.why},
+                                {u"needed"_s, row.isNeeded},
+                                {u"declared"_s, knownOrNull(row.declared)},
+                                {u"granted"_s, knownOrNull(row.granted)},
+                                {u"inToken"_s, knownOrNull(row.inToken)},
+                                {u"used"_s, row.used},
+                                {u"state"_s, stateName(stateOf(row))},
+                                {u"verdict"_s, permissionText(row)}});
+    return list;
+}
+
 QJsonObject toJson(const ProbeReport& report) {
     const QString cause = report.error ? diagnose(*report.error).cause : QString();
     QJsonObject json{{u"id"_s, probeName(report.id)},
@@ -53,6 +71,8 @@ QJsonObject toJson(const ProbeReport& report) {
                      {u"cause"_s, textOrNull(cause)},
                      {u"code"_s, textOrNull(report.error ? report.error->code : QString())},
                      {u"requestId"_s, textOrNull(report.error ? report.error->requestId : QString())}};
+    if (!report.permissions.empty())
+        json.insert(u"permissions"_s, permissionsJson(report.permissions));
     if (!report.nearMisses.isEmpty())
         json.insert(u"nearMisses"_s, QJsonArray::fromStringList(report.nearMisses));
     return json;

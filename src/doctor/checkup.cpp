@@ -109,8 +109,9 @@ std::optional<Error> errorOf(const SecretFinding& finding) {
 } // namespace
 
 QString probeName(ProbeId id) {
-    static constexpr std::array k_names{"profile", "secrets", "store",    "tenant",     "registration",
-                                        "secret",  "tracker", "calendar", "environment"};
+    static constexpr std::array k_names{"profile",      "secrets",  "store",       "tenant",
+                                        "registration", "secret",   "permissions", "mailbox-scope",
+                                        "tracker",      "calendar", "environment"};
     static_assert(k_names.size() == k_probes.size());
     return QString::fromLatin1(k_names.at(static_cast<size_t>(id)));
 }
@@ -132,6 +133,7 @@ QString probeTitle(ProbeId id) {
         QT_TRANSLATE_NOOP("doctor", "Profile"),          QT_TRANSLATE_NOOP("doctor", "Secrets"),
         QT_TRANSLATE_NOOP("doctor", "Journal"),          QT_TRANSLATE_NOOP("doctor", "Tenant"),
         QT_TRANSLATE_NOOP("doctor", "App registration"), QT_TRANSLATE_NOOP("doctor", "Credential"),
+        QT_TRANSLATE_NOOP("doctor", "Permissions"),      QT_TRANSLATE_NOOP("doctor", "Mailbox scope"),
         QT_TRANSLATE_NOOP("doctor", "Tracker"),          QT_TRANSLATE_NOOP("doctor", "Calendar"),
         QT_TRANSLATE_NOOP("doctor", "Variables file")};
     static_assert(k_titles.size() == k_probes.size());
@@ -144,6 +146,8 @@ std::vector<ProbeId> probeNeeds(ProbeId id) {
         return {ProbeId::Tenant};
     case ProbeId::Secret:
         return {ProbeId::Tenant, ProbeId::Registration};
+    case ProbeId::Permissions:
+    case ProbeId::MailboxScope:
     case ProbeId::Calendar:
         return {ProbeId::Secret};
     case ProbeId::Profile:

@@ -4,9 +4,11 @@
 #pragma once
 
 #include "base/error.h"
+#include "domain/permissions.h"
 
 #include <array>
 #include <optional>
+#include <vector>
 
 #include <QDateTime>
 #include <QString>
@@ -22,26 +24,46 @@ enum class ProbeId {
     Tenant,
     Registration,
     Secret,
+    Permissions,  ///< what may the app do, and is it what it needs?
+    MailboxScope, ///< which mailboxes can it reach?
     Tracker,
     Calendar,
     Environment, ///< does a .env or compose file say the same as the profile?
 };
-inline constexpr std::array k_probes{ProbeId::Profile, ProbeId::Secrets,      ProbeId::Store,
-                                     ProbeId::Tenant,  ProbeId::Registration, ProbeId::Secret,
-                                     ProbeId::Tracker, ProbeId::Calendar,     ProbeId::Environment};
+inline constexpr std::array k_probes{ProbeId::Profile,     ProbeId::Secrets,      ProbeId::Store,
+                                     ProbeId::Tenant,      ProbeId::Registration, ProbeId::Secret,
+                                     ProbeId::Permissions, ProbeId::MailboxScope, ProbeId::Tracker,
+                                     ProbeId::Calendar,    ProbeId::Environment};
+
+/// One permission and what each column says about it; nothing where a column could not be read.
+struct PermissionRow {
+    QString name;
+    QString why; ///< translated; what it is for here
+    bool isNeeded = false;
+    std::optional<bool> declared;
+    std::optional<bool> granted;
+    std::optional<bool> inToken;
+    bool used = false; ///< by this profile's settings, or by this program whenever it is there
+    PermissionVerdict verdict = PermissionVerdict::Unknown;
+    QString coveredBy;       ///< a wider permission in the token that does as well
+    bool byExchange = false; ///< not in the token, and a mailbox answered all the same (graph-contract 3.2)
+
+    friend bool operator==(const PermissionRow&, const PermissionRow&) = default;
+};
 
 /// What a probe saw. Facts; the words about a failure are diagnose()'s. One that neither passed nor has an
 /// error nor was skipped is unknown, and `evidence` says why.
 struct ProbeReport {
     ProbeId id = ProbeId::Tenant;
     bool passed = false;
-    bool skipped = false;       ///< nothing to ask with: a value or secret is missing (`missing`)
-    QStringList missing;        ///< keys of the profile, or kinds of secret
-    QString warning;            ///< translated; passed, yet something should be looked at
-    QString evidence;           ///< translated; a short line of what was seen
-    QStringList remedies;       ///< translated; what to do about a warning or an unknown state
-    std::optional<Error> error; ///< when it failed
-    QStringList nearMisses;     ///< Calendar: names that differ in case, blanks or accents alone
+    bool skipped = false;                   ///< nothing to ask with: a value or secret is missing (`missing`)
+    QStringList missing;                    ///< keys of the profile, or kinds of secret
+    QString warning;                        ///< translated; passed, yet something should be looked at
+    QString evidence;                       ///< translated; a short line of what was seen
+    QStringList remedies;                   ///< translated; what to do about a warning or an unknown state
+    std::optional<Error> error;             ///< when it failed
+    QStringList nearMisses;                 ///< Calendar: names that differ in case, blanks or accents alone
+    std::vector<PermissionRow> permissions; ///< Permissions
     QDateTime atUtc;
 };
 

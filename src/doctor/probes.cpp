@@ -7,6 +7,9 @@
 #include "base/jsonreader.h"
 #include "doctor/checkup.h"
 #include "doctor/diagnosis.h"
+#include "doctor/mailboxscope.h"
+#include "doctor/permissions.h"
+#include "doctor/probeparts.h"
 #include "domain/profileschema.h"
 #include "graph/calendarnames.h"
 #include "graph/directory.h"
@@ -19,48 +22,13 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
+using namespace probes;
+
 namespace {
 
 constexpr qint64 k_mostSkewSeconds = 300; // Entra refuses assertions beyond it
 
 QString say(const char* text) { return QCoreApplication::translate("doctor", text); }
-
-/// A report that begins with what the profile lacks.
-ProbeReport begin(ProbeId id, const Profile& profile, const ProbeClients& clients, const QStringList& keys) {
-    ProbeReport report;
-    report.id = id;
-    report.atUtc = clients.clock.utcNow();
-    for (const QString& key : keys)
-        if (valueText(profile, key).isEmpty())
-            report.missing << key;
-    report.skipped = !report.missing.isEmpty();
-    return report;
-}
-
-QStringList tenantKeys(const Profile& profile) {
-    QStringList keys{u"tenantId"_s};
-    if (profile.cloud == Cloud::Custom)
-        keys << u"authority"_s << u"graphRoot"_s;
-    return keys;
-}
-
-QStringList appKeys(const Profile& profile) { return tenantKeys(profile) << u"clientId"_s; }
-
-ProbeReport failed(ProbeReport report, const Error& error, SecretPurpose secret) {
-    if (error.code == "credential-missing"_L1 && error.kind == Error::Kind::Config) {
-        report.skipped = true;
-        report.missing << toString(secret);
-    } else {
-        report.error = error;
-    }
-    return report;
-}
-
-ProbeReport passed(ProbeReport report, const QString& evidence) {
-    report.passed = true;
-    report.evidence = evidence;
-    return report;
-}
 
 QString skewWarning(std::optional<std::chrono::seconds> skew) {
     if (!skew || std::abs(skew->count()) <= k_mostSkewSeconds)
@@ -238,6 +206,10 @@ ProbeReport runProbe(ProbeId id, const Profile& profile, const ProbeClients& cli
         return probeTracker(profile, clients, std::move(stop));
     case ProbeId::Calendar:
         return probeCalendar(profile, clients, std::move(stop));
+    case ProbeId::Permissions:
+        return probePermissions(profile, clients, std::move(stop));
+    case ProbeId::MailboxScope:
+        return probeMailboxScope(profile, clients, std::move(stop));
     case ProbeId::Profile:
         return probeProfile(profile, clients.clock);
     case ProbeId::Secrets:

@@ -20,6 +20,7 @@ struct ProbeClients {
     const Clock& clock;
     ExchangeSink* sink = nullptr;      ///< of the calls that need no login; may be null
     RetryPolicy retry = RetryPolicy(); ///< of those calls
+    QString forbiddenMailbox = {};     ///< one that the app must not reach; "": the fence is not tried
 };
 
 /// One check of a set-up each. Runs on: a pool thread; blocks. A probe asks, never writes, never prompts, and

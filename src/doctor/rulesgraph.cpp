@@ -12,6 +12,7 @@ using Kind = Error::Kind;
 
 /// Graph: error.code decides, its words where one code means several things (graph-contract 3.3, 4.3, 5, 8).
 constexpr Rule k_rules[] = {
+    {.code = "scope-open", .key = "app-misconfigured/scope"}, // ours: the fence let a call through
     // the token
     {.code = "InvalidAuthenticationToken", .says = "audience", .key = "scope-invalid"},
     {.code = "InvalidAuthenticationToken",

@@ -71,6 +71,21 @@ constexpr Text k_texts[] = {
               "Register the redirect address http://localhost if the consent page complains about it.")},
      .who = "admin",
      .retryable = false},
+    {.key = "app-misconfigured/scope",
+     .title = QT_TRANSLATE_NOOP("doctor", "The app reaches a mailbox that it must not reach"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The mailbox named as forbidden answered. Nothing in Exchange "
+                                     "keeps the app from it, or a consent in Entra overrides that."),
+     .remedies = {QT_TRANSLATE_NOOP(
+                      "doctor", "Ask the Exchange administrator to limit the app to the mailboxes that it "
+                                "needs (RBAC for Applications)."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "Open entra.microsoft.com > Enterprise applications > your app > "
+                                    "Permissions and take the consent for Calendars.ReadWrite away: it holds "
+                                    "for every mailbox."),
+                  QT_TRANSLATE_NOOP("doctor", "Wait up to a day after a change, then try again.")},
+     .who = "exchange-admin",
+     .retryable = false},
     {.key = "tenant-wrong",
      .title = QT_TRANSLATE_NOOP("doctor", "The tenant ID is wrong"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "The tenant in the profile is blank, misspelt, unknown, or "

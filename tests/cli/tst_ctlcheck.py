@@ -40,8 +40,10 @@ class Check(CtlTest):
         document = self.check()
         self.assertIn(document["overall"], ("ok", "warning"))
         self.assertEqual(
-            self.states("profile", "secrets", "store", "tenant", "registration", "secret", "tracker", "calendar"),
-            ["ok"] * 8,
+            self.states(
+                "profile", "secrets", "store", "tenant", "registration", "secret", "permissions", "tracker", "calendar"
+            ),
+            ["ok"] * 9,
         )
         self.assertEqual(self.states("environment"), ["skipped"])
         self.assertIn(self.facts["tenantId"], self.probes["tenant"]["evidence"])
@@ -96,7 +98,8 @@ class Check(CtlTest):
     def test_refused_silent_or_nonsense(self):
         """What each service may do instead of answering; none of it is ever ok."""
         self.make_ready("Nonsense")
-        areas = {"tenant": "entra", "registration": "entra", "secret": "entra", "tracker": "tracker", "calendar": "graph"}
+        areas = dict.fromkeys(("tenant", "registration", "secret", "permissions"), "entra")
+        areas |= {"mailbox-scope": "graph", "tracker": "tracker", "calendar": "graph"}
         answers = [("status", {"status": 403}), ("dropBefore", {}), ("html200", {})]
         for probe, area in areas.items():
             for kind, more in answers:
@@ -107,6 +110,44 @@ class Check(CtlTest):
                     self.assertIn(done.code, (4, 6), done.out)
                     self.assertIn('"state": "failed"', done.out)
                     self.assertNotIn('"state": "ok"', done.out)
+
+    def test_the_fence_is_proven_by_a_refusal(self):
+        self.make_profile()
+        self.check("--only", "mailbox-scope", "--forbidden", "vault@contoso.example")
+        self.assertEqual(self.states("mailbox-scope"), ["ok"])
+        self.check("--only", "mailbox-scope")
+        self.assertEqual(self.states("mailbox-scope"), ["warning"])
+        self.check("--only", "mailbox-scope", "--forbidden", self.facts["mailbox"], code=6)
+        self.assertEqual(self.probes["mailbox-scope"]["cause"], "app-misconfigured")
+        self.check("--only", "mailbox-scope", "--forbidden", "nobody@contoso.example", code=4)
+        self.assertEqual(self.states("mailbox-scope"), ["unknown"])
+
+    def test_permissions_are_a_table(self):
+        self.make_profile()
+        self.check("--only", "permissions")
+        rows = {row["name"]: row for row in self.probes["permissions"]["permissions"]}
+        self.assertIs(rows["Calendars.ReadWrite"]["inToken"], True)
+        self.assertIs(rows["MailboxSettings.Read"]["inToken"], False)
+        self.assertTrue(all(row["why"] for row in rows.values()))
+
+    def test_a_request_pack(self):
+        self.make_profile(calendarName="It's <b>\"ours\"</b> $(now) `x`")
+        out = pathlib.Path(self.folder.name) / "pack"
+        document = self.ctl("request-pack", str(out), "--asker", "Ada", schema="request-pack")
+        self.assertEqual(sorted(path.name for path in out.iterdir()), sorted(document["files"]))
+        self.assertIn("exchange.ps1", document["files"])
+        self.assertIn("Ada", (out / "README.md").read_text(encoding="utf-8"))
+        self.assertIn(self.facts["clientId"], (out / "entra.sh").read_text(encoding="utf-8"))
+        self.assertNotIn("OBJECT-ID", (out / "exchange.ps1").read_text(encoding="utf-8"), "the token names it")
+        before = {path.name: path.read_bytes() for path in out.iterdir()}
+        refused = self.ctl("request-pack", str(out), code=5)
+        self.assertEqual(refused["error"]["cause"], "already-exists")
+        self.assertEqual({path.name: path.read_bytes() for path in out.iterdir()}, before)
+        self.ctl("request-pack", str(out / "README.md"), code=5)
+        other = pathlib.Path(self.folder.name) / "offline"
+        self.human("request-pack", str(other), "--offline")
+        self.assertIn("OBJECT-ID", (other / "exchange.ps1").read_text(encoding="utf-8"))
+        self.hold_files()
 
     def test_a_service_that_is_down_is_4(self):
         self.make_ready("Down")

@@ -75,11 +75,12 @@ public:
             apiOptions(Error::Stage::Tracker, profile.trackerUrl, tracker::readTrackerError));
         GraphClient graph(graphApi, profile.custom.graphRoot, profile.timeZone);
         TrackerClient tracker(trackerApi, profile.trackerUrl);
-        return runProbe(id, profile, {**transport, entra, graph, tracker, clock, nullptr, k_retry},
+        return runProbe(id, profile, {**transport, entra, graph, tracker, clock, nullptr, k_retry, forbidden},
                         std::move(stop));
     }
 
     Profile profile;
+    QString forbidden; ///< a mailbox that must be refused
     QString secret = demo::k_clientSecret.toString();
     QString password = demo::k_trackerPassword.toString();
 };

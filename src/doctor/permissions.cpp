@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "doctor/permissions.h"
+
+#include "auth/jwt.h"
+#include "doctor/probeparts.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+using namespace probes;
+
+namespace {
+
+constexpr auto k_calendars = "Calendars.ReadWrite"_L1;
+
+QString say(const char* text) { return QCoreApplication::translate("doctor", text); }
+
+std::optional<bool> holds(const std::optional<QStringList>& column, const QString& name) {
+    return column ? std::optional(column->contains(name)) : std::nullopt;
+}
+
+/// A wider permission that does as well.
+QString widerThan(const QString& name) {
+    static const QHash<QString, QString> wider{{u"User.ReadBasic.All"_s, u"User.Read.All"_s},
+                                               {u"MailboxSettings.Read"_s, u"MailboxSettings.ReadWrite"_s},
+                                               {u"Application.Read.All"_s, u"Application.ReadWrite.All"_s}};
+    return wider.value(name);
+}
+
+/// By this profile's settings; what is asked whenever it is allowed counts as used once it is granted.
+bool isUsed(const Profile& profile, const QString& name, const PermissionFacts& facts) {
+    const GraphPermission* known = findPermission(name);
+    if (known == nullptr)
+        return false;
+    if (known->isNeeded || name == "Application.Read.All"_L1 || name == "MailboxSettings.Read"_L1)
+        return true;
+    // Aliases of people are looked up for calendars of their own; otherwise it may stand in for a narrower
+    // one.
+    return profile.isIndividual() || holds(facts.inToken, u"User.ReadBasic.All"_s) == false;
+}
+
+PermissionRow rowOf(const Profile& profile, const QString& name, const PermissionFacts& facts) {
+    const GraphPermission* known = findPermission(name);
+    PermissionRow row{name,
+                      permissionPurpose(name),
+                      known != nullptr && known->isNeeded,
+                      holds(facts.declared, name),
+                      holds(facts.granted, name),
+                      holds(facts.inToken, name),
+                      isUsed(profile, name, facts),
+                      PermissionVerdict::Unknown,
+                      {},
+                      false};
+    const bool tokenIsYounger = facts.grantedUtc.isValid() && facts.tokenUtc > facts.grantedUtc;
+    row.verdict = verdictOf(row.declared, row.granted, row.inToken, row.used, tokenIsYounger);
+    const QString wider = widerThan(name);
+    if (row.inToken == false && !wider.isEmpty() && holds(facts.inToken, wider) == true)
+        row.coveredBy = wider;
+    return row;
+}
+
+Result<PermissionFacts> readFacts(const ProbeClients& clients, std::stop_token stop) {
+    const auto token = clients.entra.bearer(std::move(stop));
+    if (!token)
+        return std::unexpected(token.error());
+    PermissionFacts facts;
+    const QJsonObject claims = jwtClaims(token->reveal());
+    if (claims.isEmpty())
+        return facts; // formally nobody promises that it can be read
+    facts.inToken.emplace();
+    for (const QJsonValue role : claims.value(u"roles"_s).toArray())
+        *facts.inToken << role.toString();
+    facts.tokenUtc = jwtTime(claims, u"iat"_s);
+    return facts;
+}
+
+/// One word for the columns that could not be read.
+QString unreadText(const PermissionFacts& facts) {
+    if (!facts.inToken)
+        return say(QT_TRANSLATE_NOOP("doctor", "the token cannot be read"));
+    if (!facts.declared || !facts.granted)
+        return say(QT_TRANSLATE_NOOP(
+            "doctor", "what is declared and granted was not read (that needs Application.Read.All)"));
+    return {};
+}
+
+/// No right to write calendars stands in the token. A mailbox that answers proves that Exchange gave it.
+std::optional<Error> askExchange(PermissionRow& calendars, const Profile& profile,
+                                 const ProbeClients& clients, std::stop_token stop) {
+    const auto answer = clients.graph.calendars(profile.mailbox, std::move(stop));
+    if (!answer)
+        return answer.error();
+    calendars.byExchange = true;
+    return std::nullopt;
+}
+
+Error missingPermission(const PermissionRow& row) {
+    return makeError(Error::Kind::Forbidden, Error::Stage::Graph, row.name + u": "_s + permissionText(row),
+                     u"permission-missing"_s);
+}
+
+/// From the rows to the report: the gravest row decides, all that is to be said is said.
+ProbeReport judged(ProbeReport report, const PermissionFacts& facts) {
+    QStringList warnings;
+    QStringList open;
+    for (const PermissionRow& row : report.permissions) {
+        const QString words = row.name + u": "_s + permissionText(row);
+        const ProbeState state = stateOf(row);
+        if (state == ProbeState::Failed && !report.error)
+            report.error = missingPermission(row);
+        else if (state == ProbeState::Warning)
+            warnings << words;
+        else if (state == ProbeState::Unknown)
+            open << words;
+    }
+    const QString unread = unreadText(facts);
+    QStringList evidence{!facts.inToken ? QString()
+                         : facts.inToken->isEmpty()
+                             ? say(QT_TRANSLATE_NOOP("doctor", "no application permission in the token"))
+                             : facts.inToken->join(u", "_s)};
+    evidence << open << unread;
+    evidence.removeAll(QString());
+    report.evidence = evidence.join(u"; "_s);
+    if (report.error)
+        return report;
+    report.warning = warnings.join(u"; "_s);
+    report.passed = open.isEmpty();
+    if (!warnings.isEmpty() || !open.isEmpty())
+        report.remedies << say(QT_TRANSLATE_NOOP(
+            "doctor", "Open entra.microsoft.com > App registrations > your app > API permissions, and bring "
+                      "the list to what is needed: Calendars.ReadWrite and User.ReadBasic.All."));
+    return report;
+}
+
+} // namespace
+
+QString permissionPurpose(const QString& name) {
+    static const QHash<QString, const char*> purposes{
+        {u"Calendars.ReadWrite"_s,
+         QT_TRANSLATE_NOOP("doctor", "reads the calendar, and creates, changes and deletes our own events")},
+        {u"User.ReadBasic.All"_s,
+         QT_TRANSLATE_NOOP("doctor", "finds the mailbox of a person by its address")},
+        {u"User.Read.All"_s,
+         QT_TRANSLATE_NOOP("doctor",
+                           "finds people by their other addresses too, and sees switched-off accounts")},
+        {u"MailboxSettings.Read"_s, QT_TRANSLATE_NOOP("doctor", "shows a mailbox's own time zone and kind")},
+        {u"Application.Read.All"_s,
+         QT_TRANSLATE_NOOP("doctor", "warns before a secret or certificate expires, and fills this table")},
+    };
+    const char* text = purposes.value(name);
+    return text == nullptr ? QString() : say(text);
+}
+
+std::vector<PermissionRow> permissionRows(const Profile& profile, const PermissionFacts& facts) {
+    QStringList names;
+    for (const GraphPermission& permission : graphPermissions())
+        names << QString::fromLatin1(permission.name);
+    for (const auto& column : {facts.inToken, facts.granted, facts.declared})
+        for (const QString& name : column.value_or(QStringList()))
+            if (!names.contains(name))
+                names << name;
+    std::vector<PermissionRow> rows;
+    for (const QString& name : names)
+        rows.push_back(rowOf(profile, name, facts));
+    return rows;
+}
+
+ProbeState stateOf(const PermissionRow& row) {
+    using enum PermissionVerdict;
+    if (row.byExchange || !row.coveredBy.isEmpty())
+        return ProbeState::Ok;
+    switch (row.verdict) {
+    case Fine:
+    case FineUndeclared:
+    case NotThere:
+        return ProbeState::Ok;
+    case Missing:
+    case NotConsented:
+        return row.isNeeded ? ProbeState::Failed : ProbeState::Ok;
+    case DeclaredOnly:
+    case Excess:
+    case WithdrawnInUse:
+        return ProbeState::Warning;
+    case TokenOlder:
+    case Propagating:
+        return row.isNeeded ? ProbeState::Warning : ProbeState::Ok;
+    case Withdrawn:
+        return ProbeState::Ok;
+    case Unknown:
+        return row.isNeeded ? ProbeState::Unknown : ProbeState::Ok;
+    }
+    return ProbeState::Unknown;
+}
+
+QString permissionText(const PermissionRow& row) {
+    using enum PermissionVerdict;
+    if (row.byExchange)
+        return say(QT_TRANSLATE_NOOP("doctor", "given by Exchange for some mailboxes, not by Entra"));
+    if (!row.coveredBy.isEmpty())
+        return say(QT_TRANSLATE_NOOP("doctor", "%1 does as well")).arg(row.coveredBy);
+    switch (row.verdict) {
+    case Fine:
+    case NotThere:
+        return {};
+    case FineUndeclared:
+        return say(QT_TRANSLATE_NOOP("doctor",
+                                     "granted, but not listed by the registration: the next consent "
+                                     "would leave it out"));
+    case Missing:
+        return say(
+            QT_TRANSLATE_NOOP("doctor", "missing: add it to the registration and grant admin consent"));
+    case NotConsented:
+        return say(QT_TRANSLATE_NOOP("doctor", "declared, but not granted: grant admin consent"));
+    case DeclaredOnly:
+        return say(QT_TRANSLATE_NOOP("doctor", "declared and not needed: the next consent would grant it"));
+    case TokenOlder:
+        return say(QT_TRANSLATE_NOOP("doctor", "granted after this token was issued: the next token has it"));
+    case Propagating:
+        return say(QT_TRANSLATE_NOOP("doctor", "granted, but not in a new token yet: wait some minutes"));
+    case Excess:
+        return say(QT_TRANSLATE_NOOP("doctor", "granted and not needed: it can be taken away"));
+    case Withdrawn:
+        return say(QT_TRANSLATE_NOOP("doctor", "taken away: it ends with this token"));
+    case WithdrawnInUse:
+        return say(
+            QT_TRANSLATE_NOOP("doctor", "taken away while it is used: calls fail when this token ends"));
+    case Unknown:
+        return say(QT_TRANSLATE_NOOP("doctor", "not in the token, or the token cannot be read"));
+    }
+    return {};
+}
+
+ProbeReport probePermissions(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    ProbeReport report = begin(ProbeId::Permissions, profile, clients, appKeys(profile));
+    if (report.skipped)
+        return report;
+    const auto facts = readFacts(clients, stop);
+    if (!facts)
+        return failed(std::move(report), facts.error(), SecretPurpose::EntraSecret);
+    report.permissions = permissionRows(profile, *facts);
+    const auto calendars = std::ranges::find(report.permissions, QString(k_calendars), &PermissionRow::name);
+    if (calendars->inToken != true && !profile.mailbox.isEmpty())
+        report.error = askExchange(*calendars, profile, clients, std::move(stop));
+    return judged(std::move(report), *facts);
+}
+
+} // namespace milepost

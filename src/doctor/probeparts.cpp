@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "doctor/probeparts.h"
+
+#include "domain/profileschema.h"
+
+namespace milepost::probes {
+
+using namespace Qt::StringLiterals;
+
+ProbeReport begin(ProbeId id, const Profile& profile, const ProbeClients& clients, const QStringList& keys) {
+    ProbeReport report;
+    report.id = id;
+    report.atUtc = clients.clock.utcNow();
+    for (const QString& key : keys)
+        if (valueText(profile, key).isEmpty())
+            report.missing << key;
+    report.skipped = !report.missing.isEmpty();
+    return report;
+}
+
+QStringList tenantKeys(const Profile& profile) {
+    QStringList keys{u"tenantId"_s};
+    if (profile.cloud == Cloud::Custom)
+        keys << u"authority"_s << u"graphRoot"_s;
+    return keys;
+}
+
+QStringList appKeys(const Profile& profile) { return tenantKeys(profile) << u"clientId"_s; }
+
+ProbeReport failed(ProbeReport report, const Error& error, SecretPurpose secret) {
+    if (error.code == "credential-missing"_L1 && error.kind == Error::Kind::Config) {
+        report.skipped = true;
+        report.missing << toString(secret);
+    } else {
+        report.error = error;
+    }
+    return report;
+}
+
+ProbeReport passed(ProbeReport report, const QString& evidence) {
+    report.passed = true;
+    report.evidence = evidence;
+    return report;
+}
+
+} // namespace milepost::probes
