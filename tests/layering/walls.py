@@ -28,6 +28,7 @@ TABLE = {
     "graph": _room("base domain http"),
     "storage": _room("base domain", "QtSql"),
     "sync": _room("base domain tracker graph storage"),
+    "setup": _room("base domain http auth graph storage"),
     "doctor": _room("base domain http auth tracker graph storage"),
     "sandbox": _room("base", "cpp-httplib OpenSSL"),
 }
@@ -43,7 +44,7 @@ def _closure(names):
     return reached
 
 
-_SERVICES = " ".join(sorted(_closure({"sync", "doctor", "auth", "storage"})))
+_SERVICES = " ".join(sorted(_closure({"sync", "doctor", "setup", "auth", "storage"})))
 TABLE["presentation"] = _room(_SERVICES, "QtGui")
 TABLE["widgets"] = _room("presentation", "QtGui QtWidgets")
 TABLE["cli"] = _room(_SERVICES, "CLI11")
