@@ -79,7 +79,7 @@ Result<std::unique_ptr<CompositionRoot>> CompositionRoot::open(const Profile& pr
 }
 
 ProbeClients CompositionRoot::probeClients() {
-    return {*m_transport, m_entra, m_graph, m_tracker, m_clock, &m_meter, m_retry};
+    return {*m_transport, m_entra, m_graph, m_tracker, m_clock, &m_meter, m_retry, {}, &m_directory};
 }
 
 std::vector<cli::ServiceClock> CompositionRoot::serviceClocks() const {
@@ -112,6 +112,7 @@ CompositionRoot::CompositionRoot(const Profile& profile, const Parts& parts, std
       m_trackerApi({*m_transport, &m_session, parts.clock, m_gate, &m_meter},
                    trackerOptions(profile, m_retry)),
       m_graph(m_graphApi, profile.endpoints().graphRoot, profile.timeZone),
+      m_directory(m_graphApi, profile.endpoints().graphRoot),
       m_tracker(m_trackerApi, profile.trackerUrl),
       m_engine({m_tracker, m_graph, *m_journal, parts.clock}, profile),
       m_people({m_tracker, m_graph, *m_journal, parts.clock}) {}

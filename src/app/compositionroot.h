@@ -62,6 +62,7 @@ private:
     ApiClient m_graphApi;
     ApiClient m_trackerApi;
     GraphClient m_graph;
+    AppDirectory m_directory;
     TrackerClient m_tracker;
     SyncEngine m_engine;
     PeopleEngine m_people;

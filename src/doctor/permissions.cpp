@@ -66,8 +66,47 @@ PermissionRow rowOf(const Profile& profile, const QString& name, const Permissio
     return row;
 }
 
-Result<PermissionFacts> readFacts(const ProbeClients& clients, std::stop_token stop) {
-    const auto token = clients.entra.bearer(std::move(stop));
+/// Rights of which each opens the directory's columns (graph-contract 2.2).
+bool mayReadApplications(const QStringList& roles) {
+    return std::ranges::any_of(roles, [](const QString& role) {
+        return role.startsWith(u"Application.Read"_s) || role == "Directory.Read.All"_L1;
+    });
+}
+
+/// A role that is not known here keeps its id.
+QString nameOf(const QString& roleId) {
+    const QString name = permissionOfRole(roleId);
+    return name.isEmpty() ? roleId : name;
+}
+
+/// What the directory says. A column that it refuses stays unread.
+void readDirectory(PermissionFacts& facts, const QString& clientId, AppDirectory& directory,
+                   std::stop_token stop) {
+    if (const auto app = directory.application(clientId, stop)) {
+        facts.declared.emplace();
+        for (const QString& role : app->declared)
+            *facts.declared << nameOf(role);
+    }
+    const auto ours = directory.servicePrincipal(clientId, stop);
+    const auto graph = ours ? directory.servicePrincipal(graphAppId(), stop) : ours;
+    if (!graph)
+        return;
+    const auto grants = directory.grants(ours->objectId, std::move(stop));
+    if (!grants)
+        return;
+    facts.granted.emplace();
+    for (const AppGrant& grant : *grants) {
+        if (grant.resourceId.compare(graph->objectId, Qt::CaseInsensitive) != 0)
+            continue;
+        *facts.granted << nameOf(grant.roleId);
+        if (!facts.grantedUtc.isValid() || grant.createdUtc > facts.grantedUtc)
+            facts.grantedUtc = grant.createdUtc;
+    }
+}
+
+Result<PermissionFacts> readFacts(const QString& clientId, const ProbeClients& clients,
+                                  std::stop_token stop) {
+    const auto token = clients.entra.bearer(stop);
     if (!token)
         return std::unexpected(token.error());
     PermissionFacts facts;
@@ -78,6 +117,8 @@ Result<PermissionFacts> readFacts(const ProbeClients& clients, std::stop_token s
     for (const QJsonValue role : claims.value(u"roles"_s).toArray())
         *facts.inToken << role.toString();
     facts.tokenUtc = jwtTime(claims, u"iat"_s);
+    if (clients.directory != nullptr && mayReadApplications(*facts.inToken))
+        readDirectory(facts, clientId, *clients.directory, std::move(stop));
     return facts;
 }
 
@@ -241,7 +282,7 @@ ProbeReport probePermissions(const Profile& profile, const ProbeClients& clients
     ProbeReport report = begin(ProbeId::Permissions, profile, clients, appKeys(profile));
     if (report.skipped)
         return report;
-    const auto facts = readFacts(clients, stop);
+    const auto facts = readFacts(profile.clientId, clients, stop);
     if (!facts)
         return failed(std::move(report), facts.error(), SecretPurpose::EntraSecret);
     report.permissions = permissionRows(profile, *facts);

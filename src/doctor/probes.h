@@ -6,6 +6,7 @@
 #include "auth/entratokenprovider.h"
 #include "doctor/probe.h"
 #include "domain/profile.h"
+#include "graph/appdirectory.h"
 #include "graph/graphclient.h"
 #include "tracker/trackerclient.h"
 
@@ -21,6 +22,7 @@ struct ProbeClients {
     ExchangeSink* sink = nullptr;      ///< of the calls that need no login; may be null
     RetryPolicy retry = RetryPolicy(); ///< of those calls
     QString forbiddenMailbox = {};     ///< one that the app must not reach; "": the fence is not tried
+    AppDirectory* directory = nullptr; ///< null: what is declared and granted is not read
 };
 
 /// One check of a set-up each. Runs on: a pool thread; blocks. A probe asks, never writes, never prompts, and

@@ -73,9 +73,11 @@ public:
         ApiClient trackerApi(
             {**transport, &session, clock, gate, nullptr},
             apiOptions(Error::Stage::Tracker, profile.trackerUrl, tracker::readTrackerError));
+        AppDirectory directory(graphApi, profile.custom.graphRoot);
         GraphClient graph(graphApi, profile.custom.graphRoot, profile.timeZone);
         TrackerClient tracker(trackerApi, profile.trackerUrl);
-        return runProbe(id, profile, {**transport, entra, graph, tracker, clock, nullptr, k_retry, forbidden},
+        return runProbe(id, profile,
+                        {**transport, entra, graph, tracker, clock, nullptr, k_retry, forbidden, &directory},
                         std::move(stop));
     }
 

@@ -22,6 +22,8 @@ private slots:
     void moreThanNeededIsAWarning();
     void exchangeAloneIsFine();
     void withoutRoleAndMailboxNothingIsKnown();
+    void theDirectoryFillsTheOtherColumns();
+    void whatTheDirectoryRefusesStaysUnread();
     void refusedSilentOrNonsense_data();
     void refusedSilentOrNonsense();
 
@@ -110,6 +112,37 @@ void TestPermissionProbe::withoutRoleAndMailboxNothingIsKnown() {
     m_world->setup.profile.mailbox.clear();
     grant({u"User.ReadBasic.All"_s});
     QCOMPARE(stateOf(run()), ProbeState::Unknown);
+}
+
+void TestPermissionProbe::theDirectoryFillsTheOtherColumns() {
+    const QJsonArray granted{u"Calendars.ReadWrite"_s, u"User.ReadBasic.All"_s, u"Application.Read.All"_s};
+    const QJsonArray declared{u"Calendars.ReadWrite"_s, u"Application.Read.All"_s, u"Group.Read.All"_s};
+    QVERIFY(m_world->sandbox.control(
+        u"application"_s,
+        {{u"clientId"_s, demo::k_clientId.toString()}, {u"granted"_s, granted}, {u"declared"_s, declared}}));
+    const ProbeReport report = run();
+    const auto row = [&](const QString& name) {
+        return *std::ranges::find(report.permissions, name, &PermissionRow::name);
+    };
+    QCOMPARE(row(u"Calendars.ReadWrite"_s).verdict, PermissionVerdict::Fine);
+    QCOMPARE(row(u"User.ReadBasic.All"_s).verdict, PermissionVerdict::FineUndeclared);
+    QCOMPARE(row(u"MailboxSettings.Read"_s).granted, std::optional(false));
+    QCOMPARE(row(u"Group.Read.All"_s).verdict, PermissionVerdict::DeclaredOnly);
+    QCOMPARE(stateOf(report), ProbeState::Warning);
+    QVERIFY2(!report.evidence.contains(u"was not read"_s), qPrintable(report.evidence));
+}
+
+void TestPermissionProbe::whatTheDirectoryRefusesStaysUnread() {
+    grant({u"Calendars.ReadWrite"_s, u"User.ReadBasic.All"_s, u"Application.Read.All"_s});
+    for (const char* kind : {"status", "dropBefore", "html200"}) {
+        QVERIFY(m_world->sandbox.control(u"faults"_s, {{u"clear"_s, true}}));
+        for (const char* path : {"/applications", "/servicePrincipals"})
+            m_world->sandbox.addFault({{u"path"_s, QString::fromLatin1(path)}, {u"times"_s, 0}},
+                                      {{u"kind"_s, QString::fromLatin1(kind)}, {u"status"_s, 403}});
+        const ProbeReport report = run();
+        QVERIFY(!report.permissions.front().declared && !report.permissions.front().granted);
+        QVERIFY2(report.evidence.contains(u"was not read"_s), qPrintable(report.evidence));
+    }
 }
 
 void TestPermissionProbe::refusedSilentOrNonsense_data() {
