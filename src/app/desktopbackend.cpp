@@ -17,15 +17,6 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Error nameTaken(const QString& name) {
-    return makeError(Error::Kind::Config, Error::Stage::Config,
-                     u"there is a profile \"%1\" already"_s.arg(name), u"config-invalid"_s);
-}
-
-} // namespace
-
 DesktopBackend::StoreMaker DesktopBackend::systemStores(std::shared_ptr<UnlockWait> unlock) {
     return [unlock = std::move(unlock)](const QString& source) {
         KeychainSecretStore::Options keychain;
@@ -115,53 +106,6 @@ Result<DesktopBackend::Place> DesktopBackend::placeOf(const Profile& profile) {
     if (!store)
         return std::unexpected(store.error());
     return Place{filesOf(profile.name), *store};
-}
-
-QFuture<Result<std::vector<ProfileEntry>>> DesktopBackend::profiles() {
-    using Entries = Result<std::vector<ProfileEntry>>;
-    return m_tasks.run<Entries>([this]() -> Entries {
-        std::vector<ProfileStore> stores{m_profiles};
-        if (const auto host = sandbox())
-            stores.push_back(host->profiles());
-        std::vector<ProfileEntry> entries;
-        for (const ProfileStore& store : stores) {
-            const auto names = store.names();
-            if (!names)
-                return std::unexpected(names.error());
-            for (const QString& name : *names)
-                entries.push_back({name, store.load(name)});
-        }
-        return entries;
-    });
-}
-
-QFuture<Result<Profile>> DesktopBackend::createProfile(const QString& name) {
-    if (isSandboxName(name))
-        return ready<Profile>(std::unexpected(nameTaken(name)));
-    return m_tasks.run<Result<Profile>>(
-        [this, name] { return m_profiles.create(name, QTimeZone::systemTimeZoneId()); });
-}
-
-QFuture<Result<void>> DesktopBackend::removeProfile(const QString& name) {
-    return m_tasks.runInLane<Result<void>>(name, [this, name, files = filesOf(name)] {
-        m_workspaces.forget(name);
-        return files.remove(name);
-    });
-}
-
-QFuture<Result<Profile>> DesktopBackend::importProfile(const QString& path) {
-    return m_tasks.run<Result<Profile>>([this, path]() -> Result<Profile> {
-        const auto profile = m_profiles.importFile(path);
-        if (!profile)
-            return profile;
-        const auto journal = Journal::open(m_profiles.paths().database(profile->name), m_clock);
-        const auto marked = journal ? cli::distrustAddresses(**journal) : std::unexpected(journal.error());
-        if (!marked) {
-            (void)m_profiles.remove(profile->name); // all or none
-            return std::unexpected(marked.error());
-        }
-        return profile;
-    });
 }
 
 Result<std::shared_ptr<SandboxHost>> DesktopBackend::startedSandbox() {

@@ -42,8 +42,11 @@ public:
     QFuture<Result<std::vector<ProfileEntry>>> profiles() override;
     QFuture<Result<Profile>> createProfile(const QString& name) override;
     QFuture<Result<void>> save(const Draft& draft) override;
-    QFuture<Result<void>> removeProfile(const QString& name) override;
+    QFuture<Result<void>> removeProfile(const Profile& profile) override;
     QFuture<Result<Profile>> importProfile(const QString& path) override;
+    QFuture<Result<Profile>> duplicateProfile(const Profile& profile, const QString& newName) override;
+    QFuture<Result<Profile>> renameProfile(const Profile& profile, const QString& newName) override;
+    QFuture<Result<void>> exportProfile(const QString& name, const QString& path) override;
     QFuture<Result<Profile>> startSandbox() override;
     QFuture<Result<EnvProposal>> readEnv(const QString& path, const Profile& base) override;
     QFuture<Result<SecretState>> secretState(const Profile& profile, SecretPurpose purpose) override;
@@ -51,6 +54,9 @@ public:
     QFuture<ProbeReport> probe(ProbeId probe, const Draft& draft, std::stop_token stop) override;
     QFuture<Result<std::vector<Calendar>>> calendars(const Draft& draft, std::stop_token stop) override;
     QFuture<Result<Calendar>> createCalendar(const Draft& draft, std::stop_token stop) override;
+    QFuture<Result<Calendar>> renameCalendar(const Draft& draft, const QString& name,
+                                             std::stop_token stop) override;
+    QFuture<Result<void>> proveWriting(const Draft& draft, std::stop_token stop) override;
     QFuture<Result<std::shared_ptr<const Survey>>> survey(const Profile& profile, const Scope& scope,
                                                           bool adopt, std::stop_token stop) override;
     QFuture<Result<std::shared_ptr<const Survey>>> surveyFor(const Profile& profile, const PlanAim& aim,
@@ -87,6 +93,10 @@ private:
     template <class T>
     [[nodiscard]] QFuture<Result<T>> decide(const Profile& profile, std::stop_token stop,
                                             std::function<Result<T>(SyncEngine&, std::stop_token)> act);
+    /// What `act` writes on values that were not saved; refused as a run of that profile would be.
+    template <class T>
+    [[nodiscard]] QFuture<Result<T>> write(const Draft& draft, std::stop_token stop,
+                                           std::function<Result<T>(CompositionRoot&, std::stop_token)> act);
     [[nodiscard]] ProfileStore filesOf(const QString& profile) const;
     [[nodiscard]] Result<SecretStore*> storeFor(const Profile& profile);
     /// Of values that were not saved: a test of them leaves no trace in what was accepted.

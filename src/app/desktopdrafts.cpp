@@ -8,6 +8,7 @@
 #include "base/futures.h"
 #include "domain/profileschema.h"
 #include "storage/envfile.h"
+#include "sync/writeproof.h"
 
 namespace milepost {
 
@@ -62,28 +63,61 @@ QFuture<Result<std::vector<Calendar>>> DesktopBackend::calendars(const Draft& dr
     });
 }
 
-QFuture<Result<Calendar>> DesktopBackend::createCalendar(const Draft& draft, std::stop_token stop) {
+template <class T>
+QFuture<Result<T>> DesktopBackend::write(const Draft& draft, std::stop_token stop,
+                                         std::function<Result<T>(CompositionRoot&, std::stop_token)> act) {
     const auto store = storeFor(draft);
     if (!store)
-        return ready<Calendar>(std::unexpected(store.error()));
+        return ready<T>(std::unexpected(store.error()));
     Profile writing = draft.profile;
     writing.enabled = true; // a set-up may be switched on later
     if (const auto writes = checkProfile(writing, m_clock.utcNow()); !writes)
-        return ready<Calendar>(std::unexpected(writes.error()));
-    return m_tasks.runInLane<Result<Calendar>>(
-        draft.profile.name, [this, draft, stop, store = *store]() -> Result<Calendar> {
+        return ready<T>(std::unexpected(writes.error()));
+    return m_tasks.runInLane<Result<T>>(
+        draft.profile.name, [this, draft, stop, store = *store, act = std::move(act)]() -> Result<T> {
             const EitherStop either(stop, m_tasks.token());
             const auto workspace = DraftWorkspace::open(draft, *store, m_clock, either.token());
             if (!workspace)
                 return std::unexpected(workspace.error());
-            CompositionRoot& root = (*workspace)->root();
-            CalendarResolver resolver(root.graph(), root.journal());
-            const QString& mailbox = draft.profile.mailbox;
-            const QString& name = draft.profile.calendarName;
-            const auto standing = resolver.resolve(mailbox, name, either.token());
-            if (standing || standing.error().code != QStringLiteral("calendar-missing"))
-                return standing;
-            return resolver.create(mailbox, name, either.token());
+            return act((*workspace)->root(), either.token());
+        });
+}
+
+QFuture<Result<Calendar>> DesktopBackend::createCalendar(const Draft& draft, std::stop_token stop) {
+    return write<Calendar>(draft, std::move(stop),
+                           [mailbox = draft.profile.mailbox, name = draft.profile.calendarName](
+                               CompositionRoot& root, std::stop_token either) -> Result<Calendar> {
+                               CalendarResolver resolver(root.graph(), root.journal());
+                               const auto standing = resolver.resolve(mailbox, name, either);
+                               if (standing || standing.error().code != QStringLiteral("calendar-missing"))
+                                   return standing;
+                               return resolver.create(mailbox, name, either);
+                           });
+}
+
+QFuture<Result<Calendar>> DesktopBackend::renameCalendar(const Draft& draft, const QString& name,
+                                                         std::stop_token stop) {
+    return write<Calendar>(
+        draft, std::move(stop),
+        [mailbox = draft.profile.mailbox, wanted = draft.profile.calendarName,
+         name](CompositionRoot& root, std::stop_token either) -> Result<Calendar> {
+            const auto found = CalendarResolver(root.graph(), root.journal()).resolve(mailbox, name, either);
+            if (!found)
+                return found;
+            return root.graph().renameCalendar({mailbox, found->id}, wanted, either);
+        });
+}
+
+QFuture<Result<void>> DesktopBackend::proveWriting(const Draft& draft, std::stop_token stop) {
+    return write<void>(
+        draft, std::move(stop),
+        [this, profile = draft.profile](CompositionRoot& root, std::stop_token either) -> Result<void> {
+            const auto found = CalendarResolver(root.graph(), root.journal())
+                                   .resolve(profile.mailbox, profile.calendarName, either);
+            if (!found)
+                return std::unexpected(found.error());
+            return milepost::proveWriting(root.graph(), {profile.mailbox, found->id}, profile, m_clock,
+                                          either);
         });
 }
 

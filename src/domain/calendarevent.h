@@ -32,6 +32,9 @@ struct EventContent {
     friend bool operator==(const EventContent&, const EventContent&) = default;
 };
 
+/// Who sees more of an event than that somebody is busy. Set when it is made, never changed, and no content.
+enum class Sensitivity { Normal, Private };
+
 /// The canonical content hash over what is sent: fields in fixed order, texts collapsed, categories sorted.
 /// 16 hexadecimal digits. `bodyHash` stands for the body.
 [[nodiscard]] QString contentHash(const EventContent& content, const QString& bodyHash);

@@ -114,13 +114,14 @@ QString eventMembers() {
            "attendees,recurrence,type,createdDateTime"_s;
 }
 
-QJsonObject createBody(const EventContent& content, const Tag& tag, const QString& transactionId) {
+QJsonObject createBody(const EventContent& content, const Tag& tag, const QString& transactionId,
+                       Sensitivity sensitivity) {
     QJsonObject json;
     for (const Field field :
          {Field::Subject, Field::Body, Field::Date, Field::ShowAs, Field::Reminder, Field::Categories})
         insertField(json, content, field);
     json.insert(u"importance"_s, u"normal"_s);
-    json.insert(u"sensitivity"_s, u"normal"_s);
+    json.insert(u"sensitivity"_s, sensitivity == Sensitivity::Private ? u"private"_s : u"normal"_s);
     json.insert(u"responseRequested"_s, false);
     json.insert(u"allowNewTimeProposals"_s, false);
     json.insert(u"transactionId"_s, transactionId);

@@ -15,7 +15,8 @@ namespace milepost {
 /// The body of a create: everything that we own, no attendees (law 5), the tag, the transactionId
 /// (graph-contract 5.1).
 [[nodiscard]] QJsonObject createBody(const EventContent& content, const Tag& tag,
-                                     const QString& transactionId);
+                                     const QString& transactionId,
+                                     Sensitivity sensitivity = Sensitivity::Normal);
 
 /// The body of an update: only the fields given, and always the tag. The date goes with its zone and isAllDay
 /// (graph-contract 5.2: a change of one needs all).

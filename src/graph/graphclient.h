@@ -62,7 +62,8 @@ public:
     /// One POST. Doubtful and duplicate answers are for the caller to resolve.
     [[nodiscard]] Result<CalendarEvent> create(const CalendarAddress& at, const EventContent& content,
                                                const Tag& tag, const QString& transactionId,
-                                               std::stop_token stop);
+                                               std::stop_token stop,
+                                               Sensitivity sensitivity = Sensitivity::Normal);
     /// Only the fields given; If-Match with what was read. An empty tag takes ours off.
     [[nodiscard]] Result<CalendarEvent> update(const CalendarAddress& at, const OwnEvent& event,
                                                const EventContent& content, const std::vector<Field>& fields,

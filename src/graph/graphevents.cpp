@@ -128,10 +128,10 @@ Result<std::optional<CalendarEvent>> GraphClient::event(const CalendarAddress& a
 }
 
 Result<CalendarEvent> GraphClient::create(const CalendarAddress& at, const EventContent& content,
-                                          const Tag& tag, const QString& transactionId,
-                                          std::stop_token stop) {
+                                          const Tag& tag, const QString& transactionId, std::stop_token stop,
+                                          Sensitivity sensitivity) {
     return oneEvent(send({request("POST", eventsPath(at)), Repeat::WhenNotDone, at.mailbox},
-                         createBody(content, tag, transactionId), stop));
+                         createBody(content, tag, transactionId, sensitivity), stop));
 }
 
 Result<CalendarEvent> GraphClient::update(const CalendarAddress& at, const OwnEvent& event,

@@ -81,8 +81,17 @@ public:
     [[nodiscard]] virtual QFuture<Result<Profile>> createProfile(const QString& name) = 0;
     /// Profile file first, then the typed secrets. An error says what was not stored.
     [[nodiscard]] virtual QFuture<Result<void>> save(const Draft& draft) = 0;
-    [[nodiscard]] virtual QFuture<Result<void>> removeProfile(const QString& name) = 0;
+    /// Its secrets first, then its file; the history stays (ProfileStore::remove).
+    [[nodiscard]] virtual QFuture<Result<void>> removeProfile(const Profile& profile) = 0;
     [[nodiscard]] virtual QFuture<Result<Profile>> importProfile(const QString& path) = 0;
+    /// With the same values and its secrets; its history is its own.
+    [[nodiscard]] virtual QFuture<Result<Profile>> duplicateProfile(const Profile& profile,
+                                                                    const QString& newName) = 0;
+    /// History and secrets go along (ProfileStore::rename).
+    [[nodiscard]] virtual QFuture<Result<Profile>> renameProfile(const Profile& profile,
+                                                                 const QString& newName) = 0;
+    /// Without secrets; a file that stands there is replaced.
+    [[nodiscard]] virtual QFuture<Result<void>> exportProfile(const QString& name, const QString& path) = 0;
     /// Starts the sandbox in this process, once; its profile is one of profiles() from then on.
     [[nodiscard]] virtual QFuture<Result<Profile>> startSandbox() = 0;
     [[nodiscard]] virtual QFuture<Result<EnvProposal>> readEnv(const QString& path, const Profile& base) = 0;
@@ -101,6 +110,12 @@ public:
     /// Makes the draft's calendar in its mailbox; one that stands is taken as it is.
     [[nodiscard]] virtual QFuture<Result<Calendar>> createCalendar(const Draft& draft,
                                                                    std::stop_token stop) = 0;
+
+    /// The calendar of that name in the draft's mailbox gets the draft's name.
+    [[nodiscard]] virtual QFuture<Result<Calendar>> renameCalendar(const Draft& draft, const QString& name,
+                                                                   std::stop_token stop) = 0;
+    /// Proves by a test event that the draft's calendar can be written to (proveWriting()).
+    [[nodiscard]] virtual QFuture<Result<void>> proveWriting(const Draft& draft, std::stop_token stop) = 0;
 
     [[nodiscard]] virtual QFuture<Result<std::shared_ptr<const Survey>>>
     survey(const Profile& profile, const Scope& scope, bool adopt, std::stop_token stop) = 0;

@@ -117,6 +117,61 @@ void ProfileMaker::import(const QString& path) {
               });
 }
 
+void ProfileMaker::conclude(const Result<void>& done, const QString& said) {
+    if (!done)
+        return fail(done.error());
+    m_busyWith.clear();
+    emit changed();
+    emit carriedOut(said);
+}
+
+void ProfileMaker::open(const Result<Profile>& profile, const QString& said) {
+    if (profile)
+        m_session.open(profile->name);
+    conclude(profile ? Result<void>() : std::unexpected(profile.error()), said);
+}
+
+void ProfileMaker::duplicate(const Profile& profile, const QString& newName) {
+    if (!m_busyWith.isEmpty())
+        return;
+    begin(tr("Duplicating the profile"));
+    whenReady(m_session.backend().duplicateProfile(profile, newName), this,
+              [this, name = profile.name](const Result<Profile>& made) {
+                  open(made, made ? tr("%1 is a copy of %2.").arg(made->name, name) : QString());
+              });
+}
+
+void ProfileMaker::rename(const Profile& profile, const QString& newName) {
+    if (!m_busyWith.isEmpty())
+        return;
+    begin(tr("Renaming the profile"));
+    whenReady(m_session.backend().renameProfile(profile, newName), this,
+              [this, name = profile.name](const Result<Profile>& renamed) {
+                  open(renamed, renamed ? tr("%1 is called %2 now.").arg(name, renamed->name) : QString());
+              });
+}
+
+void ProfileMaker::remove(const Profile& profile) {
+    if (!m_busyWith.isEmpty())
+        return;
+    begin(tr("Deleting the profile"));
+    whenReady(m_session.backend().removeProfile(profile), this,
+              [this, name = profile.name](const Result<void>& removed) {
+                  m_session.reloadProfiles();
+                  conclude(removed, tr("%1 and its secrets were deleted; its history stays.").arg(name));
+              });
+}
+
+void ProfileMaker::exportTo(const Profile& profile, const QString& path) {
+    if (!m_busyWith.isEmpty())
+        return;
+    begin(tr("Exporting the profile"));
+    whenReady(m_session.backend().exportProfile(profile.name, path), this,
+              [this, path](const Result<void>& written) {
+                  conclude(written, tr("Written without secrets: %1").arg(path));
+              });
+}
+
 void ProfileMaker::lookAtKeychain() {
     // Any secret's state says whether the keychain answers; nobody stores one under this name.
     Profile profile;

@@ -10,7 +10,8 @@
 
 namespace milepost {
 
-/// The ways to a profile: new, from a file, or the sandbox's. One at a time. Runs on: main.
+/// The ways to a profile: new, from a file, the sandbox's, or a copy; and away from one. One at a time. Runs
+/// on: main.
 class ProfileMaker final : public QObject {
     Q_OBJECT
 
@@ -34,6 +35,14 @@ public:
     [[nodiscard]] const std::optional<EnvProposal>& proposal() const { return m_proposal; }
     /// What it would set; a secret is masked.
     [[nodiscard]] std::vector<ProposedValue> proposedValues() const;
+    /// With the same values and secrets under another name.
+    void duplicate(const Profile& profile, const QString& newName);
+    /// History and secrets go along.
+    void rename(const Profile& profile, const QString& newName);
+    /// With its secrets; the history stays, and so do the events.
+    void remove(const Profile& profile);
+    /// Without secrets.
+    void exportTo(const Profile& profile, const QString& path);
     /// Forgets proposal and failure.
     void reset();
 
@@ -44,6 +53,8 @@ public:
 signals:
     void changed();
     void proposalRead();
+    /// The list of profiles is another one, or a file was written.
+    void carriedOut(const QString& what);
     /// It is the session's profile now. A sandbox is ready to be looked at, the others want to be set up.
     void made(const QString& name, bool isSandbox);
 
@@ -52,6 +63,8 @@ private:
     void fail(const Error& error);
     void finish(const QString& name, bool isSandbox);
     void saveProposal(const Profile& created);
+    void conclude(const Result<void>& done, const QString& said);
+    void open(const Result<Profile>& profile, const QString& said);
     void takeKeychain(const Result<SecretState>& state);
 
     Session& m_session;

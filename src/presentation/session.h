@@ -35,6 +35,7 @@ public:
     [[nodiscard]] const std::optional<Profile>& profile() const { return m_profile; }
     /// The profile talks to the sandbox in this process.
     void setSandboxProfile(const QString& name) { m_sandboxProfile = name; }
+    [[nodiscard]] const QString& sandboxProfile() const { return m_sandboxProfile; } ///< "": none runs
     [[nodiscard]] bool isSandbox() const { return m_profile && m_profile->name == m_sandboxProfile; }
 
     /// Looks at both sides. Nothing happens while a look is under way or when the profile is not ready.

@@ -56,6 +56,7 @@ void SetupPresenter::loadProfile() {
     m_waiting.erase(next.name);
     m_findings = {};
     m_nearMisses.clear();
+    m_writeProof = {};
     m_secretStates.clear();
     m_originQuestions.clear();
     m_saveFailure.reset();
@@ -104,8 +105,10 @@ void SetupPresenter::forget(const std::vector<SetupStep>& steps) {
         stop(); // its answer would be about other values
     for (const SetupStep step : steps) {
         m_findings[place(step)] = {};
-        if (step == SetupStep::Calendar)
+        if (step == SetupStep::Calendar) {
             m_nearMisses.clear();
+            m_writeProof = {};
+        }
     }
     emit findingsChanged();
 }

@@ -69,6 +69,13 @@ public:
     void useCalendar(const QString& name);
     [[nodiscard]] bool canCreateCalendar() const;
     void createCalendar();
+    /// One of nearMisses() gets the name that is wanted.
+    void renameCalendar(const QString& name);
+    /// The calendar was found, and a test event may be written to it.
+    [[nodiscard]] bool canProveWriting() const;
+    void proveWriting();
+    /// Unknown until it was tried with these values.
+    [[nodiscard]] const Finding& writeProof() const { return m_writeProof; }
 
     [[nodiscard]] bool canSave() const;
     [[nodiscard]] bool isSaving() const { return m_isSaving; }
@@ -102,6 +109,7 @@ private:
     void checkEvent();
     void take(SetupStep step, const ProbeReport& report);
     [[nodiscard]] Finding findingOf(const ProbeReport& report) const;
+    template <class T> void actOnCalendar(const QFuture<Result<T>>& done);
     void takeSaved(const Draft& sent, const Result<void>& saved);
 
     Session& m_session;
@@ -115,6 +123,7 @@ private:
     int m_generation = 0; ///< of the test whose answer is awaited; older answers are dropped
     std::stop_source m_stop;
     QStringList m_nearMisses;
+    Finding m_writeProof;
     std::map<SecretPurpose, Result<SecretState>> m_secretStates;
     std::map<SecretPurpose, int> m_secretAsks;
     bool m_isSaving = false;

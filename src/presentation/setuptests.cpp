@@ -115,34 +115,4 @@ Finding SetupPresenter::findingOf(const ProbeReport& report) const {
             std::nullopt};
 }
 
-void SetupPresenter::useCalendar(const QString& name) {
-    setValue(QStringLiteral("calendarName"), name);
-    emit profileChanged(); // the field shows it
-    test(SetupStep::Calendar);
-}
-
-bool SetupPresenter::canCreateCalendar() const {
-    const Finding& calendar = finding(SetupStep::Calendar);
-    return calendar.error && diagnose(*calendar.error).cause == QLatin1StringView("calendar-missing") &&
-           !m_draft.profile().readOnly && !isBusy();
-}
-
-void SetupPresenter::createCalendar() {
-    if (!canCreateCalendar())
-        return;
-    m_isCreating = true;
-    whenReady(m_session.backend().createCalendar(m_draft.draft(), m_stop.get_token()), this,
-              [this, generation = m_generation](const Result<Calendar>& calendar) {
-                  if (generation != m_generation)
-                      return;
-                  m_isCreating = false;
-                  if (calendar)
-                      return test(SetupStep::Calendar);
-                  if (!calendar.error().isCancelled())
-                      m_findings[place(SetupStep::Calendar)] = Finding::failed(calendar.error(), now());
-                  emit findingsChanged();
-              });
-    emit findingsChanged();
-}
-
 } // namespace milepost

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "domain/profile.h"
 #include "storage/paths.h"
@@ -37,6 +38,15 @@ public:
     /// The file goes; the journal stays, because its history may be asked for (docs/files.md).
     [[nodiscard]] Result<void> remove(const QString& name) const;
 
+    /// A new profile with the values of another; its history is its own. Refused when the name is taken.
+    [[nodiscard]] Result<Profile> duplicate(const QString& name, const QString& newName) const;
+    /// The profile and its history get another name. Kill it at any point: nothing is lost, at worst both
+    /// names stand and one of them has the history. Refused when the name is taken, also by the history of a
+    /// deleted profile; when somebody writes or reads with the profile; and when its history is on a server,
+    /// where it is kept under the name.
+    [[nodiscard]] Result<Profile> rename(const QString& name, const QString& newName,
+                                         const Clock& clock) const;
+
     /// The document that importFile() takes.
     [[nodiscard]] Result<QJsonObject> exported(const QString& name) const;
     /// A new profile, named as the file says or, when it says nothing, as the file is called; refused when
@@ -46,6 +56,9 @@ public:
 private:
     [[nodiscard]] Result<std::optional<QJsonObject>> stored(const QString& name) const;
     [[nodiscard]] Result<void> checkFree(const QString& name) const;
+    [[nodiscard]] Result<void> copy(const QString& name, const QString& newName) const;
+    [[nodiscard]] Result<void> moveHistory(const QString& name, const QString& newName,
+                                           const Clock& clock) const;
     [[nodiscard]] Result<void> write(const QString& name, const QJsonObject& document) const;
 
     Paths m_paths;

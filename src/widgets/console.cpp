@@ -17,6 +17,7 @@
 #include "widgets/peoplepage.h"
 #include "widgets/previewpage.h"
 #include "widgets/profilebar.h"
+#include "widgets/profilesdialog.h"
 #include "widgets/resumebar.h"
 #include "widgets/settingspage.h"
 #include "widgets/setuppage.h"
@@ -56,9 +57,19 @@ Console::Console(Backend& backend, Theme& theme)
 Console::~Console() { m_window->removeEventFilter(this); }
 
 void Console::addSetup(Theme& theme) {
-    auto* page = new SetupPage(m_setup, theme);
+    auto* page = new SetupPage(m_setup, m_guide, theme);
     m_window->addPage(page);
     connect(page, &SetupPage::newProfileWanted, m_newProfile, &NewProfileDialog::ask);
+    connect(&m_guide, &SetupGuide::finished, this, [this] {
+        m_session.refresh();
+        m_window->showPage(PageId::Preview);
+    });
+}
+
+/// Where it stood the last time.
+void Console::setUpStepByStep() {
+    m_window->showPage(PageId::Setup);
+    m_guide.begin();
 }
 
 void Console::addWays() {
@@ -213,11 +224,15 @@ void Console::addProfiles(Theme& theme) {
     connect(first, &FirstStart::importWanted, m_newProfile, [this] { askForFile(); });
     connect(&m_window->profileBar(), &ProfileBar::newProfileWanted, m_newProfile, newProfile);
     connect(&m_profileMaker, &ProfileMaker::proposalRead, m_newProfile, &NewProfileDialog::ask);
+    m_profilesDialog = new ProfilesDialog(m_session, m_profileMaker, m_window.get());
+    connect(&m_window->profileBar(), &ProfileBar::profilesWanted, m_profilesDialog, &ProfilesDialog::ask);
+    connect(m_profilesDialog, &ProfilesDialog::newProfileWanted, m_newProfile, newProfile);
+    connect(m_profilesDialog, &ProfilesDialog::importWanted, this, [this] { askForFile(); });
     connect(&m_profileMaker, &ProfileMaker::made, m_window.get(), [this](const QString&, bool isSandbox) {
         if (isSandbox)
             m_window->showPage(PageId::Deliverables);
         else
-            openStep(k_setupSteps.front());
+            setUpStepByStep();
     });
 }
 

@@ -12,7 +12,7 @@
 #include "presentation/previewpresenter.h"
 #include "presentation/profilemaker.h"
 #include "presentation/session.h"
-#include "presentation/setuppresenter.h"
+#include "presentation/setupguide.h"
 #include "presentation/watchpresenter.h"
 #include "widgets/historypage.h"
 #include "widgets/mainwindow.h"
@@ -23,6 +23,7 @@
 namespace milepost {
 
 class NewProfileDialog;
+class ProfilesDialog;
 class Notifier;
 class OriginDialog;
 
@@ -38,6 +39,7 @@ public:
 
     [[nodiscard]] Session& session() { return m_session; }
     [[nodiscard]] SetupPresenter& setup() { return m_setup; }
+    [[nodiscard]] SetupGuide& guide() { return m_guide; }
     [[nodiscard]] DeliverablesPresenter& deliverables() { return m_deliverables; }
     [[nodiscard]] PreviewPresenter& preview() { return m_preview; }
     [[nodiscard]] JobsPresenter& jobs() { return m_jobs; }
@@ -59,6 +61,7 @@ private:
     /// What the buttons of remedies and states lead to.
     void addWays();
     void openStep(std::optional<SetupStep> step);
+    void setUpStepByStep();
     void follow(RemedyAction action);
     void addDeliverables();
     void addPreview();
@@ -83,6 +86,7 @@ private:
     StoredPreferences m_preferences;
     Session m_session;
     SetupPresenter m_setup{m_session};
+    SetupGuide m_guide{m_session, m_setup, m_preferences};
     DeliverablesPresenter m_deliverables{m_session, m_preferences};
     PreviewPresenter m_preview{m_session};
     JobsPresenter m_jobs;
@@ -95,6 +99,7 @@ private:
     ProfileMaker m_profileMaker;
     std::unique_ptr<MainWindow> m_window;
     NewProfileDialog* m_newProfile = nullptr;
+    ProfilesDialog* m_profilesDialog = nullptr;
     OriginDialog* m_origins = nullptr;
     Notifier* m_notifier = nullptr;
 };

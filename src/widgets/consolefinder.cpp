@@ -5,6 +5,7 @@
 #include "widgets/finderdialog.h"
 #include "widgets/newprofiledialog.h"
 #include "widgets/peoplepage.h"
+#include "widgets/profilesdialog.h"
 
 // What Ctrl+K finds beside the deliverables: pages first, then what the window can do.
 
@@ -21,6 +22,8 @@ void Console::addFinder(Theme& theme) {
                       m_profileMaker.reset();
                       m_newProfile->ask();
                   }});
+    m_finder.add({tr("Set up step by step"), u"setup"_s, {}, [this] { setUpStepByStep(); }});
+    m_finder.add({tr("Manage profiles"), u"settings"_s, {}, [this] { m_profilesDialog->ask(); }});
     auto* people = qobject_cast<PeoplePage*>(m_window->page(PageId::People));
     const auto add = [&](const QString& text, const QString& icon, void (PeoplePage::*ask)()) {
         m_finder.add({text, icon, {}, [this, people, ask] {

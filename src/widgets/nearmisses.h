@@ -29,7 +29,8 @@ private:
     std::vector<DiffPiece> m_pieces;
 };
 
-/// The wanted name, and below it those that come near, each with what differs and a button that takes it.
+/// The wanted name, and below it those that come near, each with what differs and buttons that take it as it
+/// is, or give it the wanted name.
 /// Hidden while there is none. Runs on: main.
 class NearMisses final : public QWidget {
     Q_OBJECT
@@ -40,6 +41,7 @@ public:
 
 signals:
     void chosen(const QString& name);
+    void renameWanted(const QString& name);
 
 private:
     void addRow(QWidget& rows, QGridLayout& grid, const QString& wanted, const QString& found, int number);

@@ -28,6 +28,7 @@ signals:
     void stepWanted(milepost::SetupStep step);
     void finderWanted();
     void newProfileWanted();
+    void profilesWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -31,12 +31,13 @@ constexpr int k_wideFrom = 900; // page width
 
 } // namespace
 
-SetupPage::SetupPage(SetupPresenter& setup, Theme& theme, QWidget* parent)
+SetupPage::SetupPage(SetupPresenter& setup, SetupGuide& guide, Theme& theme, QWidget* parent)
     : Page(PageId::Setup,
            tr("Each step has its own test. A test uses what is on the screen; nothing is stored until you "
               "save."),
            parent),
       m_setup(setup),
+      m_guide(guide),
       m_model(setup),
       m_ui(std::make_unique<Ui::SetupPage>()),
       m_stack(new QStackedWidget),
@@ -58,6 +59,7 @@ SetupPage::SetupPage(SetupPresenter& setup, Theme& theme, QWidget* parent)
     new EnvDialog(setup, this); // opens by itself
     dress();
     connectAll();
+    connectGuide();
     connect(&theme, &Theme::changed, this, &SetupPage::showAll); // the notes keep colours of their own
     showAll();
 }
@@ -100,6 +102,8 @@ void SetupPage::connectAll() {
     connect(m_ui->discard, &QPushButton::clicked, &m_setup, &SetupPresenter::discard);
     connect(m_ui->createCalendar, &QPushButton::clicked, &m_setup, &SetupPresenter::createCalendar);
     connect(m_ui->near, &NearMisses::chosen, &m_setup, &SetupPresenter::useCalendar);
+    connect(m_ui->near, &NearMisses::renameWanted, &m_setup, &SetupPresenter::renameCalendar);
+    connect(m_ui->writeProof, &Banner::actionChosen, &m_setup, &SetupPresenter::proveWriting);
     connect(m_ui->origin, &Banner::actionChosen, this, [this] {
         if (const auto question = m_setup.originQuestion(step()))
             m_setup.confirmOrigin(*question);
@@ -204,6 +208,7 @@ void SetupPage::showFinding() {
     m_ui->shareText->setText(
         tr("%1 of %2 OK").arg(QString::number(k_setupStepCount - notOk), QString::number(k_setupStepCount)));
     emit badgeChanged(notOk == 0 ? QString() : QString::number(notOk));
+    showGuide();
     showRemedies();
 }
 
@@ -215,8 +220,11 @@ void SetupPage::showRemedies() {
         m_ui->error->setError(*saving, m_setup.now());
     else if (finding.error && m_setup.testing() != step())
         m_ui->error->setError(*finding.error, finding.atUtc);
+    else if (const Finding& proof = m_setup.writeProof(); proof.error && step() == SetupStep::Calendar)
+        m_ui->error->setError(*proof.error, proof.atUtc);
     else
         m_ui->error->clear();
+    showWriteProof();
     const bool isCalendar = step() == SetupStep::Calendar;
     const QStringList near = isCalendar && !m_setup.isBusy() ? m_setup.nearMisses() : QStringList();
     m_ui->near->compare(m_setup.draft().profile().calendarName, near);
@@ -226,6 +234,21 @@ void SetupPage::showRemedies() {
     m_ui->createCalendar->setText(
         tr("Create “%1”").arg(QString(m_setup.draft().profile().calendarName).replace(u'&', u"&&"_s)));
     m_ui->remedies->setVisible(canCreate);
+}
+
+/// What is asked is said before the button is pressed.
+void SetupPage::showWriteProof() {
+    const Finding& proof = m_setup.writeProof();
+    if (step() != SetupStep::Calendar || !m_setup.canProveWriting())
+        m_ui->writeProof->hide();
+    else if (proof.state == State::Ok)
+        m_ui->writeProof->say(Banner::Tone::Info, tr("Writing works."),
+                              tr("%1, %2.").arg(proof.evidence, shortTime(proof.atUtc)));
+    else
+        m_ui->writeProof->say(
+            Banner::Tone::Info, tr("Whether Milepost may write here is not proven yet."),
+            tr("A private event of today is made, read and deleted again. Nobody is invited."),
+            tr("&Write a test event"));
 }
 
 void SetupPage::showOrigin() {
@@ -259,6 +282,7 @@ void SetupPage::showSaving() {
     m_ui->unsaved->setVisible(!m_ui->unsaved->text().isEmpty());
     m_ui->importNote->setText(m_setup.importNote());
     m_ui->importNote->setVisible(!m_setup.importNote().isEmpty());
+    showGuide();
     showRemedies();
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/setupguide.h"
 #include "presentation/setupmodel.h"
 #include "widgets/page.h"
 
@@ -26,8 +27,8 @@ class SetupPage final : public Page {
     Q_OBJECT
 
 public:
-    /// `setup` and `theme` outlive the page.
-    SetupPage(SetupPresenter& setup, Theme& theme, QWidget* parent = nullptr);
+    /// All of them outlive the page.
+    SetupPage(SetupPresenter& setup, SetupGuide& guide, Theme& theme, QWidget* parent = nullptr);
     ~SetupPage() override;
 
     void refresh() override; ///< looks at the secrets and tests the step
@@ -50,10 +51,14 @@ private:
     void showFinding();
     void showRemedies();
     void showOrigin();
+    void showWriteProof();
     void showExample();
     void showSaving();
+    void connectGuide();
+    void showGuide();
 
     SetupPresenter& m_setup;
+    SetupGuide& m_guide;
     SetupModel m_model;
     std::unique_ptr<Ui::SetupPage> m_ui;
     QStackedWidget* m_stack;

@@ -52,7 +52,13 @@ bool TourWalk::emptyPages() {
         go(page);
         picture(name);
     }
-    return true;
+    emit m_journey->window().profileBar().profilesWanted();
+    return pictureOfDialog("deleteProfile", "profiles") && askToRename();
+}
+
+bool TourWalk::askToRename() {
+    emit m_journey->window().profileBar().profilesWanted();
+    return click("renameProfile") && pictureOfDialog("newName", "profiles-rename");
 }
 
 /// A profile that was chosen a moment ago: nothing has been read yet.

@@ -37,6 +37,12 @@ bool TourWalk::setup() {
         settle();
         picture(k_stepPictures.at(static_cast<size_t>(step)));
     }
+    open(SetupStep::Calendar);
+    m_journey->console().setup().proveWriting();
+    if (!wait("test event", [&] { return presenter.writeProof().state == State::Ok; }))
+        return false;
+    settle();
+    picture("setup-5-calendar-written");
     open(SetupStep::Secret);
     auto* secret = find<QLineEdit>(PageId::Setup, "entra_secret");
     secret->setFocus();

@@ -28,6 +28,7 @@ private:
     [[nodiscard]] bool envProposal();
     [[nodiscard]] bool sandboxStarts();
     [[nodiscard]] bool emptyPages();
+    [[nodiscard]] bool askToRename();
     [[nodiscard]] bool firstReading();
     // tourlists.cpp: deliverables
     [[nodiscard]] bool deliverables();

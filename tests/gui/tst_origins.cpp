@@ -103,7 +103,7 @@ void TestOrigins::anImportedProfileIsAskedForToo() {
     QVERIFY(comes(saved) && saved.result());
     const auto document = ProfileStore(Paths::below(m_journey->folder())).exported(m_profile.name);
     QVERIFY(document.has_value());
-    const auto removed = backend().removeProfile(m_profile.name);
+    const auto removed = backend().removeProfile(m_profile);
     QVERIFY(comes(removed) && removed.result());
     QFile file(m_journey->folder() + u"/Named.json"_s);
     QVERIFY(file.open(QIODevice::WriteOnly));

@@ -56,6 +56,9 @@ public:
     Gate<Result<Profile>> createGate;
     Gate<Result<void>> saveGate;
     Gate<Result<void>> removeGate;
+    Gate<Result<Profile>> duplicateGate;
+    Gate<Result<Profile>> renameGate;
+    Gate<Result<void>> exportProfileGate;
     Gate<Result<Profile>> importGate;
     Gate<Result<Profile>> sandboxGate;
     Gate<Result<EnvProposal>> envGate;
@@ -65,6 +68,8 @@ public:
     Gate<ProbeReport> probeGate;
     Gate<Result<std::vector<Calendar>>> calendarsGate;
     Gate<Result<Calendar>> createCalendarGate;
+    Gate<Result<Calendar>> renameCalendarGate;
+    Gate<Result<void>> proveWritingGate;
     Gate<Result<std::shared_ptr<const Survey>>> surveyGate;
     Gate<Result<std::shared_ptr<const Survey>>> aimGate;
     Gate<Result<TrackerView>> confirmGate;
@@ -86,6 +91,7 @@ public:
     std::vector<Profile> surveyed;
     std::stop_token surveyStop;
     QStringList exported; ///< paths
+    QStringList newNames; ///< and removed ones, and paths of exported profiles
     std::vector<DriftChoice> choices;
     std::vector<PlanAim> aimed;
     std::stop_token aimStop;
@@ -107,7 +113,22 @@ public:
         saved.push_back(draft);
         return saveGate.open();
     }
-    QFuture<Result<void>> removeProfile(const QString&) override { return removeGate.open(); }
+    QFuture<Result<void>> removeProfile(const Profile& profile) override {
+        newNames << profile.name;
+        return removeGate.open();
+    }
+    QFuture<Result<Profile>> duplicateProfile(const Profile&, const QString& newName) override {
+        newNames << newName;
+        return duplicateGate.open();
+    }
+    QFuture<Result<Profile>> renameProfile(const Profile&, const QString& newName) override {
+        newNames << newName;
+        return renameGate.open();
+    }
+    QFuture<Result<void>> exportProfile(const QString&, const QString& path) override {
+        newNames << path;
+        return exportProfileGate.open();
+    }
     QFuture<Result<Profile>> importProfile(const QString&) override { return importGate.open(); }
     QFuture<Result<Profile>> startSandbox() override { return sandboxGate.open(); }
     QFuture<Result<EnvProposal>> readEnv(const QString&, const Profile&) override { return envGate.open(); }
@@ -127,6 +148,13 @@ public:
     }
     QFuture<Result<Calendar>> createCalendar(const Draft&, std::stop_token) override {
         return createCalendarGate.open();
+    }
+    QFuture<Result<Calendar>> renameCalendar(const Draft&, const QString& name, std::stop_token) override {
+        newNames << name;
+        return renameCalendarGate.open();
+    }
+    QFuture<Result<void>> proveWriting(const Draft&, std::stop_token) override {
+        return proveWritingGate.open();
     }
     QFuture<Result<std::shared_ptr<const Survey>>> survey(const Profile& profile, const Scope&, bool,
                                                           std::stop_token stop) override {

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "presentation/setupguide.h"
+
+#include <algorithm>
+
+namespace milepost {
+
+using namespace Qt::StringLiterals;
+
+SetupGuide::SetupGuide(Session& session, SetupPresenter& setup, Preferences& preferences, QObject* parent)
+    : QObject(parent),
+      m_session(session),
+      m_setup(setup),
+      m_preferences(preferences) {
+    connect(&session, &Session::profileChanged, this, &SetupGuide::load);
+    connect(&setup, &SetupPresenter::findingsChanged, this, &SetupGuide::look);
+    connect(&setup, &SetupPresenter::savingChanged, this, &SetupGuide::look);
+    load();
+}
+
+QString SetupGuide::key() const { return u"guide/"_s + m_profile; }
+
+void SetupGuide::load() {
+    const QString name = m_session.profile() ? m_session.profile()->name : QString();
+    if (name == m_profile)
+        return;
+    m_profile = name;
+    m_wait = Wait::Nothing;
+    const int stood = m_preferences.read(key()).toInt(-1);
+    m_step.reset();
+    if (!name.isEmpty() && stood >= 0)
+        m_step = k_setupSteps[static_cast<size_t>(std::min(stood, k_setupStepCount - 1))];
+    emit changed();
+    if (m_step)
+        emit stepWanted(*m_step);
+}
+
+void SetupGuide::begin() {
+    load();
+    if (m_profile.isEmpty() || m_step)
+        return;
+    m_step = k_setupSteps.front();
+    move(0);
+}
+
+void SetupGuide::end() {
+    m_step.reset();
+    m_wait = Wait::Nothing;
+    m_preferences.write(key(), QJsonValue::Undefined);
+    emit changed();
+}
+
+void SetupGuide::move(int by) {
+    const int place = std::clamp(static_cast<int>(*m_step) + by, 0, k_setupStepCount - 1);
+    m_step = k_setupSteps[static_cast<size_t>(place)];
+    m_preferences.write(key(), place);
+    emit changed();
+    emit stepWanted(*m_step);
+}
+
+void SetupGuide::stand(SetupStep step) {
+    if (!m_step || *m_step == step)
+        return;
+    m_step = step;
+    m_wait = Wait::Nothing;
+    m_preferences.write(key(), static_cast<int>(step));
+    emit changed();
+}
+
+void SetupGuide::goOn() {
+    if (!m_step || isWaiting())
+        return;
+    m_setup.test(*m_step); // may end an earlier one, whose finding says nothing
+    m_wait = Wait::Test;
+    look();
+    emit changed();
+}
+
+void SetupGuide::skip() {
+    m_wait = Wait::Nothing;
+    if (m_step)
+        leave();
+}
+
+void SetupGuide::back() {
+    m_wait = Wait::Nothing;
+    if (m_step)
+        move(-1);
+}
+
+void SetupGuide::look() {
+    if (m_wait == Wait::Test && !m_setup.isBusy())
+        afterTest();
+    else if (m_wait == Wait::Store && !m_setup.isSaving()) {
+        m_wait = Wait::Nothing;
+        if (m_setup.saveFailure())
+            emit changed();
+        else
+            leave();
+    }
+}
+
+/// What failed stays where it can be mended; what nobody could tell is no reason to go on either.
+void SetupGuide::afterTest() {
+    m_wait = Wait::Nothing;
+    const State state = m_setup.finding(*m_step).state;
+    if (state != State::Ok && state != State::Warning && state != State::Skipped) {
+        emit changed();
+        return;
+    }
+    if (!m_setup.canSave())
+        return leave();
+    m_wait = Wait::Store;
+    m_setup.save();
+}
+
+void SetupGuide::leave() {
+    if (!isLast())
+        return move(1);
+    end();
+    emit finished();
+}
+
+} // namespace milepost
