@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tourwalk.h"
+#include "widgets/profilebar.h"
 
 #include <QLineEdit>
 
