@@ -50,6 +50,9 @@ public:
     QFuture<Result<Profile>> startSandbox() override;
     QFuture<Result<EnvProposal>> readEnv(const QString& path, const Profile& base) override;
     QFuture<Result<SecretState>> secretState(const Profile& profile, SecretPurpose purpose) override;
+    QFuture<Result<AppCertificate>> makeCertificate(const NewCertificate& wish) override;
+    QFuture<Result<AppCertificate>> readCertificateFile(const QString& path,
+                                                        const Redacted<QString>& password) override;
     QFuture<Result<std::vector<OriginQuestion>>> originQuestions(const Profile& profile) override;
     QFuture<ProbeReport> probe(ProbeId probe, const Draft& draft, std::stop_token stop) override;
     QFuture<Result<std::vector<Calendar>>> calendars(const Draft& draft, std::stop_token stop) override;

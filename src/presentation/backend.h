@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "auth/appcertificate.h"
 #include "auth/secretstore.h"
 #include "auth/unlockwait.h"
 #include "base/clock.h"
@@ -38,6 +39,13 @@ struct OriginQuestion {
     QString now;    ///< where it would be sent
     QString before; ///< what was accepted; "": nothing was, the profile was imported
     friend bool operator==(const OriginQuestion&, const OriginQuestion&) = default;
+};
+
+/// A certificate that is to be made.
+struct NewCertificate {
+    QString name; ///< its subject
+    int days = 365;
+    QString cer; ///< where the public part is written, to be uploaded; a new file
 };
 
 /// A profile's file as the list of profiles shows it.
@@ -98,6 +106,11 @@ public:
     /// Never opens a prompt.
     [[nodiscard]] virtual QFuture<Result<SecretState>> secretState(const Profile& profile,
                                                                    SecretPurpose purpose) = 0;
+    /// Made in memory; only its public part is written. Nothing is stored before save().
+    [[nodiscard]] virtual QFuture<Result<AppCertificate>> makeCertificate(const NewCertificate& wish) = 0;
+    /// PEM or PFX; valid now. Errors: those of readCertificate() and checkValidity().
+    [[nodiscard]] virtual QFuture<Result<AppCertificate>>
+    readCertificateFile(const QString& path, const Redacted<QString>& password) = 0;
     /// Of the secrets that the profile, as it is given, uses.
     [[nodiscard]] virtual QFuture<Result<std::vector<OriginQuestion>>>
     originQuestions(const Profile& profile) = 0;

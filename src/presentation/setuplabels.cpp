@@ -49,6 +49,7 @@ QString settingLabel(const QString& key) {
         {u"tokenScope"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Scope")},
         {u"tenantId"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Directory (tenant) ID")},
         {u"clientId"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Application (client) ID")},
+        {u"credential"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Prove the app with")},
         {u"secretSource"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Keep secrets")},
         {u"entra-secret"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Client secret (value)")},
         {u"trackerUrl"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Tracker address")},
@@ -141,6 +142,8 @@ Choices settingChoices(const QString& key) {
                 {u"dod"_s, Texts::tr("US Government (DoD)")},
                 {u"china"_s, Texts::tr("China (21Vianet)")},
                 {u"custom"_s, Texts::tr("Other addresses")}};
+    if (key == "credential"_L1)
+        return {{u"secret"_s, Texts::tr("Client secret")}, {u"certificate"_s, Texts::tr("Certificate")}};
     if (key == "secretSource"_L1)
         return {{u"keychain"_s, Texts::tr("In the keychain of this computer")},
                 {u"session"_s, Texts::tr("In memory, for this session only")},

@@ -60,6 +60,7 @@ void SetupPresenter::loadProfile() {
     m_secretStates.clear();
     m_originQuestions.clear();
     m_saveFailure.reset();
+    m_certificateFailure.reset();
     m_importNote.clear();
     dropProposal();
     lookAtSecrets();

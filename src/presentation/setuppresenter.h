@@ -31,6 +31,12 @@ public:
     void setValue(const QString& key, const QString& text);
     void setSecret(SecretPurpose purpose, const QString& secret);
     [[nodiscard]] SecretNote secretNote(SecretPurpose purpose) const;
+    /// Makes a key and a certificate, typed now as a secret is; its public part is written to that file.
+    void makeCertificate(const QString& cer);
+    void readCertificate(const QString& path, const QString& password);
+    /// Why the last of these two came to nothing.
+    [[nodiscard]] const std::optional<Error>& certificateFailure() const { return m_certificateFailure; }
+    [[nodiscard]] bool isMakingCertificate() const { return m_isMakingCertificate; }
     /// Asks the stores again.
     void lookAtSecrets();
     /// A secret of a named source whose address nobody confirmed, on the screen or before.
@@ -89,6 +95,8 @@ public:
     [[nodiscard]] QDateTime now() const { return m_session.backend().clock().utcNow(); }
 
 signals:
+    /// The file that was to be read is protected by one.
+    void certificatePasswordWanted(const QString& path);
     void profileChanged(); ///< every value may be another one
     void valuesChanged();
     void findingsChanged();
@@ -110,6 +118,7 @@ private:
     void take(SetupStep step, const ProbeReport& report);
     [[nodiscard]] Finding findingOf(const ProbeReport& report) const;
     template <class T> void actOnCalendar(const QFuture<Result<T>>& done);
+    void awaitCertificate(const QFuture<Result<AppCertificate>>& certificate);
     void takeSaved(const Draft& sent, const Result<void>& saved);
 
     Session& m_session;
@@ -126,6 +135,9 @@ private:
     Finding m_writeProof;
     std::map<SecretPurpose, Result<SecretState>> m_secretStates;
     std::map<SecretPurpose, int> m_secretAsks;
+    QString m_certificateNote; ///< of the one that is typed
+    std::optional<Error> m_certificateFailure;
+    bool m_isMakingCertificate = false;
     bool m_isSaving = false;
     std::optional<Error> m_saveFailure;
     std::vector<OriginQuestion> m_originQuestions;

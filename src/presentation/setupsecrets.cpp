@@ -12,6 +12,10 @@
 namespace milepost {
 
 SecretNote SetupPresenter::secretNote(SecretPurpose purpose) const {
+    if (purpose == SecretPurpose::EntraCertificate && m_isMakingCertificate)
+        return {State::Unknown, tr("Making or reading the certificate…")};
+    if (purpose == SecretPurpose::EntraCertificate && m_draft.hasSecret(purpose))
+        return {State::Unknown, m_certificateNote};
     if (m_draft.hasSecret(purpose))
         return {State::Unknown, tr("Typed now. It is stored when you save.")};
     const auto known = m_secretStates.find(purpose);

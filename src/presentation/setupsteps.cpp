@@ -39,7 +39,7 @@ QString stepTitle(SetupStep step) {
     case App:
         return Texts::tr("App registration");
     case Secret:
-        return Texts::tr("Client secret");
+        return Texts::tr("Secret or certificate");
     case Tracker:
         return Texts::tr("Tracker");
     case Calendar:
@@ -79,7 +79,7 @@ QStringList stepKeys(SetupStep step) {
     case App:
         return {u"clientId"_s};
     case Secret:
-        return {u"secretSource"_s};
+        return {u"credential"_s, u"secretSource"_s};
     case Tracker:
         return {u"trackerUrl"_s, u"trackerUser"_s, u"appUrl"_s};
     case Calendar:
@@ -115,9 +115,12 @@ std::vector<SecretPurpose> stepSecrets(SetupStep step, const Profile& profile) {
         return {SecretPurpose::TrackerPassword};
     if (step != Secret)
         return {};
-    if (profile.store == "sqlite"_L1)
-        return {SecretPurpose::EntraSecret};
-    return {SecretPurpose::EntraSecret, SecretPurpose::StorePassword};
+    std::vector<SecretPurpose> secrets{profile.credential == CredentialKind::Certificate
+                                           ? SecretPurpose::EntraCertificate
+                                           : SecretPurpose::EntraSecret};
+    if (profile.store != "sqlite"_L1)
+        secrets.push_back(SecretPurpose::StorePassword);
+    return secrets;
 }
 
 std::vector<SetupStep> stepNeeds(SetupStep step) {
@@ -139,6 +142,8 @@ std::vector<SetupStep> stepNeeds(SetupStep step) {
 std::vector<SetupStep> stepsTouchedBy(const QString& key) {
     if (key == "secretSource"_L1)
         return {App, Secret, Calendar, Tracker};
+    if (key == "credential"_L1)
+        return {App, Secret, Calendar};
     if (key == "proxy"_L1 || key == "caFile"_L1) // every way out
         return {Cloud, App, Secret, Calendar, Tracker};
     if (stepKeys(Cloud).contains(key))

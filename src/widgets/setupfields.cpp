@@ -128,19 +128,37 @@ void SetupFields::showCalendarRows() {
 
 void SetupFields::showSecrets() {
     const Profile& profile = m_setup.draft().profile();
-    const bool isShared = stepSecrets(SetupStep::Secret, profile).back() == SecretPurpose::StorePassword;
+    const std::vector<SecretPurpose> used = stepSecrets(SetupStep::Secret, profile);
+    const bool isShared = used.back() == SecretPurpose::StorePassword;
+    const bool isCertificate = used.front() == SecretPurpose::EntraCertificate;
     auto* layout = m_form.findChild<QFormLayout*>(u"layoutSecret"_s);
     layout->setRowVisible(m_secrets.value(static_cast<int>(SecretPurpose::StorePassword)), isShared);
+    layout->setRowVisible(m_secrets.value(static_cast<int>(SecretPurpose::EntraSecret)), !isCertificate);
+    showCertificate(isCertificate);
     for (auto it = m_secrets.cbegin(); it != m_secrets.cend(); ++it) {
         const auto purpose = static_cast<SecretPurpose>(it.key());
         it.value()->setEnabled(takesTypedSecrets(profile.secretSource));
-        if (purpose == SecretPurpose::StorePassword && !isShared) {
+        const bool isUnused = purpose == SecretPurpose::StorePassword
+                                  ? !isShared
+                                  : purpose == SecretPurpose::EntraSecret && isCertificate;
+        if (isUnused) {
             note(fieldName(purpose), {}, Role::Text);
             continue;
         }
         const SecretNote known = m_setup.secretNote(purpose);
         note(fieldName(purpose), known.text, stateRole(known.state));
     }
+}
+
+/// It is never typed: it is made here, or comes from a file.
+void SetupFields::showCertificate(bool isUsed) {
+    auto* layout = m_form.findChild<QFormLayout*>(u"layoutSecret"_s);
+    auto* buttons = m_form.findChild<QWidget*>(u"entra_certificate"_s);
+    layout->setRowVisible(buttons, isUsed);
+    buttons->setEnabled(takesTypedSecrets(m_setup.draft().profile().secretSource) &&
+                        !m_setup.isMakingCertificate());
+    const SecretNote known = isUsed ? m_setup.secretNote(SecretPurpose::EntraCertificate) : SecretNote();
+    note(fieldName(SecretPurpose::EntraCertificate), known.text, stateRole(known.state));
 }
 
 void SetupFields::clearSecrets() {

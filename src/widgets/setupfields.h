@@ -36,6 +36,7 @@ private:
     void bindIncludes();
     void showValue(const QString& key);
     void showCalendarRows();
+    void showCertificate(bool isUsed);
     void note(const QString& name, const QString& text, Role role);
 
     QWidget& m_form;

@@ -60,6 +60,7 @@ SetupPage::SetupPage(SetupPresenter& setup, SetupGuide& guide, Theme& theme, QWi
     dress();
     connectAll();
     connectGuide();
+    connectCertificate();
     connect(&theme, &Theme::changed, this, &SetupPage::showAll); // the notes keep colours of their own
     showAll();
 }
@@ -77,7 +78,8 @@ void SetupPage::dress() {
     QFont heading = Theme::font(Theme::Text::Body);
     heading.setWeight(QFont::DemiBold);
     m_ui->exampleTitle->setFont(heading);
-    for (QLabel* muted : {m_ui->tested, m_ui->purpose, m_ui->unsaved, m_ui->shareText, m_ui->importNote})
+    for (QLabel* muted : {m_ui->tested, m_ui->purpose, m_ui->why_credential, m_ui->unsaved, m_ui->shareText,
+                          m_ui->importNote})
         muted->setForegroundRole(QPalette::PlaceholderText);
     // The card shows through.
     m_ui->scroll->viewport()->setAutoFillBackground(false);
@@ -218,6 +220,8 @@ void SetupPage::showRemedies() {
     m_ui->error->setPlace({PageId::Setup, step()});
     if (saving)
         m_ui->error->setError(*saving, m_setup.now());
+    else if (const auto& failure = m_setup.certificateFailure(); failure && step() == SetupStep::Secret)
+        m_ui->error->setError(*failure, m_setup.now());
     else if (finding.error && m_setup.testing() != step())
         m_ui->error->setError(*finding.error, finding.atUtc);
     else if (const Finding& proof = m_setup.writeProof(); proof.error && step() == SetupStep::Calendar)

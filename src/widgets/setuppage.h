@@ -55,6 +55,9 @@ private:
     void showExample();
     void showSaving();
     void connectGuide();
+    void connectCertificate();
+    void askForCertificateFile();
+    void askForPassword(const QString& path);
     void showGuide();
 
     SetupPresenter& m_setup;

@@ -52,6 +52,14 @@ bool TourWalk::setup() {
         return false;
     settle();
     picture("setup-3-secret-refused");
+    if (!click("discard"))
+        return false;
+    m_journey->console().setup().setValue(u"credential"_s, u"certificate"_s);
+    m_journey->console().setup().makeCertificate(m_files.filePath(u"milepost.cer"_s));
+    if (!wait("certificate", [&] { return presenter.draft().hasSecret(SecretPurpose::EntraCertificate); }))
+        return false;
+    settle();
+    picture("setup-3-certificate");
     return click("discard");
 }
 

@@ -51,6 +51,7 @@ private slots:
     void aCopyHasSecretsOfItsOwn();
     void whatIsDeletedLeavesNoSecret();
     void anExportedFileHoldsNoSecret();
+    void aCertificateThatWasMadeHereSignsIn();
 
 private:
     [[nodiscard]] DesktopBackend& backend() { return m_journey->desktop().backend(); }
@@ -129,6 +130,31 @@ void TestProfiles::anExportedFileHoldsNoSecret() {
     QVERIFY(text.contains(sandbox::demo::k_tenant.toLatin1()));
     QVERIFY(!text.contains(sandbox::demo::k_clientSecret.toUtf8()));
     QVERIFY(!text.contains(sandbox::demo::k_trackerPassword.toUtf8()));
+}
+
+void TestProfiles::aCertificateThatWasMadeHereSignsIn() {
+    const QString cer = m_journey->folder() + u"/public.cer"_s;
+    const auto made = backend().makeCertificate({u"Milepost test"_s, 90, cer});
+    QVERIFY(comes(made));
+    QVERIFY2(made.result(), made.result() ? "" : qPrintable(made.result().error().summary()));
+    Draft draft{m_profile, {}};
+    draft.profile.credential = CredentialKind::Certificate;
+    draft.secrets[SecretPurpose::EntraCertificate] = made.result()->pem;
+    const auto early = backend().probe(ProbeId::Secret, draft, {});
+    QVERIFY(comes(early) && early.result().error);
+    QCOMPARE(early.result().error->code, u"700027"_s); // nobody uploaded it yet
+    QFile file(cer);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray uploaded = file.readAll();
+    QCOMPARE(uploaded, made.result()->der);
+    QVERIFY(m_journey->sandbox().control(
+        u"application"_s,
+        {{u"clientId"_s, m_profile.clientId}, {u"certificate"_s, QString::fromLatin1(uploaded.toBase64())}}));
+    const auto probe = backend().probe(ProbeId::Secret, draft, {});
+    QVERIFY(comes(probe));
+    QVERIFY2(probe.result().passed, probe.result().error ? qPrintable(probe.result().error->summary()) : "");
+    const auto again = backend().makeCertificate({u"Milepost test"_s, 90, cer});
+    QVERIFY(comes(again) && !again.result()); // what was uploaded is not written over
 }
 
 QTEST_MAIN(TestProfiles)

@@ -64,6 +64,8 @@ public:
     Gate<Result<EnvProposal>> envGate;
     Gate<Result<SecretState>> secretGate;
     Gate<Result<std::vector<OriginQuestion>>> originGate;
+    Gate<Result<AppCertificate>> makeCertificateGate;
+    Gate<Result<AppCertificate>> readCertificateGate;
     UnlockWait unlock;
     Gate<ProbeReport> probeGate;
     Gate<Result<std::vector<Calendar>>> calendarsGate;
@@ -155,6 +157,15 @@ public:
     }
     QFuture<Result<void>> proveWriting(const Draft&, std::stop_token) override {
         return proveWritingGate.open();
+    }
+    QFuture<Result<AppCertificate>> makeCertificate(const NewCertificate& wish) override {
+        newNames << wish.name << wish.cer;
+        return makeCertificateGate.open();
+    }
+    QFuture<Result<AppCertificate>> readCertificateFile(const QString& path,
+                                                        const Redacted<QString>&) override {
+        newNames << path;
+        return readCertificateGate.open();
     }
     QFuture<Result<std::shared_ptr<const Survey>>> survey(const Profile& profile, const Scope&, bool,
                                                           std::stop_token stop) override {
