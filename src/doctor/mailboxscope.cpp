@@ -141,23 +141,23 @@ ProbeReport probeMailboxScope(const Profile& profile, const ProbeClients& client
     const QString& forbidden = clients.forbiddenMailbox;
     if (forbidden.isEmpty())
         return allowed ? unproven(std::move(report), profile.mailbox, isTenantWide)
-                       : failed(std::move(report), allowed.error(), SecretPurpose::EntraSecret);
+                       : failed(std::move(report), allowed.error(), appSecretOf(profile));
     if (!allowed && !isRefusal(allowed.error()))
-        return failed(std::move(report), allowed.error(), SecretPurpose::EntraSecret);
+        return failed(std::move(report), allowed.error(), appSecretOf(profile));
     const auto other = clients.graph.calendars(forbidden, std::move(stop));
     if (!other && other.error().isCancelled())
-        return failed(std::move(report), other.error(), SecretPurpose::EntraSecret);
+        return failed(std::move(report), other.error(), appSecretOf(profile));
     if (!allowed) {
         if (!other && isRefusal(other.error()))
             report.remedies << say(QT_TRANSLATE_NOOP(
                 "doctor",
                 "Both mailboxes are refused alike: a change in Exchange may still be on its way. That "
                 "takes minutes as a rule, and up to a day."));
-        return failed(std::move(report), allowed.error(), SecretPurpose::EntraSecret);
+        return failed(std::move(report), allowed.error(), appSecretOf(profile));
     }
     if (other) {
         report.remedies = waysToNarrow(isTenantWide);
-        return failed(std::move(report), openFence(forbidden, isTenantWide), SecretPurpose::EntraSecret);
+        return failed(std::move(report), openFence(forbidden, isTenantWide), appSecretOf(profile));
     }
     if (isRefusal(other.error()))
         return passed(

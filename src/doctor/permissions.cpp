@@ -284,7 +284,7 @@ ProbeReport probePermissions(const Profile& profile, const ProbeClients& clients
         return report;
     const auto facts = readFacts(profile.clientId, clients, stop);
     if (!facts)
-        return failed(std::move(report), facts.error(), SecretPurpose::EntraSecret);
+        return failed(std::move(report), facts.error(), appSecretOf(profile));
     report.permissions = permissionRows(profile, *facts);
     const auto calendars = std::ranges::find(report.permissions, QString(k_calendars), &PermissionRow::name);
     if (calendars->inToken != true && !profile.mailbox.isEmpty())

@@ -29,6 +29,11 @@ QStringList tenantKeys(const Profile& profile) {
 
 QStringList appKeys(const Profile& profile) { return tenantKeys(profile) << u"clientId"_s; }
 
+SecretPurpose appSecretOf(const Profile& profile) {
+    return profile.credential == CredentialKind::Certificate ? SecretPurpose::EntraCertificate
+                                                             : SecretPurpose::EntraSecret;
+}
+
 ProbeReport failed(ProbeReport report, const Error& error, SecretPurpose secret) {
     if (error.code == "credential-missing"_L1 && error.kind == Error::Kind::Config) {
         report.skipped = true;

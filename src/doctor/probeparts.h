@@ -13,6 +13,8 @@ namespace milepost::probes {
 [[nodiscard]] QStringList tenantKeys(const Profile& profile);
 [[nodiscard]] QStringList appKeys(const Profile& profile);
 /// With the error; skipped when it says that this secret was never entered.
+/// What the profile's app proves itself with.
+[[nodiscard]] SecretPurpose appSecretOf(const Profile& profile);
 [[nodiscard]] ProbeReport failed(ProbeReport report, const Error& error, SecretPurpose secret);
 [[nodiscard]] ProbeReport passed(ProbeReport report, const QString& evidence);
 

@@ -71,7 +71,8 @@ Result<QJsonObject> discovery(ApiClient& client, const Profile& profile, std::st
 bool saysThatAppIsKnown(const Error& error) {
     const QString cause = diagnose(error).cause;
     return error.stage == Error::Stage::Token && error.httpStatus != 0 &&
-           (cause == "secret-invalid"_L1 || cause == "secret-expired"_L1);
+           (cause == "secret-invalid"_L1 || cause == "secret-expired"_L1 || cause == "cert-unregistered"_L1 ||
+            cause == "cert-expired"_L1);
 }
 
 } // namespace
@@ -89,7 +90,7 @@ ProbeReport probeTenant(const Profile& profile, const ProbeClients& clients, std
     ApiClient client({clients.transport, nullptr, clients.clock, gate, clients.sink}, options);
     const auto document = discovery(client, profile, std::move(stop));
     if (!document)
-        return failed(std::move(report), document.error(), SecretPurpose::EntraSecret);
+        return failed(std::move(report), document.error(), appSecretOf(profile));
     report.warning = skewWarning(client.clockSkew());
     const QString tenant = tenantOf(document->value(u"issuer"_s).toString());
     const QString region = document->value(u"tenant_region_scope"_s).toString();
@@ -104,10 +105,11 @@ ProbeReport probeRegistration(const Profile& profile, const ProbeClients& client
         return report;
     const auto token = clients.entra.bearer(std::move(stop));
     if (!token && saysThatAppIsKnown(token.error()))
-        return passed(std::move(report),
-                      say(QT_TRANSLATE_NOOP("doctor", "The tenant knows this app; its secret is refused")));
+        return passed(
+            std::move(report),
+            say(QT_TRANSLATE_NOOP("doctor", "The tenant knows this app; its credential is refused")));
     if (!token)
-        return failed(std::move(report), token.error(), SecretPurpose::EntraSecret);
+        return failed(std::move(report), token.error(), appSecretOf(profile));
     const QStringList roles = clients.entra.roles();
     if (!roles.contains(u"Calendars.ReadWrite"_s))
         report.warning = say(QT_TRANSLATE_NOOP(
@@ -124,7 +126,7 @@ ProbeReport probeSecret(const Profile& profile, const ProbeClients& clients, std
         return report;
     const auto token = clients.entra.bearer(std::move(stop));
     if (!token)
-        return failed(std::move(report), token.error(), SecretPurpose::EntraSecret);
+        return failed(std::move(report), token.error(), appSecretOf(profile));
     report.warning = skewWarning(clients.entra.clockSkew());
     return passed(std::move(report), say(QT_TRANSLATE_NOOP("doctor", "Microsoft issued a token")));
 }
@@ -165,7 +167,7 @@ ProbeReport probeDirectory(const Profile& profile, const ProbeClients& clients, 
     DirectoryQuestion question;
     question.addresses << u"milepost@example.invalid"_s;
     if (const auto answers = lookUp(clients.graph, question, std::move(stop)); !answers)
-        return failed(std::move(report), answers.error(), SecretPurpose::EntraSecret);
+        return failed(std::move(report), answers.error(), appSecretOf(profile));
     return passed(std::move(report),
                   say(QT_TRANSLATE_NOOP("doctor", "mailboxes of people can be looked up")));
 }
@@ -181,7 +183,7 @@ ProbeReport probeCalendar(const Profile& profile, const ProbeClients& clients, s
         return report;
     const auto calendars = clients.graph.calendars(profile.mailbox, std::move(stop));
     if (!calendars)
-        return failed(std::move(report), calendars.error(), SecretPurpose::EntraSecret);
+        return failed(std::move(report), calendars.error(), appSecretOf(profile));
     const auto found = std::ranges::find(*calendars, profile.calendarName, &Calendar::name);
     if (found == calendars->end()) {
         report.nearMisses = nearMisses(*calendars, profile.calendarName);

@@ -51,6 +51,7 @@ QString settingLabel(const QString& key) {
         {u"clientId"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Application (client) ID")},
         {u"credential"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Prove the app with")},
         {u"secretSource"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Keep secrets")},
+        {u"entra-certificate"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Certificate")},
         {u"entra-secret"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Client secret (value)")},
         {u"trackerUrl"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Tracker address")},
         {u"trackerUser"_s, QT_TRANSLATE_NOOP("milepost::Setup", "User name")},

@@ -108,6 +108,8 @@ Finding SetupPresenter::findingOf(const ProbeReport& report) const {
                                         : Finding{State::Warning, report.warning, report.atUtc, std::nullopt};
     if (report.error)
         return Finding::failed(*report.error, report.atUtc);
+    if (report.missing.isEmpty()) // nobody could tell, and the evidence says why
+        return {State::Unknown, report.evidence, report.atUtc, std::nullopt};
     QStringList labels;
     for (const QString& key : report.missing)
         labels << settingLabel(key);
