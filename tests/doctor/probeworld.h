@@ -65,7 +65,7 @@ public:
         EntraTokenProvider entra({**transport, secrets, clock, nullptr},
                                  {profile.name, QUrl(profile.custom.authority), profile.tenantId,
                                   profile.clientId, profile.custom.tokenScope, k_retry,
-                                  QUrl(profile.custom.graphRoot)});
+                                  QUrl(profile.custom.graphRoot), profile.credential});
         TrackerSession session({**transport, secrets, clock, nullptr},
                                {profile.name, QUrl(profile.trackerUrl), profile.trackerUser, k_retry});
         ApiClient graphApi({**transport, &entra, clock, gate, nullptr},

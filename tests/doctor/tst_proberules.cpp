@@ -46,11 +46,16 @@ void TestProbeRules::missingValuesAreNamedAndNothingIsAsked() {
 void TestProbeRules::aMissingSecretIsMissingNotFailed() {
     m_world->setup.secret.clear();
     m_world->setup.password.clear();
-    for (const ProbeId id : {ProbeId::Registration, ProbeId::Secret, ProbeId::Calendar}) {
-        const ProbeReport report = m_world->setup.run(id);
-        QVERIFY(report.skipped && !report.error);
-        QCOMPARE(report.missing, QStringList{toString(SecretPurpose::EntraSecret)});
-    }
+    for (const auto& [credential, secret] :
+         {std::pair(CredentialKind::Secret, SecretPurpose::EntraSecret),
+          std::pair(CredentialKind::Certificate, SecretPurpose::EntraCertificate)})
+        for (const ProbeId id : {ProbeId::Registration, ProbeId::Secret, ProbeId::Permissions,
+                                 ProbeId::MailboxScope, ProbeId::Calendar}) {
+            m_world->setup.profile.credential = credential;
+            const ProbeReport report = m_world->setup.run(id);
+            QVERIFY(report.skipped && !report.error);
+            QCOMPARE(report.missing, QStringList{toString(secret)});
+        }
     QCOMPARE(m_world->setup.run(ProbeId::Tracker).missing,
              QStringList{toString(SecretPurpose::TrackerPassword)});
 }
