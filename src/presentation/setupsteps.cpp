@@ -190,7 +190,7 @@ SecretNote secretNote(const Result<SecretState>& state, SecretSource source) {
     case SecretState::NoService:
         return {State::Failed,
                 Texts::tr("There is no keychain in this session. Start one, or keep secrets for this "
-                          "session only (see Client secret).")};
+                          "session only (see Secret or certificate).")};
     }
     return {};
 }

@@ -106,8 +106,7 @@ void ProfileBar::showProfiles() {
     menu->addSeparator();
     connect(menu->addAction(icon(u"add"_s), tr("New profile…")), &QAction::triggered, this,
             &ProfileBar::newProfileWanted);
-    connect(menu->addAction(tr("Manage profiles…")), &QAction::triggered, this,
-            &ProfileBar::profilesWanted);
+    connect(menu->addAction(tr("Manage profiles…")), &QAction::triggered, this, &ProfileBar::profilesWanted);
 }
 
 void ProfileBar::showProfile() {

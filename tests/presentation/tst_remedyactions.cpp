@@ -29,7 +29,7 @@ void TestRemedyActions::everyActionHasWordsAndOneMeaning_data() {
     QTest::addColumn<QString>("words");
     QTest::newRow("none") << RemedyAction::None << false << QString();
     QTest::newRow("setup") << RemedyAction::Setup << true << u"Open Setup"_s;
-    QTest::newRow("secret") << RemedyAction::SetupSecret << true << u"Open Setup: Client secret"_s;
+    QTest::newRow("secret") << RemedyAction::SetupSecret << true << u"Open Setup: Secret or certificate"_s;
     QTest::newRow("tracker") << RemedyAction::SetupTracker << true << u"Open Setup: Tracker"_s;
     QTest::newRow("preview") << RemedyAction::Preview << true << u"Open Preview"_s;
     QTest::newRow("jobs") << RemedyAction::Jobs << true << u"Open Jobs"_s;
