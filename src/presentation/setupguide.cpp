@@ -9,6 +9,12 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString keyOf(const QString& profile) { return u"guide/"_s + profile; }
+
+} // namespace
+
 SetupGuide::SetupGuide(Session& session, SetupPresenter& setup, Preferences& preferences, QObject* parent)
     : QObject(parent),
       m_session(session),
@@ -20,42 +26,43 @@ SetupGuide::SetupGuide(Session& session, SetupPresenter& setup, Preferences& pre
     load();
 }
 
-QString SetupGuide::key() const { return u"guide/"_s + m_profile; }
-
 void SetupGuide::load() {
     const QString name = m_session.profile() ? m_session.profile()->name : QString();
     if (name == m_profile)
         return;
     m_profile = name;
+    takeUp();
+}
+
+void SetupGuide::takeUp() {
     m_wait = Wait::Nothing;
-    const int stood = m_preferences.read(key()).toInt(-1);
+    const int stood = m_preferences.read(keyOf(m_profile)).toInt(-1);
     m_step.reset();
-    if (!name.isEmpty() && stood >= 0)
+    if (!m_profile.isEmpty() && stood >= 0)
         m_step = k_setupSteps[static_cast<size_t>(std::min(stood, k_setupStepCount - 1))];
     emit changed();
     if (m_step)
         emit stepWanted(*m_step);
 }
 
-void SetupGuide::begin() {
-    load();
-    if (m_profile.isEmpty() || m_step)
-        return;
-    m_step = k_setupSteps.front();
-    move(0);
+void SetupGuide::begin(const QString& profile) {
+    if (m_preferences.read(keyOf(profile)).toInt(-1) < 0)
+        m_preferences.write(keyOf(profile), 0);
+    if (profile == m_profile)
+        takeUp();
 }
 
 void SetupGuide::end() {
     m_step.reset();
     m_wait = Wait::Nothing;
-    m_preferences.write(key(), QJsonValue::Undefined);
+    m_preferences.write(keyOf(m_profile), QJsonValue::Undefined);
     emit changed();
 }
 
 void SetupGuide::move(int by) {
     const int place = std::clamp(static_cast<int>(*m_step) + by, 0, k_setupStepCount - 1);
     m_step = k_setupSteps[static_cast<size_t>(place)];
-    m_preferences.write(key(), place);
+    m_preferences.write(keyOf(m_profile), place);
     emit changed();
     emit stepWanted(*m_step);
 }
@@ -65,7 +72,7 @@ void SetupGuide::stand(SetupStep step) {
         return;
     m_step = step;
     m_wait = Wait::Nothing;
-    m_preferences.write(key(), static_cast<int>(step));
+    m_preferences.write(keyOf(m_profile), static_cast<int>(step));
     emit changed();
 }
 

@@ -18,8 +18,8 @@ public:
     /// All of them outlive the guide.
     SetupGuide(Session& session, SetupPresenter& setup, Preferences& preferences, QObject* parent = nullptr);
 
-    /// The session's profile is led through; only one that has no step behind it begins at the first.
-    void begin();
+    /// This profile is led through, once it is the session's; from where it stood, or from the first step.
+    void begin(const QString& profile);
     void end();
     [[nodiscard]] bool isOn() const { return m_step.has_value(); }
     /// Where it stands.
@@ -44,11 +44,11 @@ private:
     enum class Wait { Nothing, Test, Store };
 
     void load();
+    void takeUp();
     void look();
     void afterTest();
     void leave();
     void move(int by);
-    [[nodiscard]] QString key() const;
 
     Session& m_session;
     SetupPresenter& m_setup;

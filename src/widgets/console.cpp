@@ -67,9 +67,9 @@ void Console::addSetup(Theme& theme) {
 }
 
 /// Where it stood the last time.
-void Console::setUpStepByStep() {
+void Console::setUpStepByStep(const QString& profile) {
     m_window->showPage(PageId::Setup);
-    m_guide.begin();
+    m_guide.begin(profile);
 }
 
 void Console::addWays() {
@@ -228,12 +228,13 @@ void Console::addProfiles(Theme& theme) {
     connect(&m_window->profileBar(), &ProfileBar::profilesWanted, m_profilesDialog, &ProfilesDialog::ask);
     connect(m_profilesDialog, &ProfilesDialog::newProfileWanted, m_newProfile, newProfile);
     connect(m_profilesDialog, &ProfilesDialog::importWanted, this, [this] { askForFile(); });
-    connect(&m_profileMaker, &ProfileMaker::made, m_window.get(), [this](const QString&, bool isSandbox) {
-        if (isSandbox)
-            m_window->showPage(PageId::Deliverables);
-        else
-            setUpStepByStep();
-    });
+    connect(&m_profileMaker, &ProfileMaker::made, m_window.get(),
+            [this](const QString& name, bool isSandbox) {
+                if (isSandbox)
+                    m_window->showPage(PageId::Deliverables);
+                else
+                    setUpStepByStep(name);
+            });
 }
 
 void Console::addFoot(Theme& theme) {

@@ -61,7 +61,7 @@ private:
     /// What the buttons of remedies and states lead to.
     void addWays();
     void openStep(std::optional<SetupStep> step);
-    void setUpStepByStep();
+    void setUpStepByStep(const QString& profile);
     void follow(RemedyAction action);
     void addDeliverables();
     void addPreview();

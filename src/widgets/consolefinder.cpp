@@ -22,7 +22,10 @@ void Console::addFinder(Theme& theme) {
                       m_profileMaker.reset();
                       m_newProfile->ask();
                   }});
-    m_finder.add({tr("Set up step by step"), u"setup"_s, {}, [this] { setUpStepByStep(); }});
+    m_finder.add({tr("Set up step by step"), u"setup"_s, {}, [this] {
+                      if (m_session.profile())
+                          setUpStepByStep(m_session.profile()->name);
+                  }});
     m_finder.add({tr("Manage profiles"), u"settings"_s, {}, [this] { m_profilesDialog->ask(); }});
     auto* people = qobject_cast<PeoplePage*>(m_window->page(PageId::People));
     const auto add = [&](const QString& text, const QString& icon, void (PeoplePage::*ask)()) {

@@ -55,6 +55,7 @@ bool TourWalk::setup() {
     if (!click("discard"))
         return false;
     m_journey->console().setup().setValue(u"credential"_s, u"certificate"_s);
+    emit m_journey->console().setup().profileChanged(); // the fields show it
     m_journey->console().setup().makeCertificate(m_files.filePath(u"milepost.cer"_s));
     if (!wait("certificate", [&] { return presenter.draft().hasSecret(SecretPurpose::EntraCertificate); }))
         return false;

@@ -25,6 +25,7 @@ private slots:
     void afterARestartItGoesOnWhereItStood();
     void itEndsBehindTheLastStep();
     void anotherProfileHasItsOwn();
+    void aProfileThatIsNotOpenYetIsTakenUpLater();
 
 private:
     std::unique_ptr<SetupWorld> m_world;
@@ -45,7 +46,7 @@ void TestSetupGuide::cleanup() {
 
 void TestSetupGuide::aStepThatIsWellIsLeftBehind() {
     QVERIFY(!m_guide->isOn());
-    m_guide->begin();
+    m_guide->begin(u"a"_s);
     QVERIFY(m_guide->step() == SetupStep::Cloud);
     m_guide->goOn();
     QVERIFY(m_guide->isWaiting());
@@ -57,7 +58,7 @@ void TestSetupGuide::aStepThatIsWellIsLeftBehind() {
 }
 
 void TestSetupGuide::whatWasTypedIsStoredBeforeItGoesOn() {
-    m_guide->begin();
+    m_guide->begin(u"a"_s);
     m_world->setup.setValue(u"proxy"_s, u"http://proxy.example:3128"_s);
     m_guide->goOn();
     QVERIFY(m_world->finish(SetupStep::Cloud));
@@ -77,7 +78,7 @@ void TestSetupGuide::whatWasTypedIsStoredBeforeItGoesOn() {
 }
 
 void TestSetupGuide::whatFailsHoldsItBack() {
-    m_guide->begin();
+    m_guide->begin(u"a"_s);
     m_world->setup.setValue(u"proxy"_s, u"http://proxy.example:3128"_s);
     m_guide->goOn();
     QVERIFY(m_world->finish(SetupStep::Cloud, makeError(Error::Kind::Auth, Error::Stage::Token, u"no"_s)));
@@ -92,7 +93,7 @@ void TestSetupGuide::whatFailsHoldsItBack() {
 }
 
 void TestSetupGuide::aStepCanBeSkippedAndGoneBackTo() {
-    m_guide->begin();
+    m_guide->begin(u"a"_s);
     m_guide->skip();
     m_guide->skip();
     QVERIFY(m_guide->step() == SetupStep::Secret);
@@ -106,7 +107,7 @@ void TestSetupGuide::aStepCanBeSkippedAndGoneBackTo() {
 }
 
 void TestSetupGuide::afterARestartItGoesOnWhereItStood() {
-    m_guide->begin();
+    m_guide->begin(u"a"_s);
     m_guide->stand(SetupStep::Tracker);
     m_guide = std::make_unique<SetupGuide>(m_world->session, m_world->setup, m_preferences);
     QVERIFY(m_guide->step() == SetupStep::Tracker);
@@ -116,7 +117,7 @@ void TestSetupGuide::afterARestartItGoesOnWhereItStood() {
 }
 
 void TestSetupGuide::itEndsBehindTheLastStep() {
-    m_guide->begin();
+    m_guide->begin(u"a"_s);
     m_guide->stand(k_setupSteps.back());
     QSignalSpy finished(m_guide.get(), &SetupGuide::finished);
     m_guide->skip();
@@ -125,12 +126,23 @@ void TestSetupGuide::itEndsBehindTheLastStep() {
 }
 
 void TestSetupGuide::anotherProfileHasItsOwn() {
-    m_guide->begin();
+    m_guide->begin(u"a"_s);
     m_guide->stand(SetupStep::Calendar);
     m_world->session.choose(u"b"_s);
     QTRY_VERIFY(!m_guide->isOn());
     m_world->session.choose(u"a"_s);
     QTRY_VERIFY(m_guide->step() == SetupStep::Calendar);
+}
+
+void TestSetupGuide::aProfileThatIsNotOpenYetIsTakenUpLater() {
+    m_guide->begin(u"b"_s);
+    QVERIFY(!m_guide->isOn());
+    m_world->session.choose(u"b"_s);
+    QTRY_VERIFY(m_guide->step() == SetupStep::Cloud);
+    m_guide->begin(u"b"_s); // where it stands
+    m_guide->skip();
+    m_guide->begin(u"b"_s);
+    QVERIFY(m_guide->step() == SetupStep::App);
 }
 
 QTEST_MAIN(TestSetupGuide)
