@@ -6,6 +6,8 @@
 #include "presentation/setuppresenter.h"
 #include "presentation/whenready.h"
 
+#include <QFileInfo>
+
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -14,10 +16,12 @@ namespace {
 
 constexpr int k_mostName = 64;
 
+/// In groups, so that a narrow window can break it.
+QString grouped(const QByteArray& thumbprint) { return QString::fromLatin1(thumbprint.toHex(' ').toUpper()); }
+
 QString factsOf(const AppCertificate& certificate) {
     return SetupPresenter::tr("%1, valid until %2, thumbprint %3. It is stored when you save.")
-        .arg(certificate.subject, dateText(certificate.notAfterUtc.date()),
-             QString::fromLatin1(certificate.sha1.toHex().toUpper()));
+        .arg(certificate.subject, dateText(certificate.notAfterUtc.date()), grouped(certificate.sha1));
 }
 
 } // namespace
@@ -27,7 +31,8 @@ void SetupPresenter::makeCertificate(const QString& cer) {
         return;
     const QString name = u"Milepost %1"_s.arg(m_draft.saved().name).left(k_mostName);
     awaitCertificate(m_session.backend().makeCertificate({name, 365, cer}));
-    m_importNote = tr("Upload %1 in Entra under Certificates & secrets, then test this step.").arg(cer);
+    m_importNote = tr("Upload %1 in Entra under Certificates & secrets, then test this step.")
+                       .arg(QFileInfo(cer).fileName());
 }
 
 void SetupPresenter::readCertificate(const QString& path, const QString& password) {

@@ -97,7 +97,7 @@ void NearMisses::compare(const QString& wanted, const QStringList& near) {
         grid->addWidget(muted(tr("Asked for")), 0, 0);
         auto* name = new LetterLabel(letterDiff(wanted, near.front()).from, tr("Asked for: %1").arg(wanted));
         name->setObjectName(u"nearWanted"_s);
-        grid->addWidget(name, 0, 1, 1, 3);
+        grid->addWidget(name, 0, 1, 1, 2);
     }
     int number = 0;
     for (const QString& found : near)
@@ -114,7 +114,7 @@ void NearMisses::addRow(QWidget& rows, QGridLayout& grid, const QString& wanted,
     grid.addWidget(muted(tr("In the mailbox")), row, 0);
     auto* name = new LetterLabel(letterDiff(wanted, found).to, tr("%1, %2").arg(found, why));
     name->setObjectName(u"nearName%1"_s.arg(number));
-    grid.addWidget(name, row, 1, 1, 3);
+    grid.addWidget(name, row, 1);
     QLabel* reason = muted(why);
     reason->setObjectName(u"nearWhy%1"_s.arg(number));
     reason->setWordWrap(true);
@@ -129,7 +129,7 @@ void NearMisses::addRow(QWidget& rows, QGridLayout& grid, const QString& wanted,
     rename->setAccessibleName(tr("Rename “%1” to “%2”").arg(found, wanted));
     rename->setToolTip(tr("The calendar in Outlook gets the name “%1”").arg(wanted));
     connect(rename, &QPushButton::clicked, this, [this, found] { emit renameWanted(found); });
-    grid.addWidget(rename, row + 1, 3, Qt::AlignTop);
+    grid.addWidget(rename, row, 2);
 }
 
 } // namespace milepost

@@ -33,8 +33,8 @@ void SetupPage::showGuide() {
     m_ui->guideNext->setEnabled(!m_setup.isBusy() && !m_setup.isSaving());
     m_ui->guideNext->setText(m_setup.isSaving() ? tr("Saving…")
                              : m_setup.isBusy() ? tr("Testing…")
-                             : m_guide.isLast() ? tr("Test, save and &finish")
-                                                : tr("Test, save and &continue"));
+                             : m_guide.isLast() ? tr("&Finish")
+                                                : tr("&Continue"));
 }
 
 } // namespace milepost

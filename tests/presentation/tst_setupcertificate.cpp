@@ -56,9 +56,9 @@ void TestSetupCertificate::oneThatWasMadeIsTypedNow() {
     QVERIFY(backend().makeCertificateGate.answer(certificate()));
     QTRY_VERIFY(setup().draft().hasSecret(SecretPurpose::EntraCertificate));
     const QString note = setup().secretNote(SecretPurpose::EntraCertificate).text;
-    QVERIFY2(note.contains(u"Milepost a"_s) && note.contains(u"00FF17"_s), qPrintable(note));
+    QVERIFY2(note.contains(u"Milepost a"_s) && note.contains(u"00 FF 17"_s), qPrintable(note));
     QVERIFY(!note.contains(u"CANARY"_s));
-    QVERIFY(setup().importNote().contains(u"/tmp/a.cer"_s));
+    QVERIFY(setup().importNote().contains(u"a.cer"_s));
     QVERIFY(setup().finding(SetupStep::Secret).state == State::Unknown);
     QVERIFY(setup().canSave());
     setup().save();
