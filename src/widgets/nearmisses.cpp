@@ -90,7 +90,7 @@ void NearMisses::compare(const QString& wanted, const QStringList& near) {
     m_rows = new QWidget;
     auto* grid = new QGridLayout(m_rows);
     grid->setContentsMargins({});
-    grid->setHorizontalSpacing(16);
+    grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
     if (!near.isEmpty()) {
