@@ -96,6 +96,12 @@ private:
     template <class T>
     [[nodiscard]] QFuture<Result<T>> decide(const Profile& profile, std::stop_token stop,
                                             std::function<Result<T>(SyncEngine&, std::stop_token)> act);
+    /// What `act` does to the files of a profile that gets another name, with its secrets; with `leaves` the
+    /// former name has none afterwards.
+    [[nodiscard]] QFuture<Result<Profile>>
+    underNewName(const Profile& profile, const QString& newName,
+                 std::function<Result<Profile>(const ProfileStore&, const QString&, const QString&)> act,
+                 bool leaves = false);
     /// What `act` writes on values that were not saved; refused as a run of that profile would be.
     template <class T>
     [[nodiscard]] QFuture<Result<T>> write(const Draft& draft, std::stop_token stop,

@@ -114,38 +114,45 @@ QFuture<Result<Profile>> DesktopBackend::importProfile(const QString& path) {
 }
 
 QFuture<Result<Profile>> DesktopBackend::duplicateProfile(const Profile& profile, const QString& newName) {
-    if (isSandboxName(newName))
-        return ready<Profile>(std::unexpected(nameTaken(newName)));
-    const auto place = placeOf(profile);
-    if (!place)
-        return ready<Profile>(std::unexpected(place.error()));
-    return m_tasks.runInLane<Result<Profile>>(
-        profile.name, [this, profile, newName, place = *place]() -> Result<Profile> {
-            if (const auto copied = copySecrets(*place.secrets, profile, newName, m_tasks.token()); !copied)
-                return std::unexpected(copied.error());
-            return place.files.duplicate(profile.name, newName);
-        });
+    return underNewName(profile, newName,
+                        [](const ProfileStore& files, const QString& name, const QString& to) {
+                            return files.duplicate(name, to);
+                        });
 }
 
 QFuture<Result<Profile>> DesktopBackend::renameProfile(const Profile& profile, const QString& newName) {
+    const auto rename = [this](const ProfileStore& files, const QString& name, const QString& to) {
+        m_workspaces.forget(name);
+        return files.rename(name, to, m_clock);
+    };
+    return underNewName(profile, newName, rename, true);
+}
+
+/// There are two copies of each secret for a moment, never none. Nothing is copied before it is sure that
+/// the name is nobody's: another profile of the same tenant would lose its own.
+QFuture<Result<Profile>> DesktopBackend::underNewName(
+    const Profile& profile, const QString& newName,
+    std::function<Result<Profile>(const ProfileStore&, const QString&, const QString&)> act, bool leaves) {
     if (isSandboxName(newName))
         return ready<Profile>(std::unexpected(nameTaken(newName)));
     const auto place = placeOf(profile);
     if (!place)
         return ready<Profile>(std::unexpected(place.error()));
     return m_tasks.runInLane<Result<Profile>>(
-        profile.name, [this, profile, newName, place = *place]() -> Result<Profile> {
-            m_workspaces.forget(profile.name);
-            // There are two copies for a moment, never none.
-            if (const auto copied = copySecrets(*place.secrets, profile, newName, m_tasks.token()); !copied)
-                return std::unexpected(copied.error());
+        profile.name,
+        [this, profile, newName, leaves, place = *place, act = std::move(act)]() -> Result<Profile> {
+            if (const auto free = place.files.checkFree(newName); !free)
+                return std::unexpected(free.error());
             Profile copy = profile;
             copy.name = newName;
-            auto renamed = place.files.rename(profile.name, newName, m_clock);
-            const auto removed = removeSecrets(*place.secrets, renamed ? profile : copy, m_tasks.token());
-            if (renamed && !removed)
+            const auto copied = copySecrets(*place.secrets, profile, newName, m_tasks.token());
+            auto made = copied ? act(place.files, profile.name, newName) : std::unexpected(copied.error());
+            if (made && !leaves)
+                return made;
+            const auto removed = removeSecrets(*place.secrets, made ? profile : copy, m_tasks.token());
+            if (made && !removed)
                 return std::unexpected(removed.error());
-            return renamed;
+            return made;
         });
 }
 

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] Result<QStringList> names() const;
     [[nodiscard]] bool exists(const QString& name) const;
     [[nodiscard]] Result<Profile> load(const QString& name) const;
+    /// A new profile may have that name: it is one, and no profile has it, in whatever case.
+    [[nodiscard]] Result<void> checkFree(const QString& name) const;
     /// Replaces the values of a profile, or writes a new one.
     [[nodiscard]] Result<void> save(const Profile& profile) const;
     /// With every default; `systemZoneId` as newProfile() takes it. Refused when the name is taken, in
@@ -55,7 +57,6 @@ public:
 
 private:
     [[nodiscard]] Result<std::optional<QJsonObject>> stored(const QString& name) const;
-    [[nodiscard]] Result<void> checkFree(const QString& name) const;
     [[nodiscard]] Result<void> copy(const QString& name, const QString& newName) const;
     [[nodiscard]] Result<void> moveHistory(const QString& name, const QString& newName,
                                            const Clock& clock) const;

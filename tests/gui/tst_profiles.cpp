@@ -50,6 +50,7 @@ private slots:
     void aRenamedProfileGoesOnWorking();
     void aCopyHasSecretsOfItsOwn();
     void whatIsDeletedLeavesNoSecret();
+    void aNameThatIsTakenCostsNobodyASecret();
     void anExportedFileHoldsNoSecret();
     void aCertificateThatWasMadeHereSignsIn();
 
@@ -118,6 +119,22 @@ void TestProfiles::whatIsDeletedLeavesNoSecret() {
          {SecretPurpose::EntraSecret, SecretPurpose::TrackerPassword, SecretPurpose::TrackerRefresh})
         QCOMPARE(secretOf(m_profile, purpose), QString());
     QVERIFY(QFile::exists(Paths::below(m_journey->folder()).database(m_profile.name)));
+}
+
+void TestProfiles::aNameThatIsTakenCostsNobodyASecret() {
+    Draft other{m_profile, {}}; // of the same tenant: the secrets differ by the name alone
+    other.profile.name = u"Other"_s;
+    other.secrets[SecretPurpose::EntraSecret] = Redacted(u"secret-of-the-other"_s);
+    const auto saved = backend().save(other);
+    QVERIFY(comes(saved) && saved.result());
+    const auto renamed = backend().renameProfile(m_profile, u"Other"_s);
+    QVERIFY(comes(renamed) && !renamed.result());
+    const auto copy = backend().duplicateProfile(m_profile, u"oTHER"_s);
+    QVERIFY(comes(copy) && !copy.result());
+    const auto again = backend().duplicateProfile(m_profile, u"Other"_s);
+    QVERIFY(comes(again) && !again.result());
+    QCOMPARE(secretOf(other.profile, SecretPurpose::EntraSecret), u"secret-of-the-other"_s);
+    QCOMPARE(secretOf(m_profile, SecretPurpose::EntraSecret), sandbox::demo::k_clientSecret.toString());
 }
 
 void TestProfiles::anExportedFileHoldsNoSecret() {
