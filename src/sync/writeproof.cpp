@@ -69,12 +69,15 @@ Result<void> proveWriting(GraphClient& graph, const CalendarAddress& at, const P
         return std::unexpected(made.error().kind == Error::Kind::Doubtful ? leftBehind(made.error())
                                                                           : made.error());
     const auto standing = graph.event(at, made->id, stop);
+    // The answer to a create shows no tag; that it is ours nobody doubts.
+    CalendarEvent ours = *made;
+    ours.tag = action.tag;
     // Asked to stop or not: what was made goes away again.
-    const auto removed = removeOwn(graph, at, standing && *standing ? **standing : *made, {});
+    const auto removed = removeOwn(graph, at, standing && *standing ? **standing : ours, {});
+    if (!removed)
+        return removed; // says that it may have stayed
     if (!standing)
         return std::unexpected(standing.error());
-    if (!removed)
-        return removed;
     const QString altered = alterations(action, *standing);
     if (altered.isEmpty())
         return {};

@@ -24,6 +24,7 @@ private slots:
     void aTenantThatAltersEventsIsFound();
     void whatIsRefusedIsNoProof();
     void oneThatWasCutOffIsMadeUpFor();
+    void whatIsNeitherReadNorDeletedIsSaid();
 
 private:
     void begin(const sandbox::Options& options = {});
@@ -135,6 +136,19 @@ void TestWriteProof::oneThatWasCutOffIsMadeUpFor() {
     QVERIFY(everything().size() < with.size());
     for (const QJsonValue event : m_sandbox->events(m_at.mailbox, m_machine->profile().calendarName))
         QVERIFY(!event[u"subject"_s].toString().startsWith(u"Milepost"_s));
+}
+
+void TestWriteProof::whatIsNeitherReadNorDeletedIsSaid() {
+    begin();
+    const QJsonObject error{
+        {u"kind"_s, u"status"_s}, {u"status"_s, 403}, {u"code"_s, u"ErrorAccessDenied"_s}};
+    for (const QString& method : {u"GET"_s, u"DELETE"_s})
+        m_sandbox->addFault(
+            {{u"area"_s, u"graph"_s}, {u"method"_s, method}, {u"path"_s, u"/events/"_s}, {u"times"_s, 0}},
+            error);
+    const auto proven = prove();
+    QVERIFY(!proven);
+    QVERIFY2(proven.error().detail.contains(u"may still stand"_s), qPrintable(proven.error().detail));
 }
 
 QTEST_GUILESS_MAIN(TestWriteProof)
