@@ -74,6 +74,7 @@ private:
     void end();
     void deadlinePassed(const std::weak_ptr<KeychainTask>& task);
     void setWaiting(bool isWaiting);
+    void countAgain();
     /// Says who waits for the prompt: nobody once all of them were answered.
     void tell();
     /// Answers everybody who waits for the prompt with Cancelled.

@@ -37,7 +37,19 @@ void KeychainRunner::setWaiting(bool isWaiting) {
     for (const Task& task : m_queue)
         if (isWaiting && task->answerWaiting && takeAnswer(task))
             task->answerWaiting();
+    if (!isWaiting)
+        countAgain();
     tell();
+}
+
+/// The prompt's time is nobody's delay: whoever stood behind it has the whole deadline from now on.
+void KeychainRunner::countAgain() {
+    const auto again = [this](const Task& task) {
+        if (task && !task->isAnswered)
+            task->deadline->start(m_deadline);
+    };
+    again(m_current);
+    std::ranges::for_each(m_queue, again);
 }
 
 void KeychainRunner::tell() {

@@ -101,7 +101,9 @@ void Applier::carryOutLanes(bool former, SyncReport& report) {
         }
     if (waiting.empty())
         return;
-    m_pace.expect(secondsEach(m_parts.graph, waiting), 3 * k_mostWorkers,
+    // The forecast's seconds hold what the beginning and the end of the lanes take, too.
+    constexpr double k_flowing = 0.92;
+    m_pace.expect(k_flowing * secondsEach(m_parts.graph, waiting), 9 * k_mostWorkers,
                   RunPace::Time::clock::now() + timeToFill(m_parts.graph, waiting));
     const int most = waiting.size() > 1 ? k_mostWorkers : k_workers;
     together(static_cast<int>(std::min(groups, static_cast<size_t>(most))), [&] {

@@ -3,13 +3,15 @@
 
 #include "sync/runpace.h"
 
+#include <algorithm>
+
 namespace milepost {
 
 using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto k_window = 2s;
+constexpr std::chrono::duration<double> k_window = 8s;
 constexpr auto k_step = 50ms; // between marks
 
 } // namespace
@@ -33,13 +35,14 @@ void RunPace::saw(int done, Time at) {
 }
 
 double RunPace::secondsFor(int more) const {
-    double passed = m_expected * m_weight;
-    int done = m_weight;
+    std::chrono::duration<double> seen{0};
+    int done = 0;
     if (!m_marks.empty()) {
-        passed += std::chrono::duration<double>(m_marks.back().at - m_marks.front().at).count();
-        done += m_marks.back().done - m_marks.front().done;
+        seen = m_marks.back().at - m_marks.front().at;
+        done = m_marks.back().done - m_marks.front().done;
     }
-    return done > 0 ? passed / done * more : 0;
+    const double trust = m_weight * std::max(0.0, 1 - seen / k_window);
+    return trust + done > 0 ? (m_expected * trust + seen.count()) / (trust + done) * more : 0;
 }
 
 } // namespace milepost

@@ -9,13 +9,14 @@
 namespace milepost {
 
 /// How fast a run over many mailboxes gets on: as was expected at first, then more and more by what it got
-/// done in the last seconds. A pause or a slow stretch is forgotten after them. Not thread-safe.
+/// done in the last seconds, and by that alone once they are full. A pause or a slow stretch is forgotten
+/// after them. Not thread-safe.
 class RunPace {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    /// One thing takes so long; what is seen counts as much once so many are done. Before `flows` the lanes
-    /// fill, and nothing is seen.
+    /// One thing takes so long; this counts as if so many of them had been seen, ever less as the seconds go
+    /// by. Before `flows` the lanes fill, and nothing is seen.
     void expect(double seconds, int weight, Time flows);
     /// So much was done by then, counted from anywhere.
     void saw(int done, Time at);

@@ -25,6 +25,7 @@ private slots:
     void lockedIsNeverTakenForAbsent();
     void lockedWithoutPromptIsSaidAtOnce();
     void promptIsWaitedForBeyondTheDeadline();
+    void theDeadlineCountsAgainAfterThePrompt();
     void aCancelledPromptKeepsNobodyWaiting();
     void waitingForUnlockCanBeCancelled();
     void stateNeverAsksForAnUnlock();
@@ -54,7 +55,7 @@ void TstKeychainLock::lockedWithoutPromptIsSaidAtOnce() {
 void TstKeychainLock::promptIsWaitedForBeyondTheDeadline() {
     QStringList said;
     KeychainSecretStore::Options options;
-    options.deadline = 60ms;
+    options.deadline = 300ms;
     options.unlock = std::make_shared<UnlockWait>();
     QObject::connect(options.unlock.get(), &UnlockWait::changed, options.unlock.get(), [&] {
         const auto& key = options.unlock->key();
@@ -68,7 +69,7 @@ void TstKeychainLock::promptIsWaitedForBeyondTheDeadline() {
     const auto behind = m_store->read(k_key, {});
     QTRY_COMPARE(said, QStringList{u"entra-secret"_s});
     QVERIFY(
-        !QTest::qWaitFor([&] { return read.isFinished() || behind.isFinished(); }, 300)); // five deadlines
+        !QTest::qWaitFor([&] { return read.isFinished() || behind.isFinished(); }, 1500)); // five deadlines
     QCOMPARE(stateText(), u"waiting-for-unlock"_s);
     m_world->collection = Collection::Unlocked; // the person types the password
     letGo();
@@ -77,9 +78,28 @@ void TstKeychainLock::promptIsWaitedForBeyondTheDeadline() {
     QTRY_COMPARE(said, (QStringList{u"entra-secret"_s, u"nothing"_s}));
 }
 
+void TstKeychainLock::theDeadlineCountsAgainAfterThePrompt() {
+    KeychainSecretStore::Options options;
+    options.deadline = 1500ms;
+    make(options);
+    m_world->entries[keychain::entryName(k_key)] = keychain::toText({{}, 0, u"s"_s});
+    m_world->collection = Collection::Locked;
+    m_world->hangs = true; // the prompt is open
+    const auto read = m_store->read(k_key, {});
+    const auto behind = m_store->read(k_key, {});
+    QVERIFY(!QTest::qWaitFor([&] { return read.isFinished() || behind.isFinished(); }, 1000));
+    m_world->collection = Collection::Unlocked;
+    letGo();
+    m_world->hangs = true; // slow, in a deadline of its own
+    QCOMPARE(codeOf(read), u"ok"_s);
+    QVERIFY(!QTest::qWaitFor([&] { return behind.isFinished(); }, 800));
+    letGo();
+    QCOMPARE(codeOf(behind), u"ok"_s);
+}
+
 void TstKeychainLock::aCancelledPromptKeepsNobodyWaiting() {
     KeychainSecretStore::Options options;
-    options.deadline = 60ms;
+    options.deadline = 1000ms;
     options.unlock = std::make_shared<UnlockWait>();
     make(options);
     m_world->collection = Collection::Locked;

@@ -126,7 +126,7 @@ void TstKeychainStore::lostChunkIsAMissingCredential() {
 
 void TstKeychainStore::hangingKeychainEndsAtTheDeadline() {
     KeychainSecretStore::Options options;
-    options.deadline = 60ms;
+    options.deadline = 300ms;
     make(options);
     m_world->hangs = true;
     const auto first = m_store->read(k_key, {});

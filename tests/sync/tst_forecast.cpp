@@ -89,8 +89,10 @@ void TestForecast::aPaceIsExpectedThenSeen() {
     pace.saw(-401, begin);         // while the lanes fill, nothing counts
     pace.saw(-400, begin + 200ms); // counted from anywhere
     QCOMPARE(pace.secondsFor(100), 1.0);
-    pace.saw(-350, begin + 1700ms); // 50 of them at 0.03 s
-    QCOMPARE(pace.secondsFor(100), 2.0);
+    pace.saw(-375, begin + 4200ms); // 25 of them at 0.16 s; half of what was expected is forgotten
+    QCOMPARE(pace.secondsFor(100), 8.5);
+    pace.saw(-350, begin + 8200ms);
+    QCOMPARE(pace.secondsFor(100), 16.0);
 }
 
 void TestForecast::aSlowStretchIsForgotten() {
@@ -98,7 +100,7 @@ void TestForecast::aSlowStretchIsForgotten() {
     RunPace pace;
     pace.saw(0, begin);
     pace.saw(1, begin + 60s);
-    for (int i = 1; i <= 50; ++i)
+    for (int i = 1; i <= 100; ++i)
         pace.saw(1 + 10 * i, begin + 60s + i * 100ms);
     QVERIFY2(std::abs(pace.secondsFor(100) - 1.0) < 0.01, qPrintable(QString::number(pace.secondsFor(100))));
 }
