@@ -171,10 +171,22 @@ void KeychainRunner::writeHead(const keychain::Head& head) {
                          if (answer.outcome != Outcome::Done)
                              return removeChunks(head.generation, head.chunks,
                                                  [this, answer] { explainFailure(answer); });
-                         settle(m_current, Redacted<QString>());
-                         const keychain::Head old = m_oldHead.value_or(keychain::Head());
-                         removeChunks(old.generation, old.chunks, [this] { end(); });
+                         proveHead(head);
                      }));
+}
+
+/// Some keychains say that they keep it, and do not: nobody shall find that out at the next start.
+void KeychainRunner::proveHead(const keychain::Head& head) {
+    m_backend->read(m_entry, guarded([this, head](const Answer& answer) {
+                        if (answer.outcome != Outcome::Done || answer.text != keychain::toText(head))
+                            return removeChunks(head.generation, head.chunks, [this] {
+                                settleAndEnd(std::unexpected(keychainError(
+                                    u"keychain-forgets"_s, u"what was stored cannot be read again"_s)));
+                            });
+                        settle(m_current, Redacted<QString>());
+                        const keychain::Head old = m_oldHead.value_or(keychain::Head());
+                        removeChunks(old.generation, old.chunks, [this] { end(); });
+                    }));
 }
 
 void KeychainRunner::removeHead() {

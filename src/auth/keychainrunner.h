@@ -60,6 +60,7 @@ private:
     void gotHead(const std::optional<keychain::Head>& head);
     void readChunk(int number);
     void writeChunk(int number);
+    void proveHead(const keychain::Head& head);
     void writeHead(const keychain::Head& head);
     void removeHead();
     void removeChunks(const QString& generation, int left, std::function<void()> then);

@@ -32,6 +32,7 @@ constexpr Rule k_rules[] = {
     {.code = "keychain-absent", .key = "keychain-unavailable/absent"},
     {.code = "keychain-locked", .key = "keychain-unavailable/locked"},
     {.code = "keychain-denied", .key = "keychain-unavailable/denied"},
+    {.code = "keychain-forgets", .key = "keychain-unavailable/forgets"},
     {.code = "keychain-timeout", .key = "keychain-unavailable/timeout"},
     {.code = "tls-expired", .says = "not yet valid", .key = "clock-skew", .confidence = Likely},
     {.code = "tls-expired", .key = "tls-untrusted/expired", .confidence = Likely},

@@ -44,6 +44,21 @@ constexpr Text k_texts[] = {
               QT_TRANSLATE_NOOP("doctor", "Or keep secrets for this session only, and enter them again."))},
      .who = "admin",
      .retryable = false},
+    {.key = "keychain-unavailable/forgets",
+     .title = QT_TRANSLATE_NOOP("doctor", "The keychain forgets"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "The keychain said that it stored the secret, but it is not "
+                                                "there when it is read again. Nothing is taken for stored."),
+     .remedies =
+         {QT_TRANSLATE_NOOP("doctor", "Look whether the keyring is a temporary one: seahorse, or KWallet's "
+                                      "settings, show where it is kept."),
+          QT_TRANSLATE_NOOP("doctor", "Look for a full disk or a home folder that cannot be written to."),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "On a server: milepostctl profile set secretSource=env (or "
+                                             "systemd), and provide the secret there."),
+                 QT_TRANSLATE_NOOP("doctor", "On a server: keep secrets in the environment or as systemd "
+                                             "credentials, and provide them there."),
+                 RemedyAction::SetupSecret)},
+     .who = "admin",
+     .retryable = false},
     {.key = "keychain-unavailable/locked",
      .title = QT_TRANSLATE_NOOP("doctor", "The keychain is locked"),
      .explanation =

@@ -60,6 +60,9 @@ Parsed<QString> trackerUrl(const QString& text) {
         given.chop(4);
         cutSlashes();
     }
+    // People copy what the browser shows, which is without its beginning.
+    if (!given.isEmpty() && !given.contains(u"://"_s))
+        given.prepend(isLoopbackHost(QUrl(u"//"_s + given).host()) ? u"http://"_s : u"https://"_s);
     return given.isEmpty() ? Parsed<QString>(given) : address(given);
 }
 

@@ -28,6 +28,7 @@ struct World {
     Collection collection = Collection::Unlocked;
     std::optional<Outcome> refuseAll;
     std::optional<QString> refuseEntry;
+    bool forgets = false; ///< says that it stored, and did not
     bool hangs = false;
     std::deque<std::function<void()>> held; ///< answers that a test lets go, while it hangs
     int running = 0;
@@ -51,7 +52,8 @@ public:
         act(u"write "_s + entry, entry, std::move(done), [entry, text](World& world) -> Answer {
             if (text.toUtf8().size() > 2560)
                 return {Outcome::Failed, {}, u"too long"_s};
-            world.entries[entry] = text;
+            if (!world.forgets)
+                world.entries[entry] = text;
             return {Outcome::Done, {}, {}};
         });
     }

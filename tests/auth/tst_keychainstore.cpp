@@ -27,6 +27,7 @@ private slots:
     void failureHalfWayKeepsTheOldSecret();
     void answersAreNamed_data();
     void answersAreNamed();
+    void aForgetfulKeychainIsNeverBelieved();
     void lostChunkIsAMissingCredential();
     void hangingKeychainEndsAtTheDeadline();
     void runningJobIsNeverCutShort();
@@ -116,6 +117,19 @@ void TstKeychainStore::answersAreNamed() {
     QCOMPARE(toString(error.kind), code == u"credential-missing"_s ? u"config"_s : u"keychain"_s);
     QCOMPARE(toString(error.stage), u"keychain"_s);
     QCOMPARE(stateText(), state);
+}
+
+void TstKeychainStore::aForgetfulKeychainIsNeverBelieved() {
+    QCOMPARE(write(u"old"_s), u"ok"_s);
+    m_world->forgets = true;
+    QCOMPARE(write(u"new"_s), u"keychain-forgets"_s);
+    QCOMPARE(write(QString(5'000, u'n')), u"keychain-forgets"_s);
+    QCOMPARE(readText(), u"old"_s); // what stood there still does
+    m_world->entries.clear();
+    QCOMPARE(write(u"new"_s), u"keychain-forgets"_s);
+    m_world->forgets = false;
+    QCOMPARE(write(u"new"_s), u"ok"_s);
+    QCOMPARE(readText(), u"new"_s);
 }
 
 void TstKeychainStore::lostChunkIsAMissingCredential() {

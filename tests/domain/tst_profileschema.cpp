@@ -138,6 +138,10 @@ private slots:
         row(u"trackerUrl"_s, u" https://tracker.example.com/ "_s, u"https://tracker.example.com"_s);
         row(u"trackerUrl"_s, u"https://t.example.com/sub/api/"_s, u"https://t.example.com/sub"_s);
         row(u"trackerUrl"_s, u"http://127.0.0.1:8000/api"_s, u"http://127.0.0.1:8000"_s);
+        row(u"trackerUrl"_s, u"tracker.example.com"_s, u"https://tracker.example.com"_s);
+        row(u"trackerUrl"_s, u"t.example.com:8443/sub/"_s, u"https://t.example.com:8443/sub"_s);
+        row(u"trackerUrl"_s, u"localhost:8000"_s, u"http://localhost:8000"_s);
+        row(u"trackerUrl"_s, u"[::1]:8000"_s, u"http://[::1]:8000"_s);
         same(u"trackerUrl"_s, u"http://localhost:8000"_s);
         same(u"trackerUrl"_s, u"http://[::1]:8000"_s);
         same(u"trackerUrl"_s, u"https://t.example.com/myapi"_s);
@@ -201,7 +205,9 @@ private slots:
             row(u"tenantId"_s, value, u"GUID or one of its domains"_s);
         row(u"clientId"_s, u"contoso.com"_s, u"a GUID"_s);
         row(u"publicClientId"_s, u"x"_s, u"a GUID"_s);
-        row(u"trackerUrl"_s, u"tracker.example.com"_s, u"https://"_s);
+        row(u"trackerUrl"_s, u"tracker example com"_s, u"https://"_s);
+        row(u"trackerUrl"_s, u"//tracker.example.com"_s, u"https://"_s);
+        row(u"trackerUrl"_s, u"a:b@tracker.example.com"_s, u"without user and password"_s);
         row(u"trackerUrl"_s, u"http://tracker.example.com"_s, u"plain http"_s);
         row(u"trackerUrl"_s, u"http://127.0.0.1.example.com"_s, u"plain http"_s);
         row(u"trackerUrl"_s, u"https://a:b@tracker.example.com"_s, u"without user and password"_s);
