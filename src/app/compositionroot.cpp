@@ -113,8 +113,11 @@ CompositionRoot::CompositionRoot(const Profile& profile, const Parts& parts, std
                    trackerOptions(profile, m_retry)),
       m_graph(m_graphApi, profile.endpoints().graphRoot, profile.timeZone),
       m_directory(m_graphApi, profile.endpoints().graphRoot),
+      m_formers({parts.secrets, *m_transport, parts.clock, &m_meter, m_directory, m_entra}, profile),
       m_tracker(m_trackerApi, profile.trackerUrl),
-      m_engine({m_tracker, m_graph, *m_journal, parts.clock}, profile),
+      m_engine({m_tracker, m_graph, *m_journal, parts.clock,
+                [this](const std::stop_token& stop) { m_formers.retire(stop); }},
+               profile),
       m_people({m_tracker, m_graph, *m_journal, parts.clock}) {}
 
 } // namespace milepost

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/formersecrets.h"
 #include "app/journalledger.h"
 #include "auth/entratokenprovider.h"
 #include "auth/trackersession.h"
@@ -63,6 +64,7 @@ private:
     ApiClient m_trackerApi;
     GraphClient m_graph;
     AppDirectory m_directory;
+    FormerSecrets m_formers;
     TrackerClient m_tracker;
     SyncEngine m_engine;
     PeopleEngine m_people;

@@ -5,10 +5,12 @@
 
 #include "app/compositionroot.h"
 #include "app/journalorigins.h"
+#include "app/overlaysecretstore.h"
 #include "app/probeworkspace.h"
 #include "app/profilejournal.h"
 #include "auth/secretstores.h"
 #include "base/futures.h"
+#include "cli/outcome.h"
 #include "cli/profilesecrets.h"
 #include "domain/profileschema.h"
 
@@ -86,6 +88,28 @@ Result<std::unique_ptr<cli::Workspace>> CtlEnvironment::open(const Profile& prof
     if (!opened)
         return std::unexpected(opened.error());
     return std::unique_ptr<cli::Workspace>(std::move(*opened));
+}
+
+Result<void> CtlEnvironment::trySecret(const Profile& profile, SecretPurpose purpose,
+                                       const Redacted<QString>& secret, ExchangeSink& sink) {
+    const auto store = secrets(profile);
+    if (!store)
+        return std::unexpected(store.error());
+    OverlaySecretStore tried({{purpose, secret}}, **store);
+    if (purpose == SecretPurpose::StorePassword) {
+        const auto journal = openJournal(profile, m_profiles.paths(), tried, m_clock, m_control.token());
+        return journal ? Result<void>() : std::unexpected(journal.error());
+    }
+    const auto opened = ProbeWorkspace::open(profile, {m_clock, tried, sink, m_control.token()});
+    if (!opened)
+        return std::unexpected(opened.error());
+    const ProbeReport report = probeTenant(profile, (*opened)->clients(), m_control.token());
+    if (report.error)
+        return std::unexpected(*report.error);
+    return report.passed
+               ? Result<void>()
+               : std::unexpected(cli::configError(u"tenantId is not set; a password of the proxy is "
+                                                  "tried on the way to the tenant"_s));
 }
 
 Result<std::unique_ptr<cli::ProbeBench>> CtlEnvironment::openProbes(const Profile& profile,

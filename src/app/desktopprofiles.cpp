@@ -28,7 +28,7 @@ std::vector<SecretKey> keptFor(const Profile& profile) {
     std::vector<SecretKey> keys;
     if (cli::isNamedSource(profile.secretSource))
         return keys;
-    for (const SecretPurpose purpose : cli::enteredSecrets())
+    for (const SecretPurpose purpose : cli::keptSecrets())
         if (const auto key = cli::secretKeyOf(profile, purpose))
             keys.push_back(*key);
     return keys;

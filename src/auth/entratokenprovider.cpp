@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const QString k_assertionType = u"urn:ietf:params:oauth:client-assertion-type:jwt-bearer"_s;
+constexpr qsizetype k_hintLetters = 3; // graph-contract 2.2, as the directory's own hint
 constexpr auto k_outsideItsTime = "700024"_L1;
 
 QByteArray encoded(const QString& value) { return QUrl::toPercentEncoding(value); }
@@ -76,6 +77,21 @@ TokenFacts EntraTokenProvider::facts() const {
     return facts;
 }
 
+CredentialMark EntraTokenProvider::credential() const {
+    const std::optional<Token> token = m_token.current();
+    if (!token)
+        return {};
+    if (m_options.credential == CredentialKind::Secret)
+        return {token->boughtWith.reveal().left(k_hintLetters), {}, {}};
+    const auto certificate = appCertificateOf(token->boughtWith);
+    return certificate ? CredentialMark{{}, certificate->sha1, certificate->notAfterUtc} : CredentialMark();
+}
+
+bool EntraTokenProvider::isBoughtWith(const Redacted<QString>& stored) const {
+    const std::optional<Token> token = m_token.current();
+    return token && token->boughtWith == stored;
+}
+
 Result<EntraTokenProvider::Token> EntraTokenProvider::fetch(const std::optional<Token>& old,
                                                             std::stop_token stop) {
     Result<Token> fetched = ask(std::move(stop));
@@ -111,7 +127,7 @@ Result<EntraTokenProvider::Token> EntraTokenProvider::ask(std::stop_token stop) 
                                               ? askBySecret(std::move(call), *stored, std::move(stop))
                                               : askByCertificate(std::move(call), *stored, std::move(stop));
     if (response)
-        return read(*response, askedUtc);
+        return read(*response, askedUtc, *stored);
     Error error = response.error();
     if (!error.isCancelled())
         error.stage = error.httpStatus == 0 ? error.stage : Error::Stage::Token;
@@ -149,7 +165,8 @@ Result<HttpResponse> EntraTokenProvider::askByCertificate(ApiClient::Call call,
 }
 
 Result<EntraTokenProvider::Token> EntraTokenProvider::read(const HttpResponse& response,
-                                                           const QDateTime& askedUtc) const {
+                                                           const QDateTime& askedUtc,
+                                                           const Redacted<QString>& boughtWith) const {
     const auto json = parseJson(response.body, Error::Stage::Token);
     if (!json)
         return std::unexpected(json.error());
@@ -161,8 +178,8 @@ Result<EntraTokenProvider::Token> EntraTokenProvider::read(const HttpResponse& r
     if (value.isEmpty() || life <= 0)
         return std::unexpected(makeError(Error::Kind::Malformed, Error::Stage::Token,
                                          u"the answer holds no access_token with expires_in"_s, u"field"_s));
-    return Token{Redacted(value), askedUtc.addSecs(life - renewalMarginSeconds(life)),
-                 askedUtc.addSecs(life)};
+    return Token{Redacted(value), askedUtc.addSecs(life - renewalMarginSeconds(life)), askedUtc.addSecs(life),
+                 boughtWith};
 }
 
 } // namespace milepost

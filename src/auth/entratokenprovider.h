@@ -25,6 +25,13 @@ struct TokenFacts {
     bool byCertificate = false;
 };
 
+/// By which a credential is found among those of its registration; of the current token.
+struct CredentialMark {
+    QString hint;      ///< of a secret: its first letters, which the directory shows as well
+    QByteArray sha1;   ///< of a certificate
+    QDateTime endsUtc; ///< of a certificate; a secret does not say it
+};
+
 /// Tokens for Graph by client credentials (graph-contract 1.1), with a secret or a certificate. Kept for
 /// their life, renewed five minutes early, one request in flight; a renewal that fails for a passing reason
 /// does not spoil a token that still holds. Bodies are never logged. Thread-safe; runs on: pool threads.
@@ -59,6 +66,10 @@ public:
     [[nodiscard]] QStringList roles() const { return facts().roles; }
     /// Of the current token.
     [[nodiscard]] TokenFacts facts() const;
+    /// What the current token was bought with; empty without a token.
+    [[nodiscard]] CredentialMark credential() const;
+    /// Was the current token bought with this one, as it stands in the secret store?
+    [[nodiscard]] bool isBoughtWith(const Redacted<QString>& stored) const;
     /// How far Entra's clock is ahead of ours.
     [[nodiscard]] std::optional<std::chrono::seconds> clockSkew() const { return m_client.clockSkew(); }
 
@@ -67,6 +78,7 @@ private:
         Redacted<QByteArray> value;
         QDateTime renewUtc;
         QDateTime endsUtc;
+        Redacted<QString> boughtWith;
     };
     [[nodiscard]] Result<Token> fetch(const std::optional<Token>& old, std::stop_token stop);
     [[nodiscard]] Result<Token> ask(std::stop_token stop);
@@ -74,7 +86,8 @@ private:
                                                    std::stop_token stop);
     [[nodiscard]] Result<HttpResponse> askByCertificate(ApiClient::Call call, const Redacted<QString>& stored,
                                                         std::stop_token stop);
-    [[nodiscard]] Result<Token> read(const HttpResponse& response, const QDateTime& askedUtc) const;
+    [[nodiscard]] Result<Token> read(const HttpResponse& response, const QDateTime& askedUtc,
+                                     const Redacted<QString>& boughtWith) const;
 
     Parts m_parts;
     Options m_options;

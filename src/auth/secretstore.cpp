@@ -21,6 +21,12 @@ constexpr std::array k_names{
     std::pair{SecretPurpose::TrackerRefresh, "tracker-refresh"_L1},
     std::pair{SecretPurpose::ProxyPassword, "proxy-password"_L1},
     std::pair{SecretPurpose::StorePassword, "store-password"_L1},
+    std::pair{SecretPurpose::EntraSecretNext, "entra-secret-next"_L1},
+    std::pair{SecretPurpose::EntraSecretFormer, "entra-secret-former"_L1},
+    std::pair{SecretPurpose::EntraCertificateNext, "entra-certificate-next"_L1},
+    std::pair{SecretPurpose::EntraCertificateFormer, "entra-certificate-former"_L1},
+    std::pair{SecretPurpose::TrackerPasswordNext, "tracker-password-next"_L1},
+    std::pair{SecretPurpose::TrackerPasswordFormer, "tracker-password-former"_L1},
 };
 
 /// Scheme, host, port and path without its closing slashes.
@@ -45,6 +51,19 @@ std::optional<SecretPurpose> secretPurposeOf(QStringView name) {
         if (known == name)
             return purpose;
     return std::nullopt;
+}
+
+std::optional<RotationPlaces> rotationPlaces(SecretPurpose purpose) {
+    switch (purpose) {
+    case SecretPurpose::EntraSecret:
+        return RotationPlaces{SecretPurpose::EntraSecretNext, SecretPurpose::EntraSecretFormer};
+    case SecretPurpose::EntraCertificate:
+        return RotationPlaces{SecretPurpose::EntraCertificateNext, SecretPurpose::EntraCertificateFormer};
+    case SecretPurpose::TrackerPassword:
+        return RotationPlaces{SecretPurpose::TrackerPasswordNext, SecretPurpose::TrackerPasswordFormer};
+    default:
+        return std::nullopt;
+    }
 }
 
 SecretKey entraKey(const QString& profile, SecretPurpose purpose, const QUrl& authority,

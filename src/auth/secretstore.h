@@ -15,7 +15,7 @@
 
 namespace milepost {
 
-/// What a secret is for. The names are those of cli.md (`secret set KIND`); the last is ours alone.
+/// What a secret is for. The names are those of cli.md (`secret set KIND`); the others are ours alone.
 enum class SecretPurpose {
     EntraSecret,
     EntraCertificate,
@@ -23,9 +23,24 @@ enum class SecretPurpose {
     TrackerRefresh, ///< the tracker's rotating refresh token; never entered by a person
     ProxyPassword,
     StorePassword,
+    // Beside the current one while it is rotated (docs/adr/0028-rotation.md): a RotatedSecret each.
+    EntraSecretNext,
+    EntraSecretFormer,
+    EntraCertificateNext,
+    EntraCertificateFormer,
+    TrackerPasswordNext,
+    TrackerPasswordFormer,
 };
 [[nodiscard]] QString toString(SecretPurpose purpose);
 [[nodiscard]] std::optional<SecretPurpose> secretPurposeOf(QStringView name);
+
+/// The places beside a secret while it is rotated.
+struct RotationPlaces {
+    SecretPurpose next = SecretPurpose::EntraSecretNext;
+    SecretPurpose former = SecretPurpose::EntraSecretFormer;
+};
+/// Nothing for what is replaced at once, and for the places themselves.
+[[nodiscard]] std::optional<RotationPlaces> rotationPlaces(SecretPurpose purpose);
 
 /// Which secret. It is bound to the origin it was entered for (law 10): under another origin there is none,
 /// so that it is asked for again. Make keys with the functions below: both sides must spell an origin alike.

@@ -27,6 +27,12 @@ QStringList variablesFor(SecretPurpose purpose) {
     case SecretPurpose::EntraCertificate:
     case SecretPurpose::TrackerRefresh:
     case SecretPurpose::ProxyPassword:
+    case SecretPurpose::EntraSecretNext: // these are rotated where they are kept
+    case SecretPurpose::EntraSecretFormer:
+    case SecretPurpose::EntraCertificateNext:
+    case SecretPurpose::EntraCertificateFormer:
+    case SecretPurpose::TrackerPasswordNext:
+    case SecretPurpose::TrackerPasswordFormer:
         return {};
     }
     return {};

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "auth/secretstore.h"
 #include "base/clock.h"
 #include "base/redacted.h"
 #include "base/result.h"
@@ -22,7 +23,6 @@
 
 namespace milepost {
 class ProfileStore;
-class SecretStore;
 } // namespace milepost
 
 namespace milepost::cli {
@@ -101,6 +101,10 @@ public:
     /// `sink` hears every exchange and wait, and outlives the workspace.
     [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> open(const Profile& profile,
                                                                   ExchangeSink& sink) = 0;
+    /// Does this proxy or store password open what it is for? Nothing is stored. Errors: those of the proxy
+    /// and of the store.
+    [[nodiscard]] virtual Result<void> trySecret(const Profile& profile, SecretPurpose purpose,
+                                                 const Redacted<QString>& secret, ExchangeSink& sink) = 0;
     [[nodiscard]] virtual Result<std::unique_ptr<ProbeBench>> openProbes(const Profile& profile,
                                                                          ExchangeSink& sink) = 0;
 };

@@ -32,14 +32,23 @@ Result<SecretKey> secretKeyOf(const Profile& profile, SecretPurpose purpose) {
     switch (purpose) {
     case SecretPurpose::EntraSecret:
     case SecretPurpose::EntraCertificate:
+    case SecretPurpose::EntraSecretNext:
+    case SecretPurpose::EntraSecretFormer:
+    case SecretPurpose::EntraCertificateNext:
+    case SecretPurpose::EntraCertificateFormer:
         if (profile.tenantId.isEmpty())
             return unset(purpose, u"tenantId"_s);
         return entraKey(profile.name, purpose, QUrl(profile.endpoints().authority), profile.tenantId,
                         profile.cloud == Cloud::Custom ? QUrl(profile.custom.graphRoot) : QUrl());
     case SecretPurpose::TrackerPassword:
+    case SecretPurpose::TrackerPasswordNext:
+    case SecretPurpose::TrackerPasswordFormer: {
         if (profile.trackerUrl.isEmpty())
             return unset(purpose, u"trackerUrl"_s);
-        return trackerPasswordKey(profile.name, QUrl(profile.trackerUrl));
+        SecretKey key = trackerPasswordKey(profile.name, QUrl(profile.trackerUrl));
+        key.purpose = purpose;
+        return key;
+    }
     case SecretPurpose::TrackerRefresh:
         if (profile.trackerUrl.isEmpty())
             return unset(purpose, u"trackerUrl"_s);
@@ -71,6 +80,14 @@ std::vector<SecretPurpose> secretsOf(const Profile& profile) {
 std::vector<SecretPurpose> enteredSecrets() {
     return {SecretPurpose::EntraSecret, SecretPurpose::EntraCertificate, SecretPurpose::TrackerPassword,
             SecretPurpose::ProxyPassword, SecretPurpose::StorePassword};
+}
+
+std::vector<SecretPurpose> keptSecrets() {
+    std::vector<SecretPurpose> purposes = enteredSecrets();
+    for (const SecretPurpose purpose : enteredSecrets())
+        if (const auto places = rotationPlaces(purpose))
+            purposes.insert(purposes.end(), {places->next, places->former});
+    return purposes;
 }
 
 bool isNamedSource(SecretSource source) {

@@ -24,6 +24,9 @@ namespace cli {
 /// Every kind that a person enters: all but the tracker's refresh token.
 [[nodiscard]] std::vector<SecretPurpose> enteredSecrets();
 
+/// Those, and what stands beside them while they are rotated: all that goes along with a profile.
+[[nodiscard]] std::vector<SecretPurpose> keptSecrets();
+
 /// Environment and systemd: somebody else keeps the secrets, and where they may be sent is remembered apart.
 [[nodiscard]] bool isNamedSource(SecretSource source);
 

@@ -5,9 +5,13 @@
 #include "cli/certificateentry.h"
 #include "cli/commandtree.h"
 #include "cli/profilesecrets.h"
+#include "cli/secretplace.h"
+#include "cli/secretrotation.h"
 #include "cli/secretsource.h"
+#include "cli/secretstatus.h"
 #include "cli/session.h"
-#include "cli/table.h"
+#include "domain/lifetime.h"
+#include "domain/profileschema.h"
 #include "storage/privatefile.h"
 
 #include <QFile>
@@ -19,75 +23,30 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList k_kinds = [] {
-    QStringList kinds;
-    for (const SecretPurpose purpose : enteredSecrets())
-        kinds << toString(purpose);
-    return kinds;
-}();
-
 struct SecretOptions {
     std::string kind;
     CertificateWish certificate; ///< `from` is that of every kind
+    std::string expires;         ///< of a client secret: YYYY-MM-DD
+    bool asksEntra = false;      ///< status
 
     [[nodiscard]] SecretPurpose purpose() const {
         return secretPurposeOf(QString::fromStdString(kind)).value_or(SecretPurpose::EntraSecret);
     }
 };
 
-struct Place {
-    Profile profile;
-    SecretKey key;
-    SecretStore* store;
-};
-
-Result<Place> placeOf(Session& session, SecretPurpose purpose) {
-    const auto profile = session.profile();
-    if (!profile)
-        return std::unexpected(profile.error());
-    const auto key = secretKeyOf(*profile, purpose);
-    if (!key)
-        return std::unexpected(key.error());
-    const auto store = session.environment().secrets(*profile);
-    if (!store)
-        return std::unexpected(store.error());
-    return Place{*profile, *key, *store};
-}
-
-Result<Redacted<QString>> readGiven(Session& session, const SecretOptions& options) {
-    if (options.certificate.isGiven())
-        return std::unexpected(usageError(u"--generate, --name, --cer and --password-from are for "
-                                          "entra-certificate"_s));
-    if (!options.certificate.from.empty()) {
-        const auto bytes = readSource(session, QString::fromStdString(options.certificate.from));
-        if (!bytes)
-            return std::unexpected(bytes.error());
-        return Redacted(QString::fromUtf8(bytes->reveal()));
-    }
-    if (!session.terminal().canAsk())
-        return std::unexpected(usageError(
-            u"nobody can be asked here; say --from env:VARIABLE, --from file:PATH or --from stdin"_s));
-    return session.terminal().askSecret(QString::fromStdString(options.kind) + u": "_s, session.stop());
-}
-
-QJsonObject stateJson(SecretPurpose purpose, const QString& state, const QString& origin,
-                      const QDateTime& expiresUtc = {}) {
-    return {{u"kind"_s, toString(purpose)},
-            {u"state"_s, state},
-            {u"expires"_s, expiresUtc.isValid() ? QJsonValue(toIsoUtc(expiresUtc)) : QJsonValue()},
-            {u"origin"_s, origin.isEmpty() ? QJsonValue() : QJsonValue(origin)}};
-}
-
 Outcome oneState(const SecretKey& key, const QString& state, const QString& sentence) {
-    return Outcome::done({{u"secrets"_s, QJsonArray{stateJson(key.purpose, state, key.origin)}}},
+    return Outcome::done({{u"secrets"_s, QJsonArray{secretJson(key.purpose, state, key.origin)}}},
                          [sentence](const Paper&) { return sentence + u'\n'; });
 }
 
-Outcome setCertificate(Session& session, const Place& place, const CertificateWish& wish);
+Outcome setCertificate(Session& session, const SecretPlace& place, const CertificateWish& wish);
 
 Outcome set(Session& session, const SecretOptions& options) {
     const SecretPurpose purpose = options.purpose();
-    const auto place = placeOf(session, purpose);
+    if (!options.expires.empty() && purpose != SecretPurpose::EntraSecret)
+        return Outcome::failed(usageError(u"--expires is for entra-secret: a certificate says it itself, and "
+                                          "passwords have no end that is known"_s));
+    const auto place = secretPlaceOf(session, purpose);
     if (!place)
         return Outcome::failed(place.error());
     if (place->profile.secretSource == SecretSource::Session)
@@ -95,7 +54,9 @@ Outcome set(Session& session, const SecretOptions& options) {
                                            "asks for them when it needs them"_s));
     if (purpose == SecretPurpose::EntraCertificate)
         return setCertificate(session, *place, options.certificate);
-    const auto given = readGiven(session, options);
+    if (options.certificate.isGiven())
+        return Outcome::failed(certificateOptionsElsewhere());
+    const auto given = readGiven(session, options.kind, options.certificate.from);
     if (!given)
         return Outcome::failed(given.error());
     const auto secret = acceptedSecret(purpose, *given);
@@ -103,12 +64,17 @@ Outcome set(Session& session, const SecretOptions& options) {
         return Outcome::failed(secret.error());
     if (const auto written = await(place->store->write(place->key, *secret, session.stop())); !written)
         return Outcome::failed(written.error());
+    if (purpose == SecretPurpose::EntraSecret)
+        if (const auto kept =
+                keepSecretExpiry(session, place->profile, QString::fromStdString(options.expires));
+            !kept)
+            return Outcome::failed(kept.error());
     return oneState(place->key, toString(SecretState::Stored),
                     u"Stored the %1 for %2."_s.arg(toString(purpose), place->key.origin));
 }
 
 /// A new key in the place of one that works would end the access: rotation is the way for that.
-Result<void> mayGenerate(Session& session, const Place& place) {
+Result<void> mayGenerate(Session& session, const SecretPlace& place) {
     if (isNamedSource(place.profile.secretSource))
         return std::unexpected(configError(u"a private key is made where it can be stored, in the keychain; "
                                            "secretSource=env and systemd are only read"_s));
@@ -122,7 +88,7 @@ Result<void> mayGenerate(Session& session, const Place& place) {
     return {};
 }
 
-Outcome setCertificate(Session& session, const Place& place, const CertificateWish& wish) {
+Outcome setCertificate(Session& session, const SecretPlace& place, const CertificateWish& wish) {
     if (wish.generate)
         if (const auto may = mayGenerate(session, place); !may)
             return Outcome::failed(may.error());
@@ -139,8 +105,8 @@ Outcome setCertificate(Session& session, const Place& place, const CertificateWi
             QFile::remove(cer); // of a key that nobody has
         return Outcome::failed(written.error());
     }
-    QJsonObject json = stateJson(place.key.purpose, toString(SecretState::Stored), place.key.origin,
-                                 certificate->notAfterUtc);
+    QJsonObject json = secretJson(place.key.purpose, toString(SecretState::Stored), place.key.origin,
+                                  certificate->notAfterUtc);
     json.insert(u"certificate"_s, toJson(*certificate, cer));
     QString text = u"Stored the certificate for %1.\n"_s.arg(place.key.origin) + toText(*certificate, cer);
     if (place.profile.credential != CredentialKind::Certificate)
@@ -151,57 +117,20 @@ Outcome setCertificate(Session& session, const Place& place, const CertificateWi
 
 Outcome remove(Session& session, const SecretOptions& options) {
     const SecretPurpose purpose = options.purpose();
-    const auto place = placeOf(session, purpose);
+    const auto place = secretPlaceOf(session, purpose);
     if (!place)
         return Outcome::failed(place.error());
-    if (const auto removed = await(place->store->remove(place->key, session.stop())); !removed)
-        return Outcome::failed(removed.error());
+    std::vector<SecretPurpose> kept{purpose};
+    if (const auto places = rotationPlaces(purpose); places && !isNamedSource(place->profile.secretSource))
+        kept.insert(kept.end(), {places->next, places->former});
+    for (const SecretPurpose one : kept) {
+        SecretKey key = place->key;
+        key.purpose = one;
+        if (const auto removed = await(place->store->remove(key, session.stop())); !removed)
+            return Outcome::failed(removed.error());
+    }
     return oneState(place->key, toString(SecretState::Absent),
                     u"Deleted the %1 for %2."_s.arg(toString(purpose), place->key.origin));
-}
-
-/// What a stored certificate says itself. The sources that others keep are not read here: reading is a use
-/// (law 10).
-Result<QDateTime> expiryOf(Session& session, const Profile& profile, SecretStore& store,
-                           const SecretKey& key) {
-    if (key.purpose != SecretPurpose::EntraCertificate || profile.secretSource != SecretSource::Keychain)
-        return QDateTime();
-    const auto stored = await(store.read(key, session.stop()));
-    if (!stored)
-        return std::unexpected(stored.error());
-    const auto certificate = appCertificateOf(*stored);
-    if (!certificate)
-        return std::unexpected(certificate.error());
-    return certificate->notAfterUtc;
-}
-
-Outcome status(Session& session) {
-    const auto profile = session.profile();
-    if (!profile)
-        return Outcome::failed(profile.error());
-    const auto store = session.environment().secrets(*profile);
-    if (!store)
-        return Outcome::failed(store.error());
-    QJsonArray json;
-    Table table({{u"Secret"_s}, {u"State"_s}, {u"Expires"_s}, {u"Bound to"_s, {}, true}});
-    for (const SecretPurpose purpose : secretsOf(*profile)) {
-        const auto key = secretKeyOf(*profile, purpose);
-        const auto state =
-            key ? await((*store)->state(*key, session.stop())) : Result<SecretState>(SecretState::Absent);
-        if (!state)
-            return Outcome::failed(state.error());
-        const bool isStored = *state == SecretState::Stored;
-        const auto expires =
-            isStored ? expiryOf(session, *profile, **store, *key) : Result<QDateTime>(QDateTime());
-        if (!expires)
-            return Outcome::failed(expires.error());
-        json.append(stateJson(purpose, toString(*state), key ? key->origin : QString(), *expires));
-        table.add({{toString(purpose)},
-                   {toString(*state), isStored ? Paper::Ink::Green : Paper::Ink::Yellow},
-                   {expires->isValid() ? expires->date().toString(Qt::ISODate) : QString()},
-                   {key ? key->origin : u"(not configured yet)"_s}});
-    }
-    return Outcome::done({{u"secrets"_s, json}}, [table](const Paper& paper) { return table.toText(paper); });
 }
 
 /// Without a kind: all that the profile uses, or none when one of them has no address yet.
@@ -233,7 +162,7 @@ Outcome confirm(Session& session, const SecretOptions& options) {
     for (const SecretKey& key : *keys)
         if (const auto kept = (*journal)->acceptOrigin(toString(key.purpose), key.origin); !kept)
             return Outcome::failed(kept.error());
-    Outcome outcome = status(session);
+    Outcome outcome = secretStatus(session, false);
     if (!outcome.error)
         outcome.text = [keys = *keys](const Paper&) {
             QString text;
@@ -244,21 +173,6 @@ Outcome confirm(Session& session, const SecretOptions& options) {
     return outcome;
 }
 
-void addSources(CLI::App& setting, CertificateWish& wish) {
-    setting.add_option("--from", wish.from, "Take it from there: env:VARIABLE, file:PATH or stdin")
-        ->type_name("SOURCE")
-        ->check(sourceCheck());
-    setting.add_option("--password-from", wish.passwordFrom, "The password of a PEM or PFX file, likewise")
-        ->type_name("SOURCE")
-        ->check(sourceCheck());
-    setting.add_flag("--generate", wish.generate, "Make a key and a certificate here (entra-certificate)");
-    setting.add_option("--cer", wish.cer, "Write the certificate's public part there, to be uploaded")
-        ->type_name("FILE");
-    setting.add_option("--name", wish.name, "The subject of a certificate that is made");
-    setting.add_option("--months", wish.months, "How long a certificate that is made is valid: 1 to 24; 12")
-        ->check(CLI::Range(1, 24));
-}
-
 } // namespace
 
 void addSecretCommands(CommandTree& tree) {
@@ -266,20 +180,30 @@ void addSecretCommands(CommandTree& tree) {
         tree.group("secret", "Passwords and keys: in the keychain, or in a source of your choice");
     const auto options = std::make_shared<SecretOptions>();
     const auto takeKind = [&](CLI::App& command, bool isRequired = true) {
-        command.add_option("KIND", options->kind, "Which: " + k_kinds.join(u", "_s).toStdString())
+        command.add_option("KIND", options->kind, "Which: " + secretKinds().join(u", "_s).toStdString())
             ->required(isRequired)
-            ->check(checkedBy("a kind of secret (" + k_kinds.join(u", "_s).toStdString() + ")",
-                              [](const QString& text) { return k_kinds.contains(text); }));
-        tree.offer(command, k_kinds);
+            ->check(checkedBy("a kind of secret (" + secretKinds().join(u", "_s).toStdString() + ")",
+                              [](const QString& text) { return secretKinds().contains(text); }));
+        tree.offer(command, secretKinds());
     };
     CLI::App& setting = tree.command(group, "set", "Store a secret; it is asked for without echo",
                                      [options](Session& session) { return set(session, *options); });
     takeKind(setting);
-    addSources(setting, options->certificate);
-    tree.command(group, "status", "Say which secrets there are; never shows one", status);
+    addSecretSources(setting, options->certificate);
+    setting
+        .add_option("--expires", options->expires, "When a client secret expires, as the Azure portal says")
+        ->type_name("YYYY-MM-DD")
+        ->check(checkedBy("a day (YYYY-MM-DD)", [](const QString& text) {
+            return text.size() == 10 && endOfTypedDay(text).isValid();
+        }));
+    tree.command(group, "status", "Say which secrets there are and when they expire; never shows one",
+                 [options](Session& session) { return secretStatus(session, options->asksEntra); })
+        .add_flag("--ask-entra", options->asksEntra,
+                  "Ask Entra when the client secret expires (needs Application.Read.All)");
     takeKind(tree.command(group, "confirm", "Accept the address to which a secret of env or systemd is sent",
                           [options](Session& session) { return confirm(session, *options); }),
              false);
+    addRotateCommand(tree, group);
     takeKind(tree.command(group, "delete", "Delete a secret",
                           [options](Session& session) { return remove(session, *options); }));
 }

@@ -39,7 +39,8 @@ bool isUsed(const Profile& profile, const QString& name, const PermissionFacts& 
     const GraphPermission* known = findPermission(name);
     if (known == nullptr)
         return false;
-    if (known->isNeeded || name == "Application.Read.All"_L1 || name == "MailboxSettings.Read"_L1)
+    if (known->isNeeded || name == "Application.Read.All"_L1 || name == "MailboxSettings.Read"_L1 ||
+        name == "Application.ReadWrite.OwnedBy"_L1)
         return true;
     // Aliases of people are looked up for calendars of their own; otherwise it may stand in for a narrower
     // one.
@@ -64,13 +65,6 @@ PermissionRow rowOf(const Profile& profile, const QString& name, const Permissio
     if (row.inToken == false && !wider.isEmpty() && holds(facts.inToken, wider) == true)
         row.coveredBy = wider;
     return row;
-}
-
-/// Rights of which each opens the directory's columns (graph-contract 2.2).
-bool mayReadApplications(const QStringList& roles) {
-    return std::ranges::any_of(roles, [](const QString& role) {
-        return role.startsWith(u"Application.Read"_s) || role == "Directory.Read.All"_L1;
-    });
 }
 
 /// A role that is not known here keeps its id.
@@ -182,6 +176,12 @@ ProbeReport judged(ProbeReport report, const PermissionFacts& facts) {
 
 } // namespace
 
+bool mayReadApplications(const QStringList& roles) {
+    return std::ranges::any_of(roles, [](const QString& role) {
+        return role.startsWith(u"Application.Read"_s) || role == "Directory.Read.All"_L1;
+    });
+}
+
 QString permissionPurpose(const QString& name) {
     static const QHash<QString, const char*> purposes{
         {u"Calendars.ReadWrite"_s,
@@ -194,6 +194,10 @@ QString permissionPurpose(const QString& name) {
         {u"MailboxSettings.Read"_s, QT_TRANSLATE_NOOP("doctor", "shows a mailbox's own time zone and kind")},
         {u"Application.Read.All"_s,
          QT_TRANSLATE_NOOP("doctor", "warns before a secret or certificate expires, and fills this table")},
+        {u"Application.ReadWrite.OwnedBy"_s,
+         QT_TRANSLATE_NOOP("doctor",
+                           "replaces the app's own secret or certificate by itself; the app must be its "
+                           "own owner")},
     };
     const char* text = purposes.value(name);
     return text == nullptr ? QString() : say(text);

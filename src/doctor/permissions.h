@@ -16,6 +16,9 @@ struct PermissionFacts {
     QDateTime grantedUtc; ///< the youngest grant
 };
 
+/// Rights of which each opens the directory's columns (graph-contract 2.2).
+[[nodiscard]] bool mayReadApplications(const QStringList& roles);
+
 /// What this permission is for here (translated); "" for one that is of no use.
 [[nodiscard]] QString permissionPurpose(const QString& name);
 

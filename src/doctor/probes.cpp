@@ -6,6 +6,7 @@
 #include "auth/entraerrors.h"
 #include "base/jsonreader.h"
 #include "doctor/checkup.h"
+#include "doctor/credentialexpiry.h"
 #include "doctor/diagnosis.h"
 #include "doctor/mailboxscope.h"
 #include "doctor/permissions.h"
@@ -124,11 +125,21 @@ ProbeReport probeSecret(const Profile& profile, const ProbeClients& clients, std
     ProbeReport report = begin(ProbeId::Secret, profile, clients, appKeys(profile));
     if (report.skipped)
         return report;
-    const auto token = clients.entra.bearer(std::move(stop));
+    const auto token = clients.entra.bearer(stop);
     if (!token)
         return failed(std::move(report), token.error(), appSecretOf(profile));
-    report.warning = skewWarning(clients.entra.clockSkew());
-    return passed(std::move(report), say(QT_TRANSLATE_NOOP("doctor", "Microsoft issued a token")));
+    const auto skew = clients.entra.clockSkew();
+    const CredentialExpiry expiry = credentialExpiry(profile, clients, std::move(stop));
+    const Lifetime lifetime = lifetimeOf(
+        expiry.endsUtc, clients.clock.utcNow().addSecs(skew.value_or(std::chrono::seconds(0)).count()));
+    QStringList warnings{skewWarning(skew), lifetimeWarning(lifetime, expiry.source, profile.credential)};
+    warnings.removeAll(QString());
+    report.warning = warnings.join(u' ');
+    if (lifetime.isWarning())
+        report.remedies << rotationRemedy(profile.credential);
+    return passed(
+        std::move(report),
+        say(QT_TRANSLATE_NOOP("doctor", "Microsoft issued a token; %1")).arg(expiryText(lifetime, expiry)));
 }
 
 ProbeReport probeTracker(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {

@@ -15,6 +15,7 @@ constexpr GraphPermission k_permissions[] = {
     {"User.Read.All", "df021288-bdef-4463-88db-98f22de89214", false, false},
     {"MailboxSettings.Read", "40f97065-369a-49f4-947c-6a255697ae91", false, true},
     {"Application.Read.All", "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30", false, false},
+    {"Application.ReadWrite.OwnedBy", "18a4783c-866b-4cc7-a460-3d5e5662c884", false, false},
 };
 
 /// Known to name what stands in a token or a registration; none of them is of use here.
@@ -22,7 +23,6 @@ constexpr GraphPermission k_others[] = {
     {"Calendars.Read", "798ee544-9d2d-430c-a058-570e29e34338", false, true},
     {"Calendars.ReadBasic.All", "8ba4a692-bc31-4128-9094-475872af8a53", false, true},
     {"MailboxSettings.ReadWrite", "6931bccd-447a-43d1-b442-00a195474933", false, true},
-    {"Application.ReadWrite.OwnedBy", "18a4783c-866b-4cc7-a460-3d5e5662c884", false, false},
     {"Application.ReadWrite.All", "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9", false, false},
     {"AppRoleAssignment.ReadWrite.All", "06b708a9-e830-4db3-a914-8e69da51d44f", false, false},
     {"Directory.Read.All", "7ab1d382-f21e-4acd-a863-ba3e13f7da61", false, false},

@@ -54,6 +54,7 @@ struct Profile {
     QString clientId;
     CredentialKind credential = CredentialKind::Secret;
     SecretSource secretSource = SecretSource::Keychain;
+    QString secretExpires; ///< YYYY-MM-DD, of the client secret, as somebody said; empty: not known
     QString publicClientId;
 
     QString trackerUrl; ///< no trailing slash, without /api

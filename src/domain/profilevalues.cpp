@@ -72,6 +72,16 @@ Parsed<QString> line(const QString& text, qsizetype mostUnits) {
     return text;
 }
 
+Parsed<QString> day(const QString& text) {
+    const QString date = text.trimmed();
+    if (date.isEmpty())
+        return QString();
+    // Qt itself would take a time behind it too.
+    if (date.size() != 10 || !QDate::fromString(date, Qt::ISODate).isValid())
+        return no(u"a day like 2027-01-31, or nothing, is expected"_s);
+    return date;
+}
+
 Parsed<QString> guid(const QString& text) {
     QString id = text.trimmed();
     if (id.startsWith(u'{') && id.endsWith(u'}'))

@@ -22,6 +22,8 @@ template <class T> using Parsed = std::expected<T, QString>;
 /// One line without control characters; may be empty.
 [[nodiscard]] Parsed<QString> line(const QString& text, qsizetype mostUnits);
 
+/// YYYY-MM-DD, or nothing.
+[[nodiscard]] Parsed<QString> day(const QString& text);
 [[nodiscard]] Parsed<QString> guid(const QString& text);
 /// A GUID or a verified domain; "common" and its like are no tenants.
 [[nodiscard]] Parsed<QString> tenant(const QString& text);

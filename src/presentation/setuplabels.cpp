@@ -51,6 +51,7 @@ QString settingLabel(const QString& key) {
         {u"clientId"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Application (client) ID")},
         {u"credential"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Prove the app with")},
         {u"secretSource"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Keep secrets")},
+        {u"secretExpires"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Expires on")},
         {u"entra-certificate"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Certificate")},
         {u"entra-secret"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Client secret (value)")},
         {u"trackerUrl"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Tracker address")},
@@ -88,6 +89,8 @@ QString settingRule(const QString& key) {
         return Texts::tr("a GUID or a domain of the tenant is expected");
     if (key == "clientId"_L1)
         return Texts::tr("a GUID is expected");
+    if (key == "secretExpires"_L1)
+        return Texts::tr("a day such as 2027-01-31 is expected, or nothing");
     if (key == "tokenScope"_L1)
         return Texts::tr("one scope that ends in /.default is expected");
     if (key == "authority"_L1 || key == "graphRoot"_L1 || key == "trackerUrl"_L1 || key == "appUrl"_L1)

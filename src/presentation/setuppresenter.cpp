@@ -96,6 +96,12 @@ void SetupPresenter::changed(const Profile& before) {
 
 void SetupPresenter::setSecret(SecretPurpose purpose, const QString& secret) {
     m_draft.setSecret(purpose, secret);
+    // The stored day is the old secret's; a day that was typed with the new one stays.
+    const QString day = m_draft.text(u"secretExpires"_s);
+    if (purpose == SecretPurpose::EntraSecret && !day.isEmpty() && day == m_draft.saved().secretExpires) {
+        m_draft.set(u"secretExpires"_s, {});
+        emit profileChanged();
+    }
     forget(stepsTouchedBy(purpose));
     emit valuesChanged();
     emit secretsChanged();

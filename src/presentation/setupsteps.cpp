@@ -79,7 +79,7 @@ QStringList stepKeys(SetupStep step) {
     case App:
         return {u"clientId"_s};
     case Secret:
-        return {u"credential"_s, u"secretSource"_s};
+        return {u"credential"_s, u"secretSource"_s, u"secretExpires"_s};
     case Tracker:
         return {u"trackerUrl"_s, u"trackerUser"_s, u"appUrl"_s};
     case Calendar:
@@ -142,6 +142,8 @@ std::vector<SetupStep> stepNeeds(SetupStep step) {
 std::vector<SetupStep> stepsTouchedBy(const QString& key) {
     if (key == "secretSource"_L1)
         return {App, Secret, Calendar, Tracker};
+    if (key == "secretExpires"_L1)
+        return {Secret};
     if (key == "credential"_L1)
         return {App, Secret, Calendar};
     if (key == "proxy"_L1 || key == "caFile"_L1) // every way out

@@ -22,10 +22,16 @@ constexpr std::chrono::seconds k_elapsedShown{3}; // ux 2.4
 QString secretName(SecretPurpose purpose) {
     switch (purpose) {
     case SecretPurpose::EntraSecret:
+    case SecretPurpose::EntraSecretNext:
+    case SecretPurpose::EntraSecretFormer:
         return Texts::tr("the client secret");
     case SecretPurpose::EntraCertificate:
+    case SecretPurpose::EntraCertificateNext:
+    case SecretPurpose::EntraCertificateFormer:
         return Texts::tr("the certificate");
     case SecretPurpose::TrackerPassword:
+    case SecretPurpose::TrackerPasswordNext:
+    case SecretPurpose::TrackerPasswordFormer:
         return Texts::tr("the tracker's password");
     case SecretPurpose::TrackerRefresh:
         return Texts::tr("the tracker's session");

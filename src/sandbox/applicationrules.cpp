@@ -163,7 +163,7 @@ Answer addPassword(const World& world, const Call& call, Application& app, const
         return graphError(call, *refusal);
     password.keyId = QString::fromLatin1(newGuid());
     // Forty characters, some of which a careless form encoder breaks.
-    const QByteArray noise = newGuid().remove(8, 1) + newGuid();
+    const QByteArray noise = QByteArray::fromHex(newGuid() + newGuid());
     password.secretText = QString::fromLatin1(noise.toBase64().left(34).insert(3, "8Q~+/="));
     app.passwords.push_back(password);
     QJsonObject json = renderPassword(password);

@@ -130,6 +130,13 @@ Result<Plan> SyncEngine::planOf(const Run& run, const Gathered& gathered) const 
 }
 
 SyncReport SyncEngine::run(Run& run) {
+    SyncReport report = runLocked(run);
+    if (report.status == RunStatus::Succeeded && report.verified && !report.error && m_parts.succeeded)
+        m_parts.succeeded(run.control.token());
+    return report;
+}
+
+SyncReport SyncEngine::runLocked(Run& run) {
     // The lock comes first: what is read below must not be changed by another run of this profile (law 4).
     const auto lock = m_parts.journal.lock();
     if (!lock)

@@ -44,6 +44,9 @@ public:
         GraphClient& graph;
         Journal& journal;
         const Clock& clock;
+        /// Told after each run that succeeded wholly, once its lock is given back; it cannot fail the run.
+        /// May be null. Runs on: the run's thread.
+        std::function<void(std::stop_token)> succeeded = {};
     };
     struct ApplyOptions {
         RunKind kind = RunKind::Sync;           ///< for the history
@@ -128,6 +131,7 @@ private:
     /// Nothing when there is none.
     [[nodiscard]] Result<std::optional<CutOff>> cutOffRun() const;
     [[nodiscard]] SyncReport run(Run& run);
+    [[nodiscard]] SyncReport runLocked(Run& run);
     struct Look {
         std::unique_ptr<Gathered> gathered;
         Plan plan;

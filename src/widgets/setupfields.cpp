@@ -134,6 +134,8 @@ void SetupFields::showSecrets() {
     auto* layout = m_form.findChild<QFormLayout*>(u"layoutSecret"_s);
     layout->setRowVisible(m_secrets.value(static_cast<int>(SecretPurpose::StorePassword)), isShared);
     layout->setRowVisible(m_secrets.value(static_cast<int>(SecretPurpose::EntraSecret)), !isCertificate);
+    layout->setRowVisible(m_form.findChild<QWidget*>(u"secretExpires"_s),
+                          !isCertificate); // that says it itself
     showCertificate(isCertificate);
     for (auto it = m_secrets.cbegin(); it != m_secrets.cend(); ++it) {
         const auto purpose = static_cast<SecretPurpose>(it.key());

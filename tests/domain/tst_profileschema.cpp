@@ -39,6 +39,7 @@ private slots:
                                    u"clientId"_s,
                                    u"credential"_s,
                                    u"secretSource"_s,
+                                   u"secretExpires"_s,
                                    u"publicClientId"_s,
                                    u"trackerUrl"_s,
                                    u"trackerUser"_s,
@@ -83,6 +84,7 @@ private slots:
         row("cloud", u"global"_s);
         row("credential", u"secret"_s);
         row("secretSource", u"keychain"_s);
+        row("secretExpires", u""_s);
         row("publicClientId", u""_s);
         row("mode", u"shared"_s);
         row("calendarName", u"Project Deliverables"_s);
@@ -204,6 +206,8 @@ private slots:
              {u"common"_s, u"organizations"_s, u"abc"_s, u"1.2.3.4"_s, u"a..b"_s, u"a b.c"_s})
             row(u"tenantId"_s, value, u"GUID or one of its domains"_s);
         row(u"clientId"_s, u"contoso.com"_s, u"a GUID"_s);
+        row(u"secretExpires"_s, u"31.1.2027"_s, u"2027-01-31"_s);
+        row(u"secretExpires"_s, u"2027-02-30"_s, u"2027-01-31"_s);
         row(u"publicClientId"_s, u"x"_s, u"a GUID"_s);
         row(u"trackerUrl"_s, u"tracker example com"_s, u"https://"_s);
         row(u"trackerUrl"_s, u"//tracker.example.com"_s, u"https://"_s);
