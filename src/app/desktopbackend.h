@@ -53,6 +53,9 @@ public:
     QFuture<Result<AppCertificate>> makeCertificate(const NewCertificate& wish) override;
     QFuture<Result<AppCertificate>> readCertificateFile(const QString& path,
                                                         const Redacted<QString>& password) override;
+    QFuture<RotationOutcome> rotate(const Profile& profile, const RotationRequest& request,
+                                    std::stop_token stop,
+                                    std::function<void(const RotationProgress&)> tell) override;
     QFuture<Result<std::vector<OriginQuestion>>> originQuestions(const Profile& profile) override;
     QFuture<ProbeReport> probe(ProbeId probe, const Draft& draft, std::stop_token stop) override;
     QFuture<Result<std::vector<Calendar>>> calendars(const Draft& draft, std::stop_token stop) override;

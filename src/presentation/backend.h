@@ -11,6 +11,7 @@
 #include "domain/guard.h"
 #include "graph/graphclient.h"
 #include "presentation/runfeed.h"
+#include "setup/rotation.h"
 #include "storage/envfile.h"
 #include "sync/driftengine.h"
 #include "sync/peoplefile.h"
@@ -46,6 +47,14 @@ struct NewCertificate {
     QString name; ///< its subject
     int days = 365;
     QString cer; ///< where the public part is written, to be uploaded; a new file
+};
+
+/// A secret that is to be replaced (docs/adr/0028-rotation.md).
+struct RotationRequest {
+    SecretPurpose purpose = SecretPurpose::EntraSecret;
+    std::optional<Redacted<QString>> given; ///< nothing: go on with one that stands there, or make one
+    QString expires;                        ///< YYYY-MM-DD, of a client secret that was entered; may be ""
+    bool goesBack = false;                  ///< to the former one
 };
 
 /// A profile's file as the list of profiles shows it.
@@ -111,6 +120,10 @@ public:
     /// PEM or PFX; valid now. Errors: those of readCertificate() and checkValidity().
     [[nodiscard]] virtual QFuture<Result<AppCertificate>>
     readCertificateFile(const QString& path, const Redacted<QString>& password) = 0;
+    /// On the profile as it is stored; its day of expiry is stored too. `tell` is called on other threads.
+    [[nodiscard]] virtual QFuture<RotationOutcome>
+    rotate(const Profile& profile, const RotationRequest& request, std::stop_token stop,
+           std::function<void(const RotationProgress&)> tell) = 0;
     /// Of the secrets that the profile, as it is given, uses.
     [[nodiscard]] virtual QFuture<Result<std::vector<OriginQuestion>>>
     originQuestions(const Profile& profile) = 0;

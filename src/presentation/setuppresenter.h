@@ -31,6 +31,8 @@ public:
     void setValue(const QString& key, const QString& text);
     void setSecret(SecretPurpose purpose, const QString& secret);
     [[nodiscard]] SecretNote secretNote(SecretPurpose purpose) const;
+    /// One is stored and can be replaced; not while something else on the screen waits to be saved.
+    [[nodiscard]] bool canRotate(SecretPurpose purpose) const;
     /// Makes a key and a certificate, typed now as a secret is; its public part is written to that file.
     void makeCertificate(const QString& cer);
     void readCertificate(const QString& path, const QString& password);

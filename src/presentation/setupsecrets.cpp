@@ -27,6 +27,12 @@ SecretNote SetupPresenter::secretNote(SecretPurpose purpose) const {
     return milepost::secretNote(known->second, m_draft.profile().secretSource);
 }
 
+bool SetupPresenter::canRotate(SecretPurpose purpose) const {
+    const auto known = m_secretStates.find(purpose);
+    return hasProfile() && !m_draft.isDirty() && takesTypedSecrets(m_draft.profile().secretSource) &&
+           known != m_secretStates.end() && known->second == SecretState::Stored;
+}
+
 void SetupPresenter::lookAtSecrets() {
     if (!hasProfile())
         return;

@@ -19,6 +19,7 @@
 #include "widgets/profilebar.h"
 #include "widgets/profilesdialog.h"
 #include "widgets/resumebar.h"
+#include "widgets/rotationdialog.h"
 #include "widgets/settingspage.h"
 #include "widgets/setuppage.h"
 #include "widgets/unlockbar.h"
@@ -60,6 +61,12 @@ void Console::addSetup(Theme& theme) {
     auto* page = new SetupPage(m_setup, m_guide, theme);
     m_window->addPage(page);
     connect(page, &SetupPage::newProfileWanted, m_newProfile, &NewProfileDialog::ask);
+    connect(page, &SetupPage::rotationWanted, this, [this](SecretPurpose purpose) {
+        auto* dialog = new RotationDialog(m_session, purpose, m_window.get());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::finished, &m_setup, &SetupPresenter::lookAtSecrets);
+        dialog->open();
+    });
     connect(&m_guide, &SetupGuide::finished, this, [this] {
         m_session.refresh();
         m_window->showPage(PageId::Preview);

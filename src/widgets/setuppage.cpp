@@ -61,6 +61,7 @@ SetupPage::SetupPage(SetupPresenter& setup, SetupGuide& guide, Theme& theme, QWi
     connectAll();
     connectGuide();
     connectCertificate();
+    connectRotation();
     connect(&theme, &Theme::changed, this, &SetupPage::showAll); // the notes keep colours of their own
     showAll();
 }

@@ -38,6 +38,7 @@ public:
 
 signals:
     void newProfileWanted();
+    void rotationWanted(SecretPurpose purpose);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -56,6 +57,8 @@ private:
     void showSaving();
     void connectGuide();
     void connectCertificate();
+    void connectRotation();
+    void showRotation();
     void askForCertificateFile();
     void askForPassword(const QString& path);
     void showGuide();

@@ -66,6 +66,14 @@ public:
     Gate<Result<std::vector<OriginQuestion>>> originGate;
     Gate<Result<AppCertificate>> makeCertificateGate;
     Gate<Result<AppCertificate>> readCertificateGate;
+    Gate<RotationOutcome> rotateGate;
+    struct Rotated {
+        Profile profile;
+        RotationRequest request;
+        std::stop_token stop;
+        std::function<void(const RotationProgress&)> tell;
+    };
+    std::vector<Rotated> rotated;
     UnlockWait unlock;
     Gate<ProbeReport> probeGate;
     Gate<Result<std::vector<Calendar>>> calendarsGate;
@@ -136,6 +144,12 @@ public:
     QFuture<Result<EnvProposal>> readEnv(const QString&, const Profile&) override { return envGate.open(); }
     QFuture<Result<SecretState>> secretState(const Profile&, SecretPurpose) override {
         return secretGate.open();
+    }
+    QFuture<RotationOutcome> rotate(const Profile& profile, const RotationRequest& request,
+                                    std::stop_token stop,
+                                    std::function<void(const RotationProgress&)> tell) override {
+        rotated.push_back({profile, request, stop, std::move(tell)});
+        return rotateGate.open();
     }
     UnlockWait& unlockWait() override { return unlock; }
     QFuture<Result<std::vector<OriginQuestion>>> originQuestions(const Profile&) override {
