@@ -79,7 +79,8 @@ Result<std::unique_ptr<CompositionRoot>> CompositionRoot::open(const Profile& pr
 }
 
 ProbeClients CompositionRoot::probeClients() {
-    return {*m_transport, m_entra, m_graph, m_tracker, m_clock, &m_meter, m_retry, {}, &m_directory};
+    return {*m_transport, m_entra, m_graph, m_tracker,    m_clock,
+            &m_meter,     m_retry, {},      &m_directory, &m_session};
 }
 
 std::vector<cli::ServiceClock> CompositionRoot::serviceClocks() const {

@@ -113,6 +113,9 @@ private:
     [[nodiscard]] Result<SecretStore*> storeFor(const Profile& profile);
     /// Of values that were not saved: a test of them leaves no trace in what was accepted.
     [[nodiscard]] Result<std::shared_ptr<SecretStore>> storeFor(const Draft& draft);
+    /// When a run last saw the profile's calendar under its name.
+    [[nodiscard]] std::optional<QDateTime> calendarSeen(const Profile& profile, SecretStore& secrets,
+                                                        std::stop_token stop) const;
     [[nodiscard]] JournalOrigins originsOf(const Profile& profile) const;
     /// The name belongs to the sandbox, whose profile stands elsewhere.
     [[nodiscard]] bool isSandboxName(const QString& name) const;

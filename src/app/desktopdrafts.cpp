@@ -5,6 +5,7 @@
 
 #include "app/desktopbackend.h"
 #include "app/draftworkspace.h"
+#include "app/profilejournal.h"
 #include "base/futures.h"
 #include "domain/profileschema.h"
 #include "storage/envfile.h"
@@ -29,6 +30,17 @@ QFuture<Result<EnvProposal>> DesktopBackend::readEnv(const QString& path, const 
     });
 }
 
+/// A history on a server is not opened for a look.
+std::optional<QDateTime> DesktopBackend::calendarSeen(const Profile& profile, SecretStore& secrets,
+                                                      std::stop_token stop) const {
+    if (isShared(profile))
+        return std::nullopt;
+    const auto journal =
+        openJournal(profile, filesOf(profile.name).paths(), secrets, m_clock, std::move(stop));
+    return journal ? (*journal)->calendarSeen(profile.mailbox, profile.calendarName).value_or(std::nullopt)
+                   : std::nullopt;
+}
+
 QFuture<ProbeReport> DesktopBackend::probe(ProbeId probe, const Draft& draft, std::stop_token stop) {
     const auto store = storeFor(draft);
     return m_tasks.run<ProbeReport>([this, probe, draft, stop, store]() -> ProbeReport {
@@ -45,7 +57,11 @@ QFuture<ProbeReport> DesktopBackend::probe(ProbeId probe, const Draft& draft, st
         const auto workspace = DraftWorkspace::open(draft, **store, m_clock, either.token());
         if (!workspace)
             return failed(workspace.error());
-        return runProbe(probe, draft.profile, (*workspace)->root().probeClients(), either.token());
+        ProbeClients clients = (*workspace)->root().probeClients();
+        clients.asksVersion = true;
+        if (probe == ProbeId::Calendar)
+            clients.calendarSeenUtc = calendarSeen(draft.profile, **store, either.token());
+        return runProbe(probe, draft.profile, clients, either.token());
     });
 }
 

@@ -118,8 +118,10 @@ Result<TrackerTokens> TrackerLogin::read(const HttpResponse& response) const {
     TrackerTokens tokens;
     tokens.access = Redacted(body.value(u"access"_s).toString().toUtf8());
     tokens.refresh = Redacted(body.value(u"refresh"_s).toString());
-    if (tokens.refresh.isEmpty())
+    if (tokens.refresh.isEmpty()) {
         tokens.refresh = refreshCookie(response.headers);
+        tokens.isByCookie = !tokens.refresh.isEmpty();
+    }
     if (tokens.access.isEmpty())
         return std::unexpected(makeError(Error::Kind::Malformed, Error::Stage::Tracker,
                                          u"the answer holds no access token"_s, u"field"_s));

@@ -13,6 +13,7 @@ namespace milepost {
 struct TrackerTokens {
     Redacted<QByteArray> access;
     Redacted<QString> refresh; ///< empty when it gave no new one
+    bool isByCookie = false;   ///< how the refresh token came (tracker-contract 1.1)
     QDateTime renewUtc;        ///< in our clock's time, whatever the server's says
     QDateTime endsUtc;
 };

@@ -52,6 +52,11 @@ Result<Redacted<QByteArray>> TrackerSession::bearer(std::stop_token stop) {
     return std::move(tokens->access);
 }
 
+std::optional<bool> TrackerSession::isByCookie() const {
+    const auto tokens = m_tokens.current();
+    return tokens ? std::optional(tokens->isByCookie) : std::nullopt;
+}
+
 void TrackerSession::reject(const Redacted<QByteArray>& token) {
     m_tokens.dropIf([&](const TrackerTokens& tokens) { return tokens.access == token; });
 }

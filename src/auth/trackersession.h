@@ -37,6 +37,9 @@ public:
     [[nodiscard]] Result<Redacted<QByteArray>> bearer(std::stop_token stop) override;
     void reject(const Redacted<QByteArray>& token) override;
 
+    /// How the refresh token of the login in use came, by a cookie or in the answer (tracker-contract 1.1);
+    /// nothing before the first.
+    [[nodiscard]] std::optional<bool> isByCookie() const;
     /// How far the tracker's clock is ahead of ours.
     [[nodiscard]] std::optional<std::chrono::seconds> clockSkew() const { return m_login.clockSkew(); }
 

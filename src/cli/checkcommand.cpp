@@ -84,6 +84,11 @@ private:
             return failed(id, clients.error());
         ProbeClients asking = (*clients)->clients();
         asking.forbiddenMailbox = m_forbidden;
+        if (id == ProbeId::Calendar)
+            if (const auto journal = m_session.environment().journal(m_profile))
+                asking.calendarSeenUtc = (*journal)
+                                             ->calendarSeen(m_profile.mailbox, m_profile.calendarName)
+                                             .value_or(std::nullopt);
         return runProbe(id, m_profile, asking, m_session.stop());
     }
 

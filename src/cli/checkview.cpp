@@ -36,9 +36,12 @@ QString evidenceOf(const ProbeReport& report) {
 }
 
 QStringList remediesOf(const ProbeReport& report) {
+    QStringList remedies;
+    for (const ProbeProposal& proposal : report.proposals)
+        remedies << u"milepostctl profile set %1=%2 (%3)"_s.arg(proposal.key, proposal.value, proposal.why);
+    remedies += report.remedies;
     if (report.error)
-        return report.remedies + diagnose(*report.error).remedies;
-    QStringList remedies = report.remedies;
+        return remedies + diagnose(*report.error).remedies;
     if (!report.missing.isEmpty())
         remedies << u"milepostctl profile set %1=…"_s.arg(report.missing.join(u"=… "_s));
     return remedies;
@@ -61,6 +64,14 @@ QJsonArray permissionsJson(const std::vector<PermissionRow>& rows) {
     return list;
 }
 
+QJsonArray notesJson(const std::vector<CalendarNote>& notes) {
+    QJsonArray list;
+    for (const CalendarNote& note : notes)
+        list.append(QJsonObject{
+            {u"name"_s, note.name}, {u"differs"_s, note.differs}, {u"foreign"_s, note.isForeign}});
+    return list;
+}
+
 QJsonObject toJson(const ProbeReport& report) {
     const QString cause = report.error ? diagnose(*report.error).cause : QString();
     QJsonObject json{{u"id"_s, probeName(report.id)},
@@ -75,6 +86,8 @@ QJsonObject toJson(const ProbeReport& report) {
         json.insert(u"permissions"_s, permissionsJson(report.permissions));
     if (!report.nearMisses.isEmpty())
         json.insert(u"nearMisses"_s, QJsonArray::fromStringList(report.nearMisses));
+    if (!report.nearNotes.empty())
+        json.insert(u"nearNotes"_s, notesJson(report.nearNotes));
     return json;
 }
 
@@ -97,6 +110,8 @@ Paper::Ink inkOf(ProbeState state) {
 QString adviceText(const ProbeReport& report, const Paper& paper) {
     QString text = u'\n' + paper.inked(Paper::Ink::Bold, probeTitle(report.id)) + u'\n';
     text += wrapped(evidenceOf(report), paper.width, 2) + u'\n';
+    for (const CalendarNote& note : report.nearNotes)
+        text += wrapped(printable(u"“%1”: %2"_s.arg(note.name, note.differs)), paper.width, 2) + u'\n';
     int number = 0;
     for (const QString& remedy : remediesOf(report))
         text +=

@@ -109,9 +109,9 @@ std::optional<Error> errorOf(const SecretFinding& finding) {
 } // namespace
 
 QString probeName(ProbeId id) {
-    static constexpr std::array k_names{"profile",      "secrets",  "store",       "tenant",
-                                        "registration", "secret",   "permissions", "mailbox-scope",
-                                        "tracker",      "calendar", "environment"};
+    static constexpr std::array k_names{"profile",       "secrets",      "store",    "connections",
+                                        "tenant",        "registration", "secret",   "permissions",
+                                        "mailbox-scope", "tracker",      "calendar", "environment"};
     static_assert(k_names.size() == k_probes.size());
     return QString::fromLatin1(k_names.at(static_cast<size_t>(id)));
 }
@@ -130,12 +130,12 @@ std::optional<ProbeId> probeIdOf(const QString& name) {
 
 QString probeTitle(ProbeId id) {
     static constexpr std::array k_titles{
-        QT_TRANSLATE_NOOP("doctor", "Profile"),          QT_TRANSLATE_NOOP("doctor", "Secrets"),
-        QT_TRANSLATE_NOOP("doctor", "Journal"),          QT_TRANSLATE_NOOP("doctor", "Tenant"),
-        QT_TRANSLATE_NOOP("doctor", "App registration"), QT_TRANSLATE_NOOP("doctor", "Credential"),
-        QT_TRANSLATE_NOOP("doctor", "Permissions"),      QT_TRANSLATE_NOOP("doctor", "Mailbox scope"),
-        QT_TRANSLATE_NOOP("doctor", "Tracker"),          QT_TRANSLATE_NOOP("doctor", "Calendar"),
-        QT_TRANSLATE_NOOP("doctor", "Variables file")};
+        QT_TRANSLATE_NOOP("doctor", "Profile"),       QT_TRANSLATE_NOOP("doctor", "Secrets"),
+        QT_TRANSLATE_NOOP("doctor", "Journal"),       QT_TRANSLATE_NOOP("doctor", "Connections"),
+        QT_TRANSLATE_NOOP("doctor", "Tenant"),        QT_TRANSLATE_NOOP("doctor", "App registration"),
+        QT_TRANSLATE_NOOP("doctor", "Credential"),    QT_TRANSLATE_NOOP("doctor", "Permissions"),
+        QT_TRANSLATE_NOOP("doctor", "Mailbox scope"), QT_TRANSLATE_NOOP("doctor", "Tracker"),
+        QT_TRANSLATE_NOOP("doctor", "Calendar"),      QT_TRANSLATE_NOOP("doctor", "Variables file")};
     static_assert(k_titles.size() == k_probes.size());
     return say(k_titles.at(static_cast<size_t>(id)));
 }
@@ -153,6 +153,7 @@ std::vector<ProbeId> probeNeeds(ProbeId id) {
     case ProbeId::Profile:
     case ProbeId::Secrets:
     case ProbeId::Store:
+    case ProbeId::Connections:
     case ProbeId::Tenant:
     case ProbeId::Tracker:
     case ProbeId::Environment:

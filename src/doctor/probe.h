@@ -18,9 +18,10 @@ namespace milepost {
 
 /// One check of a set-up each; the order is the order in which they are asked and shown.
 enum class ProbeId {
-    Profile, ///< is everything there that a run needs?
-    Secrets, ///< can the secrets be had from where the profile keeps them?
-    Store,   ///< can the journal be opened?
+    Profile,     ///< is everything there that a run needs?
+    Secrets,     ///< can the secrets be had from where the profile keeps them?
+    Store,       ///< can the journal be opened?
+    Connections, ///< can each host be reached, how is it protected, and does itself answer?
     Tenant,
     Registration,
     Secret,
@@ -30,10 +31,10 @@ enum class ProbeId {
     Calendar,
     Environment, ///< does a .env or compose file say the same as the profile?
 };
-inline constexpr std::array k_probes{ProbeId::Profile,     ProbeId::Secrets,      ProbeId::Store,
-                                     ProbeId::Tenant,      ProbeId::Registration, ProbeId::Secret,
-                                     ProbeId::Permissions, ProbeId::MailboxScope, ProbeId::Tracker,
-                                     ProbeId::Calendar,    ProbeId::Environment};
+inline constexpr std::array k_probes{ProbeId::Profile,     ProbeId::Secrets,     ProbeId::Store,
+                                     ProbeId::Connections, ProbeId::Tenant,      ProbeId::Registration,
+                                     ProbeId::Secret,      ProbeId::Permissions, ProbeId::MailboxScope,
+                                     ProbeId::Tracker,     ProbeId::Calendar,    ProbeId::Environment};
 
 /// One permission and what each column says about it; nothing where a column could not be read.
 struct PermissionRow {
@@ -51,19 +52,39 @@ struct PermissionRow {
     friend bool operator==(const PermissionRow&, const PermissionRow&) = default;
 };
 
+/// A calendar that comes near the one that is missing.
+struct CalendarNote {
+    QString name;
+    QString differs;        ///< translated; in what, in which group, whose
+    bool isForeign = false; ///< of somebody else: neither used nor renamed
+
+    friend bool operator==(const CalendarNote&, const CalendarNote&) = default;
+};
+
+/// A value of the profile that fits better than the one that was probed with; whoever looks decides.
+struct ProbeProposal {
+    QString key;
+    QString value;
+    QString why; ///< translated
+
+    friend bool operator==(const ProbeProposal&, const ProbeProposal&) = default;
+};
+
 /// What a probe saw. Facts; the words about a failure are diagnose()'s. One that neither passed nor has an
 /// error nor was skipped is unknown, and `evidence` says why.
 struct ProbeReport {
     ProbeId id = ProbeId::Tenant;
     bool passed = false;
-    bool skipped = false;                   ///< nothing to ask with: a value or secret is missing (`missing`)
-    QStringList missing;                    ///< keys of the profile, or kinds of secret
-    QString warning;                        ///< translated; passed, yet something should be looked at
-    QString evidence;                       ///< translated; a short line of what was seen
-    QStringList remedies;                   ///< translated; what to do about a warning or an unknown state
-    std::optional<Error> error;             ///< when it failed
-    QStringList nearMisses;                 ///< Calendar: names that differ in case, blanks or accents alone
+    bool skipped = false;       ///< nothing to ask with: a value or secret is missing (`missing`)
+    QStringList missing;        ///< keys of the profile, or kinds of secret
+    QString warning;            ///< translated; passed, yet something should be looked at
+    QString evidence;           ///< translated; a short line of what was seen
+    QStringList remedies;       ///< translated; what to do about a warning or an unknown state
+    std::optional<Error> error; ///< when it failed
+    QStringList nearMisses;     ///< Calendar: names that differ in case, blanks, accents or look-alikes alone
+    std::vector<CalendarNote> nearNotes;    ///< Calendar: what each of them differs in, and those of others
     std::vector<PermissionRow> permissions; ///< Permissions
+    std::vector<ProbeProposal> proposals;   ///< Tenant, Tracker
     QDateTime atUtc;
 };
 

@@ -5,9 +5,19 @@
 
 #include "domain/profileschema.h"
 
+#include <QCoreApplication>
+
 namespace milepost::probes {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 k_mostSkewSeconds = 300; // Entra refuses assertions beyond it
+
+QString say(const char* text) { return QCoreApplication::translate("doctor", text); }
+
+} // namespace
 
 ProbeReport begin(ProbeId id, const Profile& profile, const ProbeClients& clients, const QStringList& keys) {
     ProbeReport report;
@@ -18,6 +28,16 @@ ProbeReport begin(ProbeId id, const Profile& profile, const ProbeClients& client
             report.missing << key;
     report.skipped = !report.missing.isEmpty();
     return report;
+}
+
+QString skewWarning(std::optional<std::chrono::seconds> skew) {
+    if (!skew || std::abs(skew->count()) <= k_mostSkewSeconds)
+        return {};
+    const auto minutes = std::abs(skew->count()) / 60;
+    return (skew->count() > 0
+                ? say(QT_TRANSLATE_NOOP("doctor", "The clock of this computer is %1 minutes slow."))
+                : say(QT_TRANSLATE_NOOP("doctor", "The clock of this computer is %1 minutes fast.")))
+        .arg(minutes);
 }
 
 QStringList tenantKeys(const Profile& profile) {

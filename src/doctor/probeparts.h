@@ -10,6 +10,8 @@ namespace milepost::probes {
 /// A report that begins with what the profile lacks: skipped where one of the keys is empty.
 [[nodiscard]] ProbeReport begin(ProbeId id, const Profile& profile, const ProbeClients& clients,
                                 const QStringList& keys);
+/// A clock that is minutes off; "" for one that is not, or not known.
+[[nodiscard]] QString skewWarning(std::optional<std::chrono::seconds> skew);
 [[nodiscard]] QStringList tenantKeys(const Profile& profile);
 [[nodiscard]] QStringList appKeys(const Profile& profile);
 /// With the error; skipped when it says that this secret was never entered.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "auth/entratokenprovider.h"
+#include "auth/trackersession.h"
 #include "doctor/probe.h"
 #include "domain/profile.h"
 #include "graph/appdirectory.h"
@@ -19,10 +20,13 @@ struct ProbeClients {
     GraphClient& graph;
     TrackerClient& tracker; ///< logs in by itself
     const Clock& clock;
-    ExchangeSink* sink = nullptr;      ///< of the calls that need no login; may be null
-    RetryPolicy retry = RetryPolicy(); ///< of those calls
-    QString forbiddenMailbox = {};     ///< one that the app must not reach; "": the fence is not tried
-    AppDirectory* directory = nullptr; ///< null: what is declared and granted is not read
+    ExchangeSink* sink = nullptr;            ///< of the calls that need no login; may be null
+    RetryPolicy retry = RetryPolicy();       ///< of those calls
+    QString forbiddenMailbox = {};           ///< one that the app must not reach; "": the fence is not tried
+    AppDirectory* directory = nullptr;       ///< null: what is declared and granted is not read
+    const TrackerSession* session = nullptr; ///< that the tracker client logs in with; null: not told
+    std::optional<QDateTime> calendarSeenUtc = {}; ///< when a run last saw the profile's under its name
+    bool asksVersion = false; ///< of the tracker: it is told in a document of a megabyte alone
 };
 
 /// One check of a set-up each. Runs on: a pool thread; blocks. A probe asks, never writes, never prompts, and

@@ -41,6 +41,9 @@ constexpr Rule k_rules[] = {
     {.code = "ca-file", .key = "config-invalid"},
     {.code = "plain-http", .key = "address-wrong"},
     {.code = "other-origin", .key = "address-wrong", .confidence = Open},
+    {.code = "connect-failed", .says = "no host answers", .key = "connect-failed/offline"},
+    {.code = "connect-failed", .says = "while others answer", .key = "connect-failed/blocked"},
+    {.code = "network-intercept", .says = "sign-in page", .key = "network-intercept/sign-in"},
     {.code = "proxy-failed", .key = "proxy-misconfigured", .confidence = Likely},
     {.code = "not-http", .key = "address-wrong", .confidence = Likely},
     // the way to the service

@@ -77,6 +77,27 @@ constexpr Text k_texts[] = {
                                     "a proxy: milepostctl profile set proxy=http://HOST:PORT")},
      .who = "network-admin",
      .retryable = true},
+    {.key = "connect-failed/offline",
+     .title = QT_TRANSLATE_NOOP("doctor", "This computer is offline"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "None of the hosts that are needed can be reached. There is no "
+                                     "network, or nothing at all is let out."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Check the cable, the wireless network or the VPN."),
+                  QT_TRANSLATE_NOOP("doctor", "Open any web page in a browser on this computer."),
+                  QT_TRANSLATE_NOOP("doctor", "Where a proxy is needed to get out, set it: milepostctl "
+                                              "profile set proxy=http://HOST:PORT")},
+     .who = "network-admin",
+     .retryable = true},
+    {.key = "connect-failed/blocked",
+     .title = QT_TRANSLATE_NOOP("doctor", "A host of Microsoft is blocked"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "The network works, for other hosts answer. This one is kept "
+                                                "from this computer, most likely by a firewall or filter."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor",
+                                    "Ask for outgoing HTTPS (port 443) to this host to be allowed."),
+                  QT_TRANSLATE_NOOP("doctor", "Where a proxy is needed to reach it, set it: milepostctl "
+                                              "profile set proxy=http://HOST:PORT")},
+     .who = "network-admin",
+     .retryable = true},
     {.key = "proxy-auth",
      .title = QT_TRANSLATE_NOOP("doctor", "The proxy wants a sign-in"),
      .explanation =
@@ -104,6 +125,19 @@ constexpr Text k_texts[] = {
               "Set the proxy to use, if there is one: milepostctl profile set proxy=http://HOST:PORT")},
      .who = "network-admin",
      .retryable = false},
+    {.key = "network-intercept/sign-in",
+     .title = QT_TRANSLATE_NOOP("doctor", "The network asks for a sign-in first"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "A page of the network answers in place of the services, as in "
+                                     "hotels and guest networks, or a filter does. Nothing that "
+                                     "was read comes from the services, and no secret was sent."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Open any web page in a browser on this computer, and sign in "
+                                              "there."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "If no page asks for it, have the hosts allowed by whoever runs "
+                                    "the network's filter.")},
+     .who = "network-admin",
+     .retryable = true},
     {.key = "proxy-misconfigured",
      .title = QT_TRANSLATE_NOOP("doctor", "A proxy is set up wrongly"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "The proxy named in the settings does not work as one, or a "

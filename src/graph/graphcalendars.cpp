@@ -14,7 +14,20 @@ namespace {
 
 Calendar readCalendar(JsonReader& reader) {
     return {reader.requiredString("id"_L1), reader.requiredString("name"_L1),
-            reader.boolean("canEdit"_L1, true), reader.boolean("isDefaultCalendar"_L1, false)};
+            reader.boolean("canEdit"_L1, true), reader.boolean("isDefaultCalendar"_L1, false),
+            reader.object("owner"_L1).value("address"_L1).toString()};
+}
+
+/// The default calendar is the mailbox's own, and names it as the service does: the mailbox may have been
+/// asked for by another of its addresses.
+void tellForeign(std::vector<Calendar>& calendars) {
+    const auto own = std::ranges::find(calendars, true, &Calendar::isDefault);
+    if (own == calendars.end() || own->owner.isEmpty())
+        return;
+    const QString owner = own->owner;
+    for (Calendar& calendar : calendars)
+        calendar.isForeign =
+            !calendar.owner.isEmpty() && calendar.owner.compare(owner, Qt::CaseInsensitive) != 0;
 }
 
 Result<Calendar> oneCalendar(const Result<QJsonObject>& json) {
@@ -27,7 +40,7 @@ Result<Calendar> oneCalendar(const Result<QJsonObject>& json) {
     return calendar;
 }
 
-const QString k_members = QStringLiteral("$select=id,name,canEdit,isDefaultCalendar");
+const QString k_members = QStringLiteral("$select=id,name,canEdit,isDefaultCalendar,owner");
 
 } // namespace
 
@@ -43,7 +56,38 @@ Result<std::vector<Calendar>> GraphClient::calendars(const QString& mailbox, std
             return std::unexpected(read.error());
         calendars.insert(calendars.end(), read->begin(), read->end());
     }
+    tellForeign(calendars);
     return calendars;
+}
+
+Result<std::map<QString, QString>> GraphClient::calendarGroups(const QString& mailbox, std::stop_token stop) {
+    const auto rows = [&](const QString& path) {
+        return pages(request("GET", mailboxPath(mailbox) + path, u"$select=id,name&$top=100"_s), mailbox,
+                     stop);
+    };
+    const auto groups = rows(u"/calendarGroups"_s);
+    if (!groups)
+        return std::unexpected(groups.error());
+    std::map<QString, QString> nameOf;
+    for (const QJsonArray& page : *groups)
+        for (const QJsonValue group : page) {
+            const auto calendars =
+                rows(u"/calendarGroups/"_s + pathPart(group["id"_L1].toString()) + u"/calendars"_s);
+            if (!calendars)
+                return std::unexpected(calendars.error());
+            for (const QJsonArray& listed : *calendars)
+                for (const QJsonValue calendar : listed)
+                    nameOf[calendar["id"_L1].toString()] = group["name"_L1].toString();
+        }
+    return nameOf;
+}
+
+Result<QString> GraphClient::timeZone(const QString& mailbox, std::stop_token stop) {
+    const auto settings = get(
+        request("GET", mailboxPath(mailbox) + u"/mailboxSettings"_s, u"$select=timeZone"_s), mailbox, stop);
+    if (!settings)
+        return std::unexpected(settings.error());
+    return settings->value("timeZone"_L1).toString();
 }
 
 Result<Calendar> GraphClient::calendar(const CalendarAddress& at, std::stop_token stop) {

@@ -18,6 +18,8 @@ struct Calendar {
     QString name;
     bool canEdit = true;
     bool isDefault = false;
+    QString owner = {};     ///< its owner's address; "" when it is not told
+    bool isForeign = false; ///< of somebody else, who shares it: never ours to write to
 
     friend bool operator==(const Calendar&, const Calendar&) = default;
 };
@@ -36,6 +38,11 @@ public:
     GraphClient(ApiClient& api, const QString& graphRoot, const QString& timeZone);
 
     [[nodiscard]] Result<std::vector<Calendar>> calendars(const QString& mailbox, std::stop_token stop);
+    /// The names of the groups by the ids of the calendars in them (graph-contract 4.1).
+    [[nodiscard]] Result<std::map<QString, QString>> calendarGroups(const QString& mailbox,
+                                                                    std::stop_token stop);
+    /// The mailbox's own zone, a Windows name as a rule; needs MailboxSettings.Read (graph-contract 5.3).
+    [[nodiscard]] Result<QString> timeZone(const QString& mailbox, std::stop_token stop);
     [[nodiscard]] Result<Calendar> calendar(const CalendarAddress& at, std::stop_token stop);
     /// 409 ErrorFolderExists is handed back as Conflict: look it up by name and adopt it
     /// (graph-contract 4.1).

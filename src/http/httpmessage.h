@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 #include <QByteArray>
@@ -32,6 +33,13 @@ private:
     std::vector<std::pair<QByteArray, QByteArray>> m_fields;
 };
 
+/// How an answer was protected, for people to look at: whoever inspects the traffic stands here as issuer.
+struct TlsFacts {
+    QString protocol;  ///< "TLS 1.3"
+    QString issuer;    ///< of the server's certificate: its organisation, else its common name
+    QDateTime endsUtc; ///< of that certificate
+};
+
 /// A whole request as an immutable value: it can be sent again as it is (style 4: "retry that loses the
 /// body").
 struct HttpRequest {
@@ -40,6 +48,7 @@ struct HttpRequest {
     HttpHeaders headers;
     QByteArray body;
     std::chrono::milliseconds deadline{60'000}; ///< from the moment it is sent to the last byte
+    bool wantsTls = false;                      ///< the answer says how it was protected
 
     [[nodiscard]] bool hasBody() const { return !body.isEmpty(); }
     /// Anything but GET, HEAD and OPTIONS may change something on the other side.
@@ -52,6 +61,7 @@ struct HttpResponse {
     HttpHeaders headers;
     QByteArray body;
     std::chrono::milliseconds elapsed{0};
+    std::optional<TlsFacts> tls = {}; ///< where it was asked for and https was spoken
 
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }
 };

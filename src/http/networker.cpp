@@ -8,6 +8,7 @@
 #include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QSslCertificate>
 #include <QThread>
 
 namespace milepost {
@@ -47,6 +48,28 @@ HttpHeaders headersOf(const QNetworkReply& reply) {
             headers.add(name, value);
     }
     return headers;
+}
+
+QString protocolName(QSsl::SslProtocol protocol) {
+    switch (protocol) {
+    case QSsl::TlsV1_3:
+        return u"TLS 1.3"_s;
+    case QSsl::TlsV1_2:
+        return u"TLS 1.2"_s;
+    default: // trustedBy() lets nothing older through
+        return u"TLS"_s;
+    }
+}
+
+std::optional<TlsFacts> tlsOf(const QNetworkReply& reply) {
+    const QSslConfiguration tls = reply.sslConfiguration();
+    const QSslCertificate certificate = tls.peerCertificate();
+    if (certificate.isNull())
+        return std::nullopt;
+    const QStringList organisations = certificate.issuerInfo(QSslCertificate::Organization);
+    return TlsFacts{protocolName(tls.sessionProtocol()),
+                    organisations.isEmpty() ? certificate.issuerDisplayName() : organisations.first(),
+                    certificate.expiryDate().toUTC()};
 }
 
 } // namespace
@@ -198,6 +221,8 @@ ReplyFacts NetWorker::factsOf(const Flight& flight) {
     if (flight.reply->isOpen()) // abort() closes it
         response.body = flight.reply->readAll();
     response.elapsed = std::chrono::milliseconds(flight.elapsed.elapsed());
+    if (flight.job->request.wantsTls)
+        response.tls = tlsOf(*flight.reply);
     return facts;
 }
 

@@ -75,4 +75,14 @@ Result<std::unique_ptr<QNetworkProxyFactory>> wayOut(const QString& proxyUrl, co
                       static_cast<quint16>(port), url.userName(), password));
 }
 
+QString proxyOnTheWay(const QUrl& url, const QString& proxyUrl) {
+    const auto way = wayOut(proxyUrl, {});
+    if (!way)
+        return {};
+    for (const QNetworkProxy& proxy : (*way)->queryProxy(QNetworkProxyQuery(url)))
+        if (proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::Socks5Proxy)
+            return proxy.hostName() + u':' + QString::number(proxy.port());
+    return {};
+}
+
 } // namespace milepost

@@ -8,6 +8,7 @@
 #include <QNetworkProxyFactory>
 #include <QSslConfiguration>
 #include <QString>
+#include <QUrl>
 
 namespace milepost {
 
@@ -19,5 +20,8 @@ namespace milepost {
 /// proxy. An Error of kind Config, code "proxy-misconfigured", when the URL is none. The caller owns it.
 [[nodiscard]] Result<std::unique_ptr<QNetworkProxyFactory>> wayOut(const QString& proxyUrl,
                                                                    const QString& password);
+
+/// The proxy through which an address is reached, "host:port" without user and password; "" for none.
+[[nodiscard]] QString proxyOnTheWay(const QUrl& url, const QString& proxyUrl);
 
 } // namespace milepost

@@ -132,6 +132,8 @@ Result<QJsonObject> editCalendar(World& world, Mailbox& mailbox, const QString& 
         calendar.id = calendarIdFor(world.directory.nextSerial++);
         calendar.name = name;
         calendar.canEdit = arguments.value(u"canEdit"_s).toBool(true);
+        calendar.owner = arguments.value(u"owner"_s).toString();
+        calendar.group = arguments.value(u"group"_s).toString();
         calendar.changeKey = world.directory.newChangeKey();
         mailbox.calendars.append(calendar);
         return QJsonObject{{u"calendar"_s, calendar.id}};

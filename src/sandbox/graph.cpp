@@ -35,6 +35,8 @@ Answer routeMailbox(GraphCall& graph) {
                               graph.view.zone.mid(1) + u"'."_s);
     if (resource == u"calendars"_s || resource == u"calendar"_s)
         return handleCalendars(graph);
+    if (resource == u"calendargroups"_s)
+        return handleCalendarGroups(graph);
     if (resource == u"events"_s)
         return handleEvents(graph, QString(), graph.path.mid(3));
     return graphError(graph.call, 400, u"BadRequest"_s,

@@ -33,6 +33,7 @@ struct GraphCall {
 [[nodiscard]] Answer handlePrincipals(GraphCall& graph);
 [[nodiscard]] Answer handleOrganization(GraphCall& graph);
 [[nodiscard]] Answer handleCalendars(GraphCall& graph);
+[[nodiscard]] Answer handleCalendarGroups(GraphCall& graph);
 [[nodiscard]] Answer handleEvents(GraphCall& graph, const QString& calendarId, const QStringList& rest);
 
 /// Whether the token holds one of these: as roles of the application, or as scopes for a person.

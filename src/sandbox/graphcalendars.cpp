@@ -27,6 +27,10 @@ Answer notFound(const Call& call) {
                       u"The specified object was not found in the store."_s);
 }
 
+QString ownerOf(const StoredCalendar& calendar, const Mailbox& mailbox) {
+    return calendar.owner.isEmpty() ? mailbox.address : calendar.owner;
+}
+
 QJsonObject fullCalendar(const StoredCalendar& calendar, const Mailbox& mailbox) {
     return {{u"id"_s, calendar.id},
             {u"name"_s, calendar.name},
@@ -41,7 +45,8 @@ QJsonObject fullCalendar(const StoredCalendar& calendar, const Mailbox& mailbox)
             {u"isTallyingResponses"_s, calendar.isDefault},
             {u"allowedOnlineMeetingProviders"_s, QJsonArray{u"teamsForBusiness"_s}},
             {u"defaultOnlineMeetingProvider"_s, u"teamsForBusiness"_s},
-            {u"owner"_s, QJsonObject{{u"name"_s, mailbox.address}, {u"address"_s, mailbox.address}}}};
+            {u"owner"_s, QJsonObject{{u"name"_s, ownerOf(calendar, mailbox)},
+                                     {u"address"_s, ownerOf(calendar, mailbox)}}}};
 }
 
 struct CalendarView {

@@ -56,6 +56,8 @@ struct StoredCalendar {
     bool canEdit = true;
     bool isDefault = false;
     std::map<QString, QString> extended;
+    QString owner; ///< the address of whoever shares it; "" for the mailbox's own
+    QString group; ///< "" for the one that every mailbox has
 };
 
 /// A transactionId that was seen, with the content it was used for.

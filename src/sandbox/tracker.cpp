@@ -46,9 +46,9 @@ Answer readiness(const TrackerData& data) {
 }
 
 bool isKnownRoute(const QStringList& path) {
-    static const QStringList k_resources{u"auth"_s,        u"projects"_s, u"deliverables"_s,
-                                         u"assignments"_s, u"people"_s,   u"capabilities"_s,
-                                         u"token"_s,       u"health"_s,   u"readiness"_s};
+    static const QStringList k_resources{
+        u"auth"_s,         u"projects"_s, u"deliverables"_s, u"assignments"_s, u"people"_s,
+        u"capabilities"_s, u"token"_s,    u"health"_s,       u"readiness"_s,   u"schema"_s};
     return path.size() >= 2 && path.first() == u"api"_s && k_resources.contains(path.at(1));
 }
 
@@ -78,6 +78,10 @@ Answer route(World& world, const Call& call) {
     const TrackerCaller caller = authenticateTracker(world, data, call);
     if (!caller.account)
         return caller.refusal;
+    if (path.at(1) == u"schema"_s && path.size() == 2) // its head alone: the rest is a megabyte
+        return jsonAnswer(200, QJsonObject{{u"openapi"_s, u"3.0.3"_s},
+                                           {u"info"_s, QJsonObject{{u"title"_s, u"Workload Tracker API"_s},
+                                                                   {u"version"_s, u"0.1.0"_s}}}});
     return handleTrackerRead(world, data, *caller.account, call);
 }
 

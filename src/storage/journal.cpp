@@ -244,6 +244,10 @@ Result<std::optional<QString>> Journal::provenCalendar(const QString& mailbox, c
     });
 }
 
+Result<std::optional<QDateTime>> Journal::calendarSeen(const QString& mailbox, const QString& name) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::calendarSeen(c, mailbox, name); });
+}
+
 Result<std::set<QString>> Journal::provenMailboxes(const QString& name) const {
     const qint64 now = m_parts->clock.utcNow().toMSecsSinceEpoch();
     const qint64 holds = std::chrono::milliseconds(k_nameHolds).count();

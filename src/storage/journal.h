@@ -169,6 +169,9 @@ public:
                                                                 const QString& name) const;
     [[nodiscard]] Result<std::optional<QString>> calendarId(const QString& mailbox,
                                                             const QString& name) const;
+    /// When its calendar was last seen under this name; nothing: never.
+    [[nodiscard]] Result<std::optional<QDateTime>> calendarSeen(const QString& mailbox,
+                                                                const QString& name) const;
     /// In lower case: the mailboxes of which provenCalendar() knows a calendar of this name.
     [[nodiscard]] Result<std::set<QString>> provenMailboxes(const QString& name) const;
     /// Its name was seen just now.

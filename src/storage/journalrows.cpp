@@ -78,6 +78,17 @@ Result<std::optional<QString>> calendarId(const Connection& connection, const QS
     return id->isValid() ? std::optional(id->toString()) : std::nullopt;
 }
 
+Result<std::optional<QDateTime>> calendarSeen(const Connection& connection, const QString& mailbox,
+                                              const QString& name) {
+    const auto seen = connection.value(u"SELECT proven_ms FROM calendars WHERE mailbox = ? AND name = ?"_s,
+                                       {mailbox.toLower(), name});
+    if (!seen)
+        return std::unexpected(seen.error());
+    if (!seen->isValid() || seen->isNull())
+        return std::nullopt;
+    return QDateTime::fromMSecsSinceEpoch(seen->toLongLong(), Qt::UTC);
+}
+
 Result<std::optional<QString>> provenCalendar(const Connection& connection, const QString& mailbox,
                                               const QString& name, StretchMs when) {
     const auto id = connection.value(u"SELECT calendar_id FROM calendars WHERE mailbox = ? AND name = ? "

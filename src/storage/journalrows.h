@@ -91,6 +91,8 @@ struct StretchMs {
     qint64 from;
     qint64 to;
 };
+[[nodiscard]] Result<std::optional<QDateTime>> calendarSeen(const Connection& connection,
+                                                            const QString& mailbox, const QString& name);
 [[nodiscard]] Result<std::optional<QString>>
 provenCalendar(const Connection& connection, const QString& mailbox, const QString& name, StretchMs when);
 [[nodiscard]] Result<std::set<QString>> provenMailboxes(const Connection& connection, const QString& name,

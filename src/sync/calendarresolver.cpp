@@ -10,7 +10,7 @@ namespace milepost {
 namespace {
 
 bool isMeant(const Calendar& calendar, const QString& name) {
-    return name.isEmpty() ? calendar.isDefault : calendar.name == name;
+    return name.isEmpty() ? calendar.isDefault : calendar.name == name && !calendar.isForeign;
 }
 
 } // namespace

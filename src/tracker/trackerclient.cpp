@@ -135,6 +135,14 @@ Result<void> TrackerClient::checkService(std::stop_token stop) const {
                        std::move(stop));
 }
 
+Result<QString> TrackerClient::version(std::stop_token stop) const {
+    const QByteArray target = "schema/?format=json";
+    const Result<QJsonValue> answer = m_source.get(target, m_options.deadline, std::move(stop));
+    if (!answer)
+        return std::unexpected(answer.error());
+    return answer->toObject().value("info"_L1).toObject().value("version"_L1).toString();
+}
+
 Reading<TrackerData> TrackerClient::read(std::stop_token stop, const Trust& trust) const {
     const Result<void> well = checkService(stop);
     if (!well)

@@ -50,6 +50,10 @@ public:
     /// Is this a workload tracker, and can it answer? Asks without looking at anything of anybody.
     [[nodiscard]] Result<void> checkService(std::stop_token stop) const;
 
+    /// What the tracker says that it is, which no other answer tells (tracker-contract 5): the document is
+    /// about a megabyte. Logs in.
+    [[nodiscard]] Result<QString> version(std::stop_token stop) const;
+
     /// Who is asking, and how much the tracker shows to them.
     [[nodiscard]] Result<TrackerView> view(std::stop_token stop) const;
 

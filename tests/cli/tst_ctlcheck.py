@@ -41,9 +41,10 @@ class Check(CtlTest):
         self.assertIn(document["overall"], ("ok", "warning"))
         self.assertEqual(
             self.states(
-                "profile", "secrets", "store", "tenant", "registration", "secret", "permissions", "tracker", "calendar"
+                "profile", "secrets", "store", "connections", "tenant", "registration", "secret", "permissions", "tracker",
+                "calendar",
             ),
-            ["ok"] * 9,
+            ["ok"] * 10,
         )
         self.assertEqual(self.states("environment"), ["skipped"])
         self.assertIn(self.facts["tenantId"], self.probes["tenant"]["evidence"])
@@ -68,7 +69,18 @@ class Check(CtlTest):
         self.ctl("profile", "set", "calendarName=near misses", schema="profile")
         self.check("--only", "calendar", code=6)
         self.assertEqual(self.probes["calendar"]["nearMisses"], ["Near Misses"])
+        self.assertEqual(
+            self.probes["calendar"]["nearNotes"],
+            [{"name": "Near Misses", "differs": "capital letters", "foreign": False}],
+        )
         self.assertIn("Near Misses", self.human("check", "--only", "calendar", code=6).out)
+
+    def test_a_value_that_fits_better_is_a_remedy(self):
+        self.make_profile()
+        url = self.facts["trackerUrl"]
+        self.ctl("profile", "set", f"trackerUrl={url}/deliverables", schema="profile")
+        self.check("--only", "tracker", code=4)
+        self.assertIn(f"milepostctl profile set trackerUrl={url} ", self.probes["tracker"]["remedies"][0])
 
     def test_what_needs_a_failed_one_is_unknown(self):
         self.make_ready("Needs")

@@ -58,31 +58,37 @@ public:
                       profile.tenantId, QUrl(profile.custom.graphRoot)),
              secret);
         keep(trackerPasswordKey(profile.name, QUrl(profile.trackerUrl)), password);
-        auto transport = NetTransport::create({});
-        if (!transport)
+        auto net = NetTransport::create({profile.caFile, {}, {}});
+        if (!net)
             qFatal("no transport");
+        const std::unique_ptr<Transport> way = detour ? detour(**net) : nullptr;
+        Transport* const transport = way ? way.get() : net->get();
         LaneGate gate(clock);
-        EntraTokenProvider entra({**transport, secrets, clock, nullptr},
+        EntraTokenProvider entra({*transport, secrets, clock, nullptr},
                                  {profile.name, QUrl(profile.custom.authority), profile.tenantId,
                                   profile.clientId, profile.custom.tokenScope, k_retry,
                                   QUrl(profile.custom.graphRoot), profile.credential});
-        TrackerSession session({**transport, secrets, clock, nullptr},
+        TrackerSession session({*transport, secrets, clock, nullptr},
                                {profile.name, QUrl(profile.trackerUrl), profile.trackerUser, k_retry});
-        ApiClient graphApi({**transport, &entra, clock, gate, nullptr},
+        ApiClient graphApi({*transport, &entra, clock, gate, nullptr},
                            apiOptions(Error::Stage::Graph, profile.custom.graphRoot, readGraphError));
         ApiClient trackerApi(
-            {**transport, &session, clock, gate, nullptr},
+            {*transport, &session, clock, gate, nullptr},
             apiOptions(Error::Stage::Tracker, profile.trackerUrl, tracker::readTrackerError));
         AppDirectory directory(graphApi, profile.custom.graphRoot);
         GraphClient graph(graphApi, profile.custom.graphRoot, profile.timeZone);
         TrackerClient tracker(trackerApi, profile.trackerUrl);
         return runProbe(id, profile,
-                        {**transport, entra, graph, tracker, clock, nullptr, k_retry, forbidden, &directory},
+                        {*transport, entra, graph, tracker, clock, nullptr, k_retry, forbidden, &directory,
+                         &session, seenUtc, asksVersion},
                         std::move(stop));
     }
 
     Profile profile;
-    QString forbidden; ///< a mailbox that must be refused
+    bool asksVersion = false;
+    std::optional<QDateTime> seenUtc;                             ///< when a run last saw the calendar
+    std::function<std::unique_ptr<Transport>(Transport&)> detour; ///< null: straight on
+    QString forbidden;                                            ///< a mailbox that must be refused
     QString secret = demo::k_clientSecret.toString();
     QString password = demo::k_trackerPassword.toString();
 };

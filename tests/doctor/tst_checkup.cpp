@@ -142,7 +142,7 @@ void TestCheckup::cancellingEndsIt() {
             return report;
         },
         m_clock);
-    QCOMPARE(asked, 4); // profile, secrets, store, tenant
+    QCOMPARE(asked, static_cast<int>(ProbeId::Tenant) + 1); // profile, secrets, store, tenant
     QVERIFY(reports.back().error->isCancelled());
 }
 

@@ -21,6 +21,9 @@ private slots:
     void anAccountThatMayNotSeeAllIsAWarning();
     void aPasswordIsNotSentToWhatIsNoTracker();
     void nearMissesAreNamed();
+    void whatANearMissDiffersInIsTold();
+    void aCalendarThatWasThereIsTold();
+    void theMailboxsZoneIsToldWhereItMayBeRead();
     void nothingIsEverWritten();
     void aStoppedProbeIsCancelled();
 
@@ -110,6 +113,63 @@ void TestProbeRules::nearMissesAreNamed() {
     QVERIFY(report.nearMisses.contains(u"project deliverables"_s));
     QVERIFY(report.nearMisses.contains(u"Pr\u043Eject Deliverables"_s));
     QVERIFY(!report.nearMisses.contains(u"Something else"_s));
+}
+
+void TestProbeRules::whatANearMissDiffersInIsTold() {
+    const auto make = [this](const QString& name, const QJsonObject& more = {}) {
+        QJsonObject edit{{u"mailbox"_s, demo::k_mailbox.toString()},
+                         {u"op"_s, u"createCalendar"_s},
+                         {u"calendar"_s, name}};
+        for (auto it = more.begin(); it != more.end(); ++it)
+            edit.insert(it.key(), it.value());
+        QVERIFY(m_world->sandbox.control(u"edit"_s, edit));
+    };
+    const QString wanted = u"Résumé Deliverables"_s;
+    m_world->setup.profile.calendarName = wanted;
+    make(u"résumé deliverables"_s);
+    make(u"Résumé  Deliverables"_s);
+    make(u"Resume Deliverables"_s, {{u"group"_s, u"Other Calendars"_s}});
+    make(u"R\u0435sume Deliverab1es"_s); // a Cyrillic letter, a digit, no accents
+    make(wanted, {{u"owner"_s, u"somebody@contoso.example"_s}});
+    const ProbeReport report = m_world->setup.run(ProbeId::Calendar);
+    QCOMPARE(causeOf(report), u"calendar-missing"_s); // that of somebody else is none of ours
+    QVERIFY2(report.error->detail.contains(u"belongs to somebody@contoso.example"_s),
+             qPrintable(report.error->detail));
+    QStringList told;
+    for (const CalendarNote& note : report.nearNotes)
+        told << note.differs + (note.isForeign ? u"!"_s : QString());
+    QCOMPARE(told,
+             (QStringList{u"capital letters"_s, u"blanks"_s, u"accents, in the group “Other Calendars”"_s,
+                          u"accents, letters that look alike"_s, u"belongs to somebody@contoso.example!"_s}));
+    QCOMPARE(report.nearMisses.size(), 4);
+}
+
+void TestProbeRules::aCalendarThatWasThereIsTold() {
+    m_world->setup.profile.calendarName = u"Gone"_s;
+    m_world->setup.seenUtc = QDateTime(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC);
+    const ProbeReport report = m_world->setup.run(ProbeId::Calendar);
+    QCOMPARE(report.nearNotes.size(), size_t(1));
+    QVERIFY2(report.nearNotes.front().differs.contains(u"2026-11-20"_s),
+             qPrintable(report.nearNotes.front().differs));
+    QVERIFY(report.nearMisses.isEmpty()); // nothing to use or rename
+}
+
+void TestProbeRules::theMailboxsZoneIsToldWhereItMayBeRead() {
+    QVERIFY(m_world->makeCalendar(m_world->setup.profile.calendarName));
+    QVERIFY(!m_world->setup.run(ProbeId::Calendar).evidence.contains(u"zone"_s));
+    QVERIFY(m_world->sandbox.control(
+        u"options"_s, {{u"roles"_s, QJsonArray{u"Calendars.ReadWrite"_s, u"MailboxSettings.Read"_s}}}));
+    ProbeReport report = m_world->setup.run(ProbeId::Calendar);
+    QVERIFY2(report.passed && report.evidence.contains(u"the mailbox's own zone is "_s),
+             qPrintable(report.evidence));
+    QVERIFY(report.proposals.empty());
+    const QString zone = m_world->setup.profile.timeZone;
+    m_world->setup.profile.timeZone = u"Tokyo Standard Time"_s;
+    report = m_world->setup.run(ProbeId::Calendar);
+    QCOMPARE(report.proposals.size(), size_t(1));
+    QCOMPARE(report.proposals.front().key, u"timeZone"_s);
+    QCOMPARE(report.proposals.front().value, zone);
+    QVERIFY(report.evidence.contains(zone));
 }
 
 void TestProbeRules::nothingIsEverWritten() {

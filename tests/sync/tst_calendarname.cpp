@@ -27,6 +27,7 @@ private slots:
     void whatIsPutBackIsNotWrittenByARememberedNameEither();
     void anIdThatLeadsNowhereIsLookedForByName_data();
     void anIdThatLeadsNowhereIsLookedForByName();
+    void aCalendarOfSomebodyElseIsNeverOurs();
     void aPersonsCalendarOfAnotherNameIsNotWrittenTo();
     void aMailboxThatIsGoneIsNotTakenForOneThatFails();
 
@@ -211,6 +212,22 @@ void TestCalendarName::anIdThatLeadsNowhereIsLookedForByName() {
     m_sandbox->resetLog();
     QVERIFY(m_machine->sync().verified);
     QCOMPARE(m_sandbox->requests(u"graph"_s, u"GET"_s), 1);
+}
+
+void TestCalendarName::aCalendarOfSomebodyElseIsNeverOurs() {
+    shared();
+    change();
+    edit(u"deleteCalendar"_s);
+    QVERIFY(m_sandbox->control(u"edit"_s, {{u"mailbox"_s, m_machine->profile().mailbox},
+                                           {u"op"_s, u"createCalendar"_s},
+                                           {u"calendar"_s, m_machine->profile().calendarName},
+                                           {u"owner"_s, u"somebody@contoso.example"_s}}));
+    const SyncReport report = m_machine->sync();
+    QVERIFY(!report.verified && report.error);
+    QCOMPARE(report.error->code, u"calendar-missing"_s);
+    QCOMPARE(eventsIn(m_machine->profile().calendarName), 0);
+    QVERIFY(!CalendarResolver(m_machine->graph(), m_machine->journal())
+                 .create(m_machine->profile().mailbox, m_machine->profile().calendarName, {}));
 }
 
 /// Theirs is made anew, the others' stay as they are.
