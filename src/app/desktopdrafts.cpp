@@ -58,7 +58,7 @@ QFuture<ProbeReport> DesktopBackend::probe(ProbeId probe, const Draft& draft, st
         if (!workspace)
             return failed(workspace.error());
         ProbeClients clients = (*workspace)->root().probeClients();
-        clients.asksVersion = true;
+        clients.isThorough = true;
         if (probe == ProbeId::Calendar)
             clients.calendarSeenUtc = calendarSeen(draft.profile, **store, either.token());
         return runProbe(probe, draft.profile, clients, either.token());

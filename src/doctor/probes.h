@@ -26,7 +26,9 @@ struct ProbeClients {
     AppDirectory* directory = nullptr;       ///< null: what is declared and granted is not read
     const TrackerSession* session = nullptr; ///< that the tracker client logs in with; null: not told
     std::optional<QDateTime> calendarSeenUtc = {}; ///< when a run last saw the profile's under its name
-    bool asksVersion = false; ///< of the tracker: it is told in a document of a megabyte alone
+    /// Somebody waits for it and wants to see more: Graph's host beside that of the sign-in, and the
+    /// tracker's version, which a document of a megabyte alone tells.
+    bool isThorough = false;
 };
 
 /// One check of a set-up each. Runs on: a pool thread; blocks. A probe asks, never writes, never prompts, and

@@ -111,6 +111,9 @@ ProbeReport probeTenant(const Profile& profile, const ProbeClients& clients, std
     if (const QString region = document.value(u"tenant_region_scope"_s).toString(); !region.isEmpty())
         facts << say(QT_TRANSLATE_NOOP("doctor", "region %1")).arg(region);
     facts << connectionText(look);
+    if (clients.isThorough)
+        if (const HostLook graph = lookAt(HostLook::Service::Graph, profile, clients, stop); graph.answer)
+            facts << connectionText(graph);
     if (report.warning.isEmpty())
         report.warning = certificateWarning(look, report.atUtc);
     return passed(std::move(report), facts.join(u" · "_s));

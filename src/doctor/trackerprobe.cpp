@@ -125,7 +125,7 @@ ProbeReport probeTracker(const Profile& profile, const ProbeClients& clients, st
         say(QT_TRANSLATE_NOOP("doctor", "signed in as %1, role %2")).arg(view->user, view->role),
         sessionText(clients)};
     if (const QString version =
-            clients.asksVersion ? clients.tracker.version(stop).value_or(QString()) : u""_s;
+            clients.isThorough ? clients.tracker.version(stop).value_or(QString()) : u""_s;
         !version.isEmpty())
         facts << say(QT_TRANSLATE_NOOP("doctor", "version %1")).arg(version);
     const HostLook look = lookAt(HostLook::Service::Tracker, profile, clients, std::move(stop));

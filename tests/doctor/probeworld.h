@@ -80,12 +80,12 @@ public:
         TrackerClient tracker(trackerApi, profile.trackerUrl);
         return runProbe(id, profile,
                         {*transport, entra, graph, tracker, clock, nullptr, k_retry, forbidden, &directory,
-                         &session, seenUtc, asksVersion},
+                         &session, seenUtc, isThorough},
                         std::move(stop));
     }
 
     Profile profile;
-    bool asksVersion = false;
+    bool isThorough = false;
     std::optional<QDateTime> seenUtc;                             ///< when a run last saw the calendar
     std::function<std::unique_ptr<Transport>(Transport&)> detour; ///< null: straight on
     QString forbidden;                                            ///< a mailbox that must be refused

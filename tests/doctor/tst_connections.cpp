@@ -131,6 +131,8 @@ void TestConnections::overTlsTheIssuerIsShown() {
         QVERIFY2(report.passed, qPrintable(report.error ? report.error->summary() : u"not passed"_s));
         QVERIFY2(report.evidence.contains(u"TLS 1.3, certificate by "_s), qPrintable(report.evidence));
     }
+    setup.isThorough = true;
+    QCOMPARE(setup.run(ProbeId::Tenant).evidence.count(u"TLS 1.3"_s), 2); // Graph's host too
     setup.profile.caFile.clear();
     const ProbeReport report = setup.run(ProbeId::Connections);
     QCOMPARE(causeOf(report), u"tls-untrusted"_s);

@@ -103,7 +103,7 @@ void TestProposals::theTrackerSaysHowItKeepsPeopleSignedIn() {
         options.cookieMode = isByCookie;
         sandbox::Sandbox sandbox(options);
         ProbeSetup setup(ProbeWorld::started(sandbox));
-        setup.asksVersion = true;
+        setup.isThorough = true;
         const ProbeReport report = setup.run(ProbeId::Tracker);
         QVERIFY2(report.passed, qPrintable(causeOf(report)));
         QVERIFY2(report.evidence.contains(words), qPrintable(report.evidence));
