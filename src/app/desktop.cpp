@@ -25,7 +25,7 @@ constexpr int k_pictureDelay = 500; // milliseconds
 Desktop::Desktop(QApplication& application, const Paths& paths, Options options)
     : m_options(std::move(options)),
       m_theme(application),
-      m_backend(paths, m_options.makeStore, m_options.unlock),
+      m_backend(paths, m_options.makeStore, m_options.unlock, m_options.openPage),
       m_console(m_backend, m_theme) {
     connect(&window(), &MainWindow::closing, this, &Desktop::shutDown);
 }

@@ -26,6 +26,7 @@ public:
         QString picture = {};
         DesktopBackend::StoreMaker makeStore = {}; ///< of this system when empty
         std::shared_ptr<UnlockWait> unlock = {};   ///< what that maker's keychain tells of its prompt
+        DesktopBackend::PageOpener openPage = {};  ///< the browser of this system when empty
     };
 
     /// What is remembered of the window goes into the application's QSettings: see keepSettingsIn().

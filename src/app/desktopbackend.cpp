@@ -25,10 +25,12 @@ DesktopBackend::StoreMaker DesktopBackend::systemStores(std::shared_ptr<UnlockWa
     };
 }
 
-DesktopBackend::DesktopBackend(Paths paths, StoreMaker makeStore, std::shared_ptr<UnlockWait> unlock)
+DesktopBackend::DesktopBackend(Paths paths, StoreMaker makeStore, std::shared_ptr<UnlockWait> unlock,
+                               PageOpener openPage)
     : m_profiles(std::move(paths)),
       m_unlock(unlock ? std::move(unlock) : std::make_shared<UnlockWait>()),
       m_makeStore(makeStore ? std::move(makeStore) : systemStores(m_unlock)),
+      m_openPage(openPage ? std::move(openPage) : systemBrowser()),
       m_workspaces(m_clock) {}
 
 DesktopBackend::~DesktopBackend() { m_tasks.finish(); }

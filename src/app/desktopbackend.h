@@ -25,12 +25,18 @@ public:
     /// Makes the store that a secretSource names. Runs on: main.
     using StoreMaker = std::function<Result<std::unique_ptr<SecretStore>>(const QString& source)>;
 
+    /// Opens a page for the person at this computer; false: nothing opens it. Runs on: main.
+    using PageOpener = std::function<bool(const QUrl& page)>;
+
     /// Without a maker: the stores of this system. `unlock` is what the maker's keychain tells of its prompt.
-    explicit DesktopBackend(Paths paths, StoreMaker makeStore = {}, std::shared_ptr<UnlockWait> unlock = {});
+    /// Without an opener: the browser of this system.
+    explicit DesktopBackend(Paths paths, StoreMaker makeStore = {}, std::shared_ptr<UnlockWait> unlock = {},
+                            PageOpener openPage = {});
     ~DesktopBackend() override;
 
     /// The keychain of this computer, the environment, systemd, this session.
     [[nodiscard]] static StoreMaker systemStores(std::shared_ptr<UnlockWait> unlock);
+    [[nodiscard]] static PageOpener systemBrowser();
     /// Stops every run and waits, away from main, until the pool is done and the workspaces are closed
     /// (design 4).
     [[nodiscard]] QFuture<void> shutDown();
@@ -63,6 +69,11 @@ public:
     QFuture<Result<Calendar>> renameCalendar(const Draft& draft, const QString& name,
                                              std::stop_token stop) override;
     QFuture<Result<void>> proveWriting(const Draft& draft, std::stop_token stop) override;
+    QFuture<RegistrationOutcome> createRegistration(const Draft& draft, const RegistrationOrder& order,
+                                                    std::shared_ptr<AdminFeed> feed,
+                                                    std::stop_token stop) override;
+    QFuture<ConsentOutcome> grantConsent(const Draft& draft, bool again, std::shared_ptr<AdminFeed> feed,
+                                         std::stop_token stop) override;
     QFuture<Result<std::shared_ptr<const Survey>>> survey(const Profile& profile, const Scope& scope,
                                                           bool adopt, std::stop_token stop) override;
     QFuture<Result<std::shared_ptr<const Survey>>> surveyFor(const Profile& profile, const PlanAim& aim,
@@ -109,6 +120,8 @@ private:
     template <class T>
     [[nodiscard]] QFuture<Result<T>> write(const Draft& draft, std::stop_token stop,
                                            std::function<Result<T>(CompositionRoot&, std::stop_token)> act);
+    /// m_openPage, for the pool.
+    [[nodiscard]] BrowserOpener browser() const;
     [[nodiscard]] ProfileStore filesOf(const QString& profile) const;
     [[nodiscard]] Result<SecretStore*> storeFor(const Profile& profile);
     /// Of values that were not saved: a test of them leaves no trace in what was accepted.
@@ -125,6 +138,7 @@ private:
     const ProfileStore m_profiles;
     const std::shared_ptr<UnlockWait> m_unlock;
     const StoreMaker m_makeStore;
+    const PageOpener m_openPage;
     /// By secretSource, and by profile where what it may be used for is kept with that.
     std::map<std::pair<QString, QString>, std::unique_ptr<SecretStore>> m_stores;
     mutable std::mutex m_mutex; ///< guards the next

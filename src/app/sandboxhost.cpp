@@ -21,6 +21,7 @@ Profile profileFor(const sandbox::Sandbox& sandbox, const QString& name) {
     profile.tenantId = demo::k_tenant.toString();
     profile.clientId = demo::k_clientId.toString();
     profile.secretSource = SecretSource::Session;
+    profile.publicClientId = demo::k_publicClientId.toString();
     profile.trackerUrl = sandbox.trackerUrl();
     profile.trackerUser = demo::k_trackerUser.toString();
     profile.mailbox = demo::k_mailbox.toString();

@@ -33,10 +33,11 @@ QString firstLine(const QString& description) {
 
 QUrl adminConsentUrl(const ConsentRequest& request) {
     const auto encoded = [](const QString& text) { return QUrl::toPercentEncoding(text); };
-    const QByteArray url =
-        request.authority.toEncoded() + '/' + encoded(request.tenantId) +
-        "/v2.0/adminconsent?client_id=" + encoded(request.clientId) + "&scope=" + encoded(request.scope) +
-        "&redirect_uri=" + encoded(request.redirectUri) + "&state=" + encoded(request.state);
+    QByteArray url = request.authority.toEncoded() + '/' + encoded(request.tenantId) +
+                     "/v2.0/adminconsent?client_id=" + encoded(request.clientId) +
+                     "&scope=" + encoded(request.scope);
+    if (!request.redirectUri.isEmpty())
+        url += "&redirect_uri=" + encoded(request.redirectUri) + "&state=" + encoded(request.state);
     return QUrl::fromEncoded(url, QUrl::StrictMode);
 }
 

@@ -15,8 +15,8 @@ struct ConsentRequest {
     QUrl authority; ///< without a slash at its end
     QString tenantId;
     QString clientId;
-    QString scope; ///< "https://graph.microsoft.com/.default", of the profile's cloud
-    QString redirectUri;
+    QString scope;       ///< "https://graph.microsoft.com/.default", of the profile's cloud
+    QString redirectUri; ///< "": the answer is not sent anywhere of ours
     QString state;
 };
 [[nodiscard]] QUrl adminConsentUrl(const ConsentRequest& request);

@@ -9,9 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::array<std::span<const Text>, 7> groups() {
-    return {appTexts(),     tenantTexts(),  accessTexts(), calendarTexts(),
-            networkTexts(), trackerTexts(), ownTexts()};
+std::array<std::span<const Text>, 8> groups() {
+    return {appTexts(),      tenantTexts(),  signInTexts(),  accessTexts(),
+            calendarTexts(), networkTexts(), trackerTexts(), ownTexts()};
 }
 
 const Text* find(const QString& key) {

@@ -51,6 +51,7 @@ struct Text {
 /// One group of texts a file, for readers.
 [[nodiscard]] std::span<const Text> appTexts();      ///< the app's credentials, and the clock
 [[nodiscard]] std::span<const Text> tenantTexts();   ///< the app registration, the tenant, consent
+[[nodiscard]] std::span<const Text> signInTexts();   ///< people in a browser, certificates that are brought
 [[nodiscard]] std::span<const Text> accessTexts();   ///< tokens, permissions, mailboxes that may be reached
 [[nodiscard]] std::span<const Text> calendarTexts(); ///< events, calendars, Microsoft's service
 [[nodiscard]] std::span<const Text> networkTexts();

@@ -26,14 +26,6 @@ std::optional<bool> holds(const std::optional<QStringList>& column, const QStrin
     return column ? std::optional(column->contains(name)) : std::nullopt;
 }
 
-/// A wider permission that does as well.
-QString widerThan(const QString& name) {
-    static const QHash<QString, QString> wider{{u"User.ReadBasic.All"_s, u"User.Read.All"_s},
-                                               {u"MailboxSettings.Read"_s, u"MailboxSettings.ReadWrite"_s},
-                                               {u"Application.Read.All"_s, u"Application.ReadWrite.All"_s}};
-    return wider.value(name);
-}
-
 /// By this profile's settings; what is asked whenever it is allowed counts as used once it is granted.
 bool isUsed(const Profile& profile, const QString& name, const PermissionFacts& facts) {
     const GraphPermission* known = findPermission(name);
@@ -61,7 +53,7 @@ PermissionRow rowOf(const Profile& profile, const QString& name, const Permissio
                       false};
     const bool tokenIsYounger = facts.grantedUtc.isValid() && facts.tokenUtc > facts.grantedUtc;
     row.verdict = verdictOf(row.declared, row.granted, row.inToken, row.used, tokenIsYounger);
-    const QString wider = widerThan(name);
+    const QString wider = widerPermission(name);
     if (row.inToken == false && !wider.isEmpty() && holds(facts.inToken, wider) == true)
         row.coveredBy = wider;
     return row;

@@ -25,6 +25,8 @@ constexpr Rule k_rules[] = {
     {.code = "InvalidAuthenticationToken", .key = "token-expired", .confidence = Likely},
     {.code = "Authorization_IdentityNotFound", .key = "app-unconsented", .confidence = Likely},
     // rights
+    {.code = "admin-rights", .key = "permission-missing/admin"},
+    {.says = "as per assigned policy", .key = "policy-blocked/credential"},
     {.code = "ErrorAccessDenied",
      .says = "AppOnly AccessPolicy|RAOP|OData is disabled",
      .key = "access-policy"},

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include <QHash>
+
 namespace milepost {
 
 namespace {
@@ -48,6 +50,14 @@ const GraphPermission* findPermission(const QString& name) {
         return name == QLatin1StringView(permission.name);
     });
     return found == std::end(k_permissions) ? nullptr : found;
+}
+
+QString widerPermission(const QString& name) {
+    static const QHash<QString, QString> k_wider{
+        {QStringLiteral("User.ReadBasic.All"), QStringLiteral("User.Read.All")},
+        {QStringLiteral("MailboxSettings.Read"), QStringLiteral("MailboxSettings.ReadWrite")},
+        {QStringLiteral("Application.Read.All"), QStringLiteral("Application.ReadWrite.All")}};
+    return k_wider.value(name);
 }
 
 QString permissionOfRole(const QString& roleId) {

@@ -22,6 +22,8 @@ struct GraphPermission {
 [[nodiscard]] std::span<const GraphPermission> graphPermissions();
 /// Nothing: a permission that this program has no use for.
 [[nodiscard]] const GraphPermission* findPermission(const QString& name);
+/// A permission that holds this one and more; "" where there is none that is known here.
+[[nodiscard]] QString widerPermission(const QString& name);
 /// The name of a role's GUID; "" for one that is not known here.
 [[nodiscard]] QString permissionOfRole(const QString& roleId);
 /// Of Microsoft Graph itself: the same in every cloud.

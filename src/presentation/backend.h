@@ -10,6 +10,7 @@
 #include "doctor/probe.h"
 #include "domain/guard.h"
 #include "graph/graphclient.h"
+#include "presentation/adminfeed.h"
 #include "presentation/runfeed.h"
 #include "setup/rotation.h"
 #include "storage/envfile.h"
@@ -32,6 +33,14 @@ struct Draft {
     std::map<SecretPurpose, Redacted<QString>> secrets; ///< typed now; one that is absent is the stored one
     /// Addresses that somebody confirmed for secrets of a named source (law 10); stored with the rest.
     std::map<SecretPurpose, QString> confirmed = {};
+};
+
+/// What an admin's sign-in shall make (RegistrationMaker).
+struct RegistrationOrder {
+    QString displayName;
+    QStringList roleIds; ///< of Graph
+    CredentialKind credential = CredentialKind::Secret;
+    AdminSignIn::Way way = AdminSignIn::Way::Browser;
 };
 
 /// A secret of a named source that is sent nowhere before somebody accepts its address (law 10).
@@ -142,6 +151,16 @@ public:
                                                                    std::stop_token stop) = 0;
     /// Proves by a test event that the draft's calendar can be written to (proveWriting()).
     [[nodiscard]] virtual QFuture<Result<void>> proveWriting(const Draft& draft, std::stop_token stop) = 0;
+
+    /// Makes the draft's registration with the sign-in of an admin by the draft's public client; its
+    /// credential is stored at once, its client id is for the draft. The outcome says what was left behind.
+    [[nodiscard]] virtual QFuture<RegistrationOutcome> createRegistration(const Draft& draft,
+                                                                          const RegistrationOrder& order,
+                                                                          std::shared_ptr<AdminFeed> feed,
+                                                                          std::stop_token stop) = 0;
+    /// Lets an admin consent in the browser, and proves it (ConsentFlow).
+    [[nodiscard]] virtual QFuture<ConsentOutcome>
+    grantConsent(const Draft& draft, bool again, std::shared_ptr<AdminFeed> feed, std::stop_token stop) = 0;
 
     [[nodiscard]] virtual QFuture<Result<std::shared_ptr<const Survey>>>
     survey(const Profile& profile, const Scope& scope, bool adopt, std::stop_token stop) = 0;

@@ -39,6 +39,10 @@ public:
     /// Why the last of these two came to nothing.
     [[nodiscard]] const std::optional<Error>& certificateFailure() const { return m_certificateFailure; }
     [[nodiscard]] bool isMakingCertificate() const { return m_isMakingCertificate; }
+    /// The registration was made and its credential is stored: both are the profile's now, and saved.
+    void takeRegistration(const QString& clientId, CredentialKind credential);
+    /// Something was granted: what was found before says nothing any more.
+    void consentChanged();
     /// Asks the stores again.
     void lookAtSecrets();
     /// A secret of a named source whose address nobody confirmed, on the screen or before.

@@ -60,6 +60,7 @@ Console::~Console() { m_window->removeEventFilter(this); }
 void Console::addSetup(Theme& theme) {
     auto* page = new SetupPage(m_setup, m_guide, theme);
     m_window->addPage(page);
+    addAdmin(*page);
     connect(page, &SetupPage::newProfileWanted, m_newProfile, &NewProfileDialog::ask);
     connect(page, &SetupPage::rotationWanted, this, [this](SecretPurpose purpose) {
         auto* dialog = new RotationDialog(m_session, purpose, m_window.get());

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/consentpresenter.h"
 #include "presentation/deliverablespresenter.h"
 #include "presentation/driftpresenter.h"
 #include "presentation/finder.h"
@@ -11,6 +12,7 @@
 #include "presentation/peoplepresenter.h"
 #include "presentation/previewpresenter.h"
 #include "presentation/profilemaker.h"
+#include "presentation/registrationpresenter.h"
 #include "presentation/session.h"
 #include "presentation/setupguide.h"
 #include "presentation/watchpresenter.h"
@@ -26,6 +28,7 @@ class NewProfileDialog;
 class ProfilesDialog;
 class Notifier;
 class OriginDialog;
+class SetupPage;
 
 /// The whole of the window over one backend: presenters, pages, and how one leads to another. The only place
 /// that knows more than one page. Runs on: main.
@@ -39,6 +42,8 @@ public:
 
     [[nodiscard]] Session& session() { return m_session; }
     [[nodiscard]] SetupPresenter& setup() { return m_setup; }
+    [[nodiscard]] RegistrationPresenter& registration() { return m_registration; }
+    [[nodiscard]] ConsentPresenter& consent() { return m_consent; }
     [[nodiscard]] SetupGuide& guide() { return m_guide; }
     [[nodiscard]] DeliverablesPresenter& deliverables() { return m_deliverables; }
     [[nodiscard]] PreviewPresenter& preview() { return m_preview; }
@@ -58,6 +63,7 @@ protected:
 
 private:
     void addSetup(Theme& theme);
+    void addAdmin(SetupPage& page); ///< what an admin signs in for
     /// What the buttons of remedies and states lead to.
     void addWays();
     void openStep(std::optional<SetupStep> step);
@@ -87,6 +93,8 @@ private:
     Session m_session;
     SetupPresenter m_setup{m_session};
     SetupGuide m_guide{m_session, m_setup, m_preferences};
+    RegistrationPresenter m_registration{m_session, m_setup};
+    ConsentPresenter m_consent{m_session, m_setup};
     DeliverablesPresenter m_deliverables{m_session, m_preferences};
     PreviewPresenter m_preview{m_session};
     JobsPresenter m_jobs;

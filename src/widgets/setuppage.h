@@ -39,6 +39,8 @@ public:
 signals:
     void newProfileWanted();
     void rotationWanted(SecretPurpose purpose);
+    /// Milepost shall make the app registration.
+    void registrationWanted();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

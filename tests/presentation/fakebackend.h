@@ -80,6 +80,8 @@ public:
     Gate<Result<Calendar>> createCalendarGate;
     Gate<Result<Calendar>> renameCalendarGate;
     Gate<Result<void>> proveWritingGate;
+    Gate<RegistrationOutcome> registrationGate;
+    Gate<ConsentOutcome> consentGate;
     Gate<Result<std::shared_ptr<const Survey>>> surveyGate;
     Gate<Result<std::shared_ptr<const Survey>>> aimGate;
     Gate<Result<TrackerView>> confirmGate;
@@ -96,6 +98,14 @@ public:
     Gate<Result<void>> savePlanGate;
     Gate<Result<QJsonObject>> openPlanGate;
 
+    struct AdminCall {
+        Draft draft;
+        RegistrationOrder order; ///< of a registration
+        bool again = false;      ///< of a consent
+        std::shared_ptr<AdminFeed> feed;
+        std::stop_token stop;
+    };
+    std::vector<AdminCall> adminCalls;
     std::vector<Draft> saved;
     std::vector<std::pair<ProbeId, Draft>> probed;
     std::vector<Profile> surveyed;
@@ -171,6 +181,17 @@ public:
     }
     QFuture<Result<void>> proveWriting(const Draft&, std::stop_token) override {
         return proveWritingGate.open();
+    }
+    QFuture<RegistrationOutcome> createRegistration(const Draft& draft, const RegistrationOrder& order,
+                                                    std::shared_ptr<AdminFeed> feed,
+                                                    std::stop_token stop) override {
+        adminCalls.push_back({draft, order, false, std::move(feed), std::move(stop)});
+        return registrationGate.open();
+    }
+    QFuture<ConsentOutcome> grantConsent(const Draft& draft, bool again, std::shared_ptr<AdminFeed> feed,
+                                         std::stop_token stop) override {
+        adminCalls.push_back({draft, {}, again, std::move(feed), std::move(stop)});
+        return consentGate.open();
     }
     QFuture<Result<AppCertificate>> makeCertificate(const NewCertificate& wish) override {
         newNames << wish.name << wish.cer;
