@@ -22,6 +22,7 @@ packages_test=(
     clang-format clang-19 libclang-rt-19-dev
     python3-jsonschema openssl
     postgresql-15 libqt6sql6-psql
+    chromium chromium-driver
 )
 
 # For a picture of the window where there is no display.

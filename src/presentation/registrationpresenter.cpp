@@ -20,7 +20,8 @@ constexpr int k_mostName = 120; // of Entra
 
 /// What Milepost asks for whenever it is allowed, and what calendars of people need besides.
 bool isUseful(const Profile& profile, const GraphPermission& permission) {
-    return permission.isNeeded || profile.isIndividual() || permission.name != "User.Read.All"_L1;
+    return permission.isNeeded || profile.isIndividual() ||
+           "User.Read.All"_L1 != QLatin1StringView(permission.name);
 }
 
 } // namespace

@@ -17,9 +17,11 @@ namespace milepost {
 class JourneyWindow {
 public:
     explicit JourneyWindow(DesktopBackend::StoreMaker stores = inMemory(),
-                           std::shared_ptr<UnlockWait> unlock = {})
-        : m_desktop(*qApp, Paths::below(m_folder.path()),
-                    {QString(), false, QString(), std::move(stores), std::move(unlock)}) {
+                           std::shared_ptr<UnlockWait> unlock = {},
+                           DesktopBackend::PageOpener openPage = noBrowser())
+        : m_desktop(
+              *qApp, Paths::below(m_folder.path()),
+              {QString(), false, QString(), std::move(stores), std::move(unlock), std::move(openPage)}) {
         Desktop::keepSettingsIn(m_folder.path());
     }
     ~JourneyWindow() {
@@ -98,6 +100,10 @@ private:
         return [](const QString&) -> Result<std::unique_ptr<SecretStore>> {
             return std::make_unique<SessionSecretStore>();
         };
+    }
+
+    static DesktopBackend::PageOpener noBrowser() {
+        return [](const QUrl&) { return false; };
     }
 
     QTemporaryDir m_folder;
