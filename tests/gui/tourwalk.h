@@ -12,6 +12,8 @@
 
 namespace milepost {
 
+class RegistrationDialog;
+
 /// One walk through the real window on the sandbox, in one tone and size: every page, dialog and state. Runs
 /// on: main.
 class TourWalk {
@@ -64,6 +66,10 @@ private:
     [[nodiscard]] bool everybodyPlanned();
     [[nodiscard]] bool everybodyServed();
     [[nodiscard]] bool everybodyEdits();
+    // touradmin.cpp: what an admin signs in for
+    [[nodiscard]] bool registration();
+    [[nodiscard]] bool leftovers(RegistrationDialog& dialog);
+    [[nodiscard]] bool consent();
     // toursetup.cpp: setup, settings, help, finder
     [[nodiscard]] bool setup();
     [[nodiscard]] bool nearMiss();
