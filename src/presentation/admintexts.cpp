@@ -49,11 +49,11 @@ QString waitText(RegistrationProgress::Step step) {
     case Principal:
     case Grants:
     case Credential:
-        return Texts::tr("waiting until the directory knows what was made");
+        return Texts::tr("waiting for the directory");
     case Token:
-        return Texts::tr("waiting until the sign-in service knows the app and its permissions");
+        return Texts::tr("waiting for the sign-in service");
     case Proof:
-        return Texts::tr("waiting until Microsoft Graph lets the app in");
+        return Texts::tr("waiting for Microsoft Graph");
     }
     return {};
 }

@@ -146,6 +146,7 @@ void RegistrationDialog::showWork() {
     const auto steps = m_presenter.steps();
     while (m_stepRows.size() < steps.size()) {
         auto* name = wordsLabel();
+        name->setWordWrap(false);
         auto* state = new StateLabel;
         const int row = static_cast<int>(m_stepRows.size());
         m_steps->addWidget(name, row, 0);
@@ -181,7 +182,10 @@ void RegistrationDialog::showResult() {
         m_lines->setText(m_presenter.resultLines().join(u'\n'));
         return;
     }
-    m_error->setError(*error, m_presenter.now());
+    if (error->isCancelled()) // somebody knows that
+        m_error->clear();
+    else
+        m_error->setError(*error, m_presenter.now());
     const QStringList left = m_presenter.leftoverLines();
     if (left.isEmpty())
         m_leftovers->say(Banner::Tone::Info, tr("Nothing was left behind."),

@@ -126,8 +126,8 @@ void RegistrationDialog::addPermissions() {
         box->setObjectName(u"permission_"_s + permission.name);
         box->setChecked(permission.isWanted);
         box->setEnabled(!permission.isNeeded);
-        QLabel* why = mutedLabel(permission.isNeeded ? tr("Needed. %1").arg(permission.why)
-                                                     : tr("Optional. %1").arg(permission.why));
+        QLabel* why = mutedLabel(permission.isNeeded ? tr("Needed: %1").arg(permission.why)
+                                                     : tr("Optional: %1").arg(permission.why));
         why->setContentsMargins(24, 0, 0, 0);
         box->setAccessibleDescription(why->text());
         m_permissions->layout()->addWidget(box);
