@@ -94,8 +94,7 @@ void RegistrationDialog::showObstacle() {
         m_obstacle->say(
             Banner::Tone::Info, tr("There is nothing to sign in with."),
             tr("An administrator signs in through a public client of the tenant, and this profile "
-               "names none; Milepost brings none of its own."),
-            tr("&Ask another admin…"));
+               "names none; Milepost brings none of its own."));
         break;
     case Obstacle::NoTenant:
         m_obstacle->say(Banner::Tone::Info, tr("The tenant is not known yet."),
@@ -104,8 +103,7 @@ void RegistrationDialog::showObstacle() {
     case Obstacle::SecretsElsewhere:
         m_obstacle->say(Banner::Tone::Info, tr("This profile's secrets are kept outside Milepost."),
                         tr("What is made has to be stored at once. Under Secret or certificate, choose the "
-                           "keychain, or ask another admin."),
-                        tr("&Ask another admin…"));
+                           "keychain, or ask another admin."));
         break;
     }
 }

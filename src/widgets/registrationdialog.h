@@ -35,10 +35,6 @@ public:
 
     void ask();
 
-signals:
-    /// Another admin shall do it by hand.
-    void packWanted();
-
 protected:
     void reject() override;
 

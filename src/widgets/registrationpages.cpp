@@ -67,10 +67,6 @@ QWidget* RegistrationDialog::obstaclePage() {
     auto* close = dialogButton(u"obstacleClose"_s, tr("Close"));
     rows->addLayout(buttonRow({close}));
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_obstacle, &Banner::actionChosen, this, [this] {
-        reject();
-        emit packWanted();
-    });
     connect(use, &QPushButton::clicked, this, [this] {
         m_presenter.setPublicClient(m_publicClient->text().trimmed());
         showAll();
