@@ -106,6 +106,7 @@ void LoopbackListener::Server::readFrom(QTcpSocket& socket, const std::shared_pt
     const QList<QByteArray> words = head->left(head->indexOf("\r\n")).split(' ');
     const bool isGet = words.size() == 3 && words.at(0) == "GET" && words.at(1).startsWith('/');
     socket.write(answerOf(isGet ? handler(words.at(1)) : Page{405, {}}));
+    socket.flush(); // whoever waited for the request may end this at once, and the page is to be seen
     head->clear();
     QObject::disconnect(&socket, &QTcpSocket::readyRead, nullptr, nullptr);
     socket.disconnectFromHost();

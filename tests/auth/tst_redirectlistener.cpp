@@ -53,6 +53,7 @@ private slots:
     void whatIsNotOursDoesNotEndTheWait();
     void aSilentVisitorHoldsUpNobody();
     void theFirstAnswerCounts();
+    void theAnswerIsSeenThoughNobodyListensAnyMore();
     void endsByItselfAndByStop();
     void stateCannotBeGuessed();
     void consentUrlAsTheContractSays();
@@ -125,6 +126,20 @@ void TstRedirectListener::theFirstAnswerCounts() {
     for (const char* target : {"/?state=s-1&code=one", "/?state=s-1&code=two"})
         QVERIFY(visit(**listener, target).startsWith("HTTP/1.1 200"));
     QCOMPARE((*listener)->wait(20s, {})->queryItemValue(u"code"_s), u"one"_s);
+}
+
+void TstRedirectListener::theAnswerIsSeenThoughNobodyListensAnyMore() {
+    for (int round = 0; round < 100; ++round) {
+        auto listener = RedirectListener::open(u"s"_s, k_texts);
+        QVERIFY(listener.has_value());
+        QByteArray seen;
+        std::thread browser([&] { seen = visit(**listener, "/?state=s&code=1"); });
+        const auto answer = (*listener)->wait(20s, {});
+        listener->reset();
+        browser.join();
+        QVERIFY(answer.has_value());
+        QVERIFY2(seen.startsWith("HTTP/1.1 200"), seen.constData());
+    }
 }
 
 void TstRedirectListener::endsByItselfAndByStop() {
