@@ -102,6 +102,7 @@ void SetupPage::connectAll() {
     });
     connect(m_ui->testStep, &QPushButton::clicked, this, [this] { m_setup.test(step()); });
     connect(m_ui->createRegistration, &QPushButton::clicked, this, &SetupPage::registrationWanted);
+    connect(m_ui->grantConsent, &QPushButton::clicked, this, &SetupPage::consentWanted);
     connect(m_ui->save, &QPushButton::clicked, &m_setup, &SetupPresenter::save);
     connect(m_ui->discard, &QPushButton::clicked, &m_setup, &SetupPresenter::discard);
     connect(m_ui->createCalendar, &QPushButton::clicked, &m_setup, &SetupPresenter::createCalendar);

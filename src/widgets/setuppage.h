@@ -41,6 +41,8 @@ signals:
     void rotationWanted(SecretPurpose purpose);
     /// Milepost shall make the app registration.
     void registrationWanted();
+    /// An admin shall grant what the registration declares.
+    void consentWanted();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

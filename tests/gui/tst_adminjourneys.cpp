@@ -3,7 +3,6 @@
 
 #include "../setup/person.h"
 #include "journeywindow.h"
-#include "widgets/consentdialog.h"
 #include "widgets/setuppage.h"
 
 #include <QLabel>
@@ -216,8 +215,8 @@ bool TestAdminJourneys::beginConsent() {
                           {u"redirectUris"_s, QJsonArray{u"http://localhost"_s}}};
     if (!m_journey->sandbox().control(u"application"_s, app))
         return false;
-    m_journey->window().findChild<ConsentDialog*>()->ask();
-    return m_journey->click("startConsent");
+    qobject_cast<SetupPage*>(m_journey->window().page(PageId::Setup))->showStep(SetupStep::App);
+    return m_journey->click("grantConsent") && m_journey->click("startConsent");
 }
 
 void TestAdminJourneys::consentIsGrantedAndProved() {
