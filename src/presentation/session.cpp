@@ -3,6 +3,7 @@
 
 #include "presentation/session.h"
 
+#include "doctor/credentialexpiry.h"
 #include "domain/profileschema.h"
 #include "presentation/readingtexts.h"
 #include "presentation/whenready.h"
@@ -11,6 +12,16 @@
 #include <utility>
 
 namespace milepost {
+
+namespace {
+
+/// By the day that stands in the profile; "" while there is time enough, or none is known.
+QString expiryWarning(const Profile& profile, const QDateTime& nowUtc) {
+    const CredentialExpiry expiry = typedExpiry(profile);
+    return lifetimeWarning(lifetimeOf(expiry.endsUtc, nowUtc), expiry.source, profile.credential);
+}
+
+} // namespace
 
 Session::Session(Backend& backend, QObject* parent)
     : QObject(parent),
@@ -96,7 +107,11 @@ void Session::takeLook(bool hasSurvey) {
     const QDateTime now = m_look.now();
     if (hasSurvey) {
         const auto& calendar = survey()->calendarFailure();
-        m_signIn = calendar ? Finding::failed(*calendar, now) : Finding{State::Ok, {}, now, std::nullopt};
+        // That it soon ends is said in time, wherever in the window somebody is.
+        const QString ends = expiryWarning(*m_profile, now);
+        m_signIn = calendar         ? Finding::failed(*calendar, now)
+                   : ends.isEmpty() ? Finding{State::Ok, {}, now, std::nullopt}
+                                    : Finding{State::Warning, ends, now, std::nullopt};
         const QString why = restrictionText(*survey());
         m_tracker = {why.isEmpty() ? State::Ok : State::Warning, why, now, std::nullopt};
     } else if (failure()) {

@@ -50,6 +50,8 @@ private slots:
     void anotherProfileStopsTheLookUnderWay();
     void nothingIsReadForAProfileThatIsNotReady();
     void saysWhoseFailureItIs();
+    void saysAheadThatTheSecretEnds_data();
+    void saysAheadThatTheSecretEnds();
     void speaksOfALookThatTakesLong();
     void aSurveyIsFreedOnAnotherThread();
 
@@ -173,6 +175,34 @@ void TestSession::saysWhoseFailureItIs() {
         std::unexpected(makeError(Error::Kind::Keychain, Error::Stage::Keychain, {}, u"keychain-locked"_s)));
     QTRY_COMPARE(m_session->tracker().state, State::Failed); // neither side was asked
     QCOMPARE(m_session->signIn().state, State::Failed);
+}
+
+void TestSession::saysAheadThatTheSecretEnds_data() {
+    QTest::addColumn<int>("days");
+    QTest::addColumn<CredentialKind>("kind");
+    QTest::addColumn<State>("state");
+    QTest::newRow("not known") << 0 << CredentialKind::Secret << State::Ok;
+    QTest::newRow("31 days") << 31 << CredentialKind::Secret << State::Ok;
+    QTest::newRow("30 days") << 30 << CredentialKind::Secret << State::Warning;
+    QTest::newRow("6 days") << 6 << CredentialKind::Secret << State::Warning;
+    QTest::newRow("of no certificate") << 6 << CredentialKind::Certificate << State::Ok;
+}
+
+void TestSession::saysAheadThatTheSecretEnds() {
+    QFETCH(const int, days);
+    QFETCH(const CredentialKind, kind);
+    QFETCH(const State, state);
+    Profile profile = readyProfile(u"a"_s);
+    profile.credential = kind;
+    if (days > 0) // the first moment of a day: what is begun counts as a whole one
+        profile.secretExpires = m_backend->time.now.date().addDays(days).toString(Qt::ISODate);
+    load({profile});
+    m_session->choose(u"a"_s);
+    m_session->refresh();
+    QVERIFY(m_backend->surveyGate.answer(someSurvey(profile)));
+    QTRY_VERIFY(!m_session->isReading());
+    QCOMPARE(m_session->signIn().state, state);
+    QCOMPARE(m_session->signIn().evidence.contains(u"in %1 days"_s.arg(days)), state == State::Warning);
 }
 
 void TestSession::speaksOfALookThatTakesLong() {
