@@ -619,6 +619,13 @@
             <numerusform>%n values taken over from the file. Nothing is stored until you save.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n mailbox(es) could not be read</source>
+        <translation>
+            <numerusform>%n mailbox could not be read</numerusform>
+            <numerusform>%n mailboxes could not be read</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>milepost::Unlock</name>

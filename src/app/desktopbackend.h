@@ -64,6 +64,7 @@ public:
                                     std::function<void(const RotationProgress&)> tell) override;
     QFuture<Result<std::vector<OriginQuestion>>> originQuestions(const Profile& profile) override;
     QFuture<ProbeReport> probe(ProbeId probe, const Draft& draft, std::stop_token stop) override;
+    QFuture<Result<QStringList>> writeRequestPack(const Draft& draft, const QString& folder) override;
     QFuture<Result<std::vector<Calendar>>> calendars(const Draft& draft, std::stop_token stop) override;
     QFuture<Result<Calendar>> createCalendar(const Draft& draft, std::stop_token stop) override;
     QFuture<Result<Calendar>> renameCalendar(const Draft& draft, const QString& name,

@@ -7,9 +7,13 @@
 #include "app/draftworkspace.h"
 #include "app/profilejournal.h"
 #include "base/futures.h"
+#include "doctor/requestpack.h"
 #include "domain/profileschema.h"
 #include "storage/envfile.h"
+#include "storage/whoruns.h"
 #include "sync/writeproof.h"
+
+#include <QCoreApplication>
 
 namespace milepost {
 
@@ -62,6 +66,21 @@ QFuture<ProbeReport> DesktopBackend::probe(ProbeId probe, const Draft& draft, st
         if (probe == ProbeId::Calendar)
             clients.calendarSeenUtc = calendarSeen(draft.profile, **store, either.token());
         return runProbe(probe, draft.profile, clients, either.token());
+    });
+}
+
+QFuture<Result<QStringList>> DesktopBackend::writeRequestPack(const Draft& draft, const QString& folder) {
+    const auto store = storeFor(draft);
+    return m_tasks.run<Result<QStringList>>([this, draft, folder, store]() -> Result<QStringList> {
+        AccessRequest request;
+        request.asker = whoRuns().section(u'@', 0, 0);
+        request.product = (QStringLiteral("Milepost ") + QCoreApplication::applicationVersion()).trimmed();
+        request.profile = draft.profile;
+        // Without a token the scripts say where to look the id up.
+        if (store && !draft.profile.tenantId.isEmpty() && !draft.profile.clientId.isEmpty())
+            if (const auto workspace = DraftWorkspace::open(draft, **store, m_clock, m_tasks.token()))
+                request.principalId = principalOf((*workspace)->root().probeClients(), m_tasks.token());
+        return milepost::writeRequestPack(request, folder);
     });
 }
 

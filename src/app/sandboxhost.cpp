@@ -25,6 +25,7 @@ Profile profileFor(const sandbox::Sandbox& sandbox, const QString& name) {
     profile.trackerUrl = sandbox.trackerUrl();
     profile.trackerUser = demo::k_trackerUser.toString();
     profile.mailbox = demo::k_mailbox.toString();
+    profile.forbiddenMailbox = demo::k_blockedMailbox.toString();
     profile.timeZone = u"W. Europe Standard Time"_s;
     profile.caFile = sandbox.caFile();
     profile.colour = u"teal"_s;

@@ -200,7 +200,8 @@ void addCheckCommand(CommandTree& tree) {
         ->type_name("FILE");
     command
         .add_option("--forbidden", options->forbidden,
-                    "A mailbox that the app must not reach: it must be refused")
+                    "A mailbox that the app must not reach: it must be refused (default: the "
+                    "profile's forbiddenMailbox)")
         ->type_name("MAILBOX");
     tree.offer(command, names);
 }

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "auth/jwt.h"
 #include "cli/commandtree.h"
 #include "cli/profilesecrets.h"
 #include "cli/session.h"
+#include "doctor/probes.h"
 #include "doctor/requestpack.h"
-#include "storage/privatefile.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -32,8 +31,7 @@ QString principalOf(Session& session, const Profile& profile) {
     const auto bench = session.probeBench(profile);
     if (!bench)
         return {};
-    const auto token = (*bench)->clients().entra.bearer(session.stop());
-    return token ? jwtClaims(token->reveal()).value(u"oid"_s).toString() : QString();
+    return milepost::principalOf((*bench)->clients(), session.stop());
 }
 
 QString askerOf(Session& session, const PackOptions& options) {
@@ -43,39 +41,21 @@ QString askerOf(Session& session, const PackOptions& options) {
     return user.isEmpty() ? session.environment().variable(u"USERNAME"_s) : user;
 }
 
-/// A folder of its own: what somebody else put there is never mixed with it, nor written over.
-Result<void> makeFolder(const QString& path) {
-    const QFileInfo there(path);
-    if (there.exists() && (!there.isDir() || !QDir(path).isEmpty(QDir::AllEntries | QDir::Hidden |
-                                                                 QDir::System | QDir::NoDotAndDotDot)))
-        return std::unexpected(makeError(Error::Kind::Refused, Error::Stage::Config,
-                                         u"%1 is there and not empty; name a new folder"_s.arg(path),
-                                         u"already-exists"_s));
-    if (!QDir().mkpath(path))
-        return std::unexpected(makeError(Error::Kind::Storage, Error::Stage::Storage,
-                                         u"cannot make the folder %1"_s.arg(path), u"store-failed"_s));
-    return {};
-}
-
 Outcome pack(Session& session, const PackOptions& options) {
     const auto profile = session.profile();
     if (!profile)
         return Outcome::failed(profile.error());
     const QString out = QDir::cleanPath(QString::fromStdString(options.out));
-    if (const auto made = makeFolder(out); !made)
-        return Outcome::failed(made.error());
     const AccessRequest request{askerOf(session, options), u"Milepost " MILEPOST_VERSION ""_s, *profile,
                                 QString::fromStdString(options.forbidden),
                                 options.offline ? QString() : principalOf(session, *profile)};
     if (session.stop().stop_requested())
         return Outcome::failed(cancelled());
-    QJsonArray files;
-    for (const PackFile& file : requestPack(request)) {
-        if (const auto written = writePrivateFile(out + u'/' + file.name, file.text.toUtf8()); !written)
-            return Outcome::failed(written.error());
-        files.append(file.name);
-    }
-    return Outcome::done({{u"folder"_s, out}, {u"files"_s, files}}, [out](const Paper&) {
+    const auto files = writeRequestPack(request, out);
+    if (!files)
+        return Outcome::failed(files.error());
+    const QJsonObject written{{u"folder"_s, out}, {u"files"_s, QJsonArray::fromStringList(*files)}};
+    return Outcome::done(written, [out](const Paper&) {
         return u"Written to %1: send the folder to the admin, who begins with README.md or request.html. It "
                "holds no secret.\n"_s.arg(printable(out));
     });
@@ -90,7 +70,9 @@ void addRequestPackCommand(CommandTree& tree) {
                      [options](Session& session) { return pack(session, *options); });
     command.add_option("OUT", options->out, "A new or empty folder")->required();
     command.add_option("--asker", options->asker, "Who asks (default: your user name)")->type_name("NAME");
-    command.add_option("--forbidden", options->forbidden, "A mailbox that the app must not reach")
+    command
+        .add_option("--forbidden", options->forbidden,
+                    "A mailbox that the app must not reach (default: the profile's forbiddenMailbox)")
         ->type_name("MAILBOX");
     command.add_flag("--offline", options->offline,
                      "Ask nobody; the object id of the enterprise application stays open");

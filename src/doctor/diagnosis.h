@@ -22,6 +22,8 @@ enum class RemedyAction {
     SetupCloud,
     SetupApp,
     SetupSecret,
+    SetupPermissions,
+    SetupScope,
     SetupTracker,
     SetupCalendar,
     SetupEvent,

@@ -35,8 +35,8 @@ bool holdsTenantWide(const QStringList& roles) {
 
 QStringList waysToNarrow(bool isTenantWide) {
     QStringList ways{say(QT_TRANSLATE_NOOP(
-        "doctor", "Fence the app in with RBAC for Applications: milepostctl request-pack FOLDER writes the "
-                  "commands with your ids for the Exchange administrator."))};
+        "doctor", "Fence the app in with RBAC for Applications. The commands with your ids, for the Exchange "
+                  "administrator, stand in Setup, Mailbox scope, and in the request pack."))};
     if (isTenantWide)
         ways << say(QT_TRANSLATE_NOOP(
             "doctor",
@@ -46,12 +46,11 @@ QStringList waysToNarrow(bool isTenantWide) {
 }
 
 /// Nobody named a mailbox that must be refused.
-ProbeReport unproven(ProbeReport report, const QString& mailbox, bool isTenantWide) {
+ProbeReport unproven(ProbeReport report, const QString& seen, bool isTenantWide) {
     if (!isTenantWide) {
         report.skipped = true;
         report.evidence =
-            say(QT_TRANSLATE_NOOP("doctor", "%1 answers; no mailbox is named that must be refused"))
-                .arg(mailbox);
+            say(QT_TRANSLATE_NOOP("doctor", "%1; no mailbox is named that must be refused")).arg(seen);
         return report;
     }
     report.warning = say(QT_TRANSLATE_NOOP(
@@ -59,7 +58,11 @@ ProbeReport unproven(ProbeReport report, const QString& mailbox, bool isTenantWi
         "The permission holds for every mailbox of the tenant unless a policy in Exchange narrows it. "
         "That is not proven as long as no mailbox is named that must be refused."));
     report.remedies = waysToNarrow(true);
-    return passed(std::move(report), say(QT_TRANSLATE_NOOP("doctor", "%1 answers")).arg(mailbox));
+    return passed(std::move(report), seen);
+}
+
+QString forbiddenOf(const Profile& profile, const ProbeClients& clients) {
+    return clients.forbiddenMailbox.isEmpty() ? profile.forbiddenMailbox : clients.forbiddenMailbox;
 }
 
 Error openFence(const QString& forbidden, bool isTenantWide) {
@@ -71,6 +74,52 @@ Error openFence(const QString& forbidden, bool isTenantWide) {
         u"scope-open"_s);
 }
 
+/// Only a refusal proves the fence: what else came instead of one.
+ProbeReport notRefused(ProbeReport report, const QString& forbidden, const Error& error) {
+    report.evidence = say(QT_TRANSLATE_NOOP("doctor", "%1 was not refused but failed: %2"))
+                          .arg(forbidden, diagnose(error).title);
+    report.remedies << say(QT_TRANSLATE_NOOP(
+        "doctor",
+        "Name a mailbox that exists and that the app must not reach: only a refusal proves the fence."));
+    return report;
+}
+
+/// Each person has a calendar: no mailbox is the profile's, so only the forbidden one can be asked.
+ProbeReport probeEverybody(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    ProbeReport report = begin(ProbeId::MailboxScope, profile, clients, appKeys(profile));
+    if (report.skipped)
+        return report;
+    if (const auto token = clients.entra.bearer(stop); !token)
+        return failed(std::move(report), token.error(), appSecretOf(profile));
+    const bool isTenantWide = holdsTenantWide(clients.entra.roles());
+    report.principalId = principalOf(clients, stop);
+    const QString forbidden = forbiddenOf(profile, clients);
+    if (forbidden.isEmpty())
+        return unproven(std::move(report), say(QT_TRANSLATE_NOOP("doctor", "each person's mailbox is meant")),
+                        isTenantWide);
+    const auto other = clients.graph.calendars(forbidden, std::move(stop));
+    if (other) {
+        report.remedies = waysToNarrow(isTenantWide);
+        return failed(std::move(report), openFence(forbidden, isTenantWide), appSecretOf(profile));
+    }
+    if (other.error().isCancelled())
+        return failed(std::move(report), other.error(), appSecretOf(profile));
+    if (!isRefusal(other.error()))
+        return notRefused(std::move(report), forbidden, other.error());
+    report.warning = say(QT_TRANSLATE_NOOP("doctor", "%1 is refused. Whether the mailboxes of the people "
+                                                     "answer is seen when they are read, not here."))
+                         .arg(forbidden);
+    return passed(std::move(report), say(QT_TRANSLATE_NOOP("doctor", "%1 is refused")).arg(forbidden));
+}
+
+/// Quoted; what is not known yet says what belongs there.
+QString given(const QString& value, const QString& otherwise) {
+    return powershellQuoted(value.isEmpty() ? otherwise : value);
+}
+
+QString mailboxOf(const ScopeNames& names) { return given(names.mailbox, u"ADDRESS-OF-THE-MAILBOX"_s); }
+QString appOf(const ScopeNames& names) { return given(names.clientId, u"APPLICATION-CLIENT-ID"_s); }
+
 QString connected(const ScopeNames& names) {
     if (names.cloud.isEmpty())
         return u"Connect-ExchangeOnline\n"_s;
@@ -80,8 +129,7 @@ QString connected(const ScopeNames& names) {
 } // namespace
 
 QString rbacCommands(const ScopeNames& names) {
-    const QString principal =
-        names.principalId.isEmpty() ? u"OBJECT-ID-OF-THE-ENTERPRISE-APPLICATION"_s : names.principalId;
+    const QString principal = given(names.principalId, u"OBJECT-ID-OF-THE-ENTERPRISE-APPLICATION"_s);
     return connected(names) +
            u"$appId = %1\n"
            "$principalId = %2 # Entra > Enterprise applications > the app > Object ID\n"
@@ -98,9 +146,8 @@ QString rbacCommands(const ScopeNames& names) {
            "    New-ManagementScope -Name '%5' -RecipientRestrictionFilter \"MemberOfGroup -eq '$group'\"\n"
            "}\n"
            "New-ManagementRoleAssignment -App $principalId -Role 'Application Calendars.ReadWrite' "
-           "-CustomResourceScope '%5'\n"_s.arg(powershellQuoted(names.clientId), powershellQuoted(principal),
-                                               powershellQuoted(names.mailbox), QString::fromLatin1(k_group),
-                                               QString::fromLatin1(k_scope));
+           "-CustomResourceScope '%5'\n"_s.arg(appOf(names), principal, mailboxOf(names),
+                                               QString::fromLatin1(k_group), QString::fromLatin1(k_scope));
 }
 
 QString accessPolicyCommands(const ScopeNames& names) {
@@ -113,8 +160,7 @@ QString accessPolicyCommands(const ScopeNames& names) {
            "Add-DistributionGroupMember -Identity '%3' -Member $mailbox -ErrorAction SilentlyContinue\n"
            "$group = (Get-DistributionGroup -Identity '%3').PrimarySmtpAddress\n"
            "New-ApplicationAccessPolicy -AppId $appId -PolicyScopeGroupId $group -AccessRight RestrictAccess "
-           "-Description 'Milepost may touch these mailboxes only'\n"_s.arg(powershellQuoted(names.clientId),
-                                                                            powershellQuoted(names.mailbox),
+           "-Description 'Milepost may touch these mailboxes only'\n"_s.arg(appOf(names), mailboxOf(names),
                                                                             QString::fromLatin1(k_group));
 }
 
@@ -133,14 +179,19 @@ QString scopeTestCommands(const ScopeNames& names) {
 }
 
 ProbeReport probeMailboxScope(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    if (profile.isIndividual())
+        return probeEverybody(profile, clients, std::move(stop));
     ProbeReport report = begin(ProbeId::MailboxScope, profile, clients, appKeys(profile) << u"mailbox"_s);
     if (report.skipped)
         return report;
     const auto allowed = clients.graph.calendars(profile.mailbox, stop);
     const bool isTenantWide = holdsTenantWide(clients.entra.roles());
-    const QString& forbidden = clients.forbiddenMailbox;
+    report.principalId = principalOf(clients, stop);
+    const QString forbidden = forbiddenOf(profile, clients);
     if (forbidden.isEmpty())
-        return allowed ? unproven(std::move(report), profile.mailbox, isTenantWide)
+        return allowed ? unproven(std::move(report),
+                                  say(QT_TRANSLATE_NOOP("doctor", "%1 answers")).arg(profile.mailbox),
+                                  isTenantWide)
                        : failed(std::move(report), allowed.error(), appSecretOf(profile));
     if (!allowed && !isRefusal(allowed.error()))
         return failed(std::move(report), allowed.error(), appSecretOf(profile));
@@ -163,12 +214,7 @@ ProbeReport probeMailboxScope(const Profile& profile, const ProbeClients& client
         return passed(
             std::move(report),
             say(QT_TRANSLATE_NOOP("doctor", "%1 answers, %2 is refused")).arg(profile.mailbox, forbidden));
-    report.evidence = say(QT_TRANSLATE_NOOP("doctor", "%1 was not refused but failed: %2"))
-                          .arg(forbidden, diagnose(other.error()).title);
-    report.remedies << say(QT_TRANSLATE_NOOP(
-        "doctor",
-        "Name a mailbox that exists and that the app must not reach: only a refusal proves the fence."));
-    return report;
+    return notRefused(std::move(report), forbidden, other.error());
 }
 
 } // namespace milepost

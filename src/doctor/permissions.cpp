@@ -281,6 +281,7 @@ ProbeReport probePermissions(const Profile& profile, const ProbeClients& clients
     const auto facts = readFacts(profile.clientId, clients, stop);
     if (!facts)
         return failed(std::move(report), facts.error(), appSecretOf(profile));
+    report.principalId = principalOf(clients, stop);
     report.permissions = permissionRows(profile, *facts);
     const auto calendars = std::ranges::find(report.permissions, QString(k_calendars), &PermissionRow::name);
     if (calendars->inToken != true && !profile.mailbox.isEmpty())

@@ -81,6 +81,7 @@ struct ProbeReport {
     QString evidence;           ///< translated; a short line of what was seen
     QStringList remedies;       ///< translated; what to do about a warning or an unknown state
     std::optional<Error> error; ///< when it failed
+    QString principalId;        ///< object id of the enterprise application, as the token has it
     QStringList nearMisses;     ///< Calendar: names that differ in case, blanks, accents or look-alikes alone
     std::vector<CalendarNote> nearNotes;    ///< Calendar: what each of them differs in, and those of others
     std::vector<PermissionRow> permissions; ///< Permissions

@@ -14,9 +14,9 @@ namespace milepost::probes {
 [[nodiscard]] QString skewWarning(std::optional<std::chrono::seconds> skew);
 [[nodiscard]] QStringList tenantKeys(const Profile& profile);
 [[nodiscard]] QStringList appKeys(const Profile& profile);
-/// With the error; skipped when it says that this secret was never entered.
 /// What the profile's app proves itself with.
 [[nodiscard]] SecretPurpose appSecretOf(const Profile& profile);
+/// With the error; skipped when it says that this secret was never entered.
 [[nodiscard]] ProbeReport failed(ProbeReport report, const Error& error, SecretPurpose secret);
 [[nodiscard]] ProbeReport passed(ProbeReport report, const QString& evidence);
 

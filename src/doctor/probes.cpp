@@ -3,6 +3,7 @@
 
 #include "doctor/probes.h"
 
+#include "auth/jwt.h"
 #include "doctor/checkup.h"
 #include "doctor/connections.h"
 #include "doctor/credentialexpiry.h"
@@ -74,6 +75,11 @@ ProbeReport probeSecret(const Profile& profile, const ProbeClients& clients, std
     return passed(
         std::move(report),
         say(QT_TRANSLATE_NOOP("doctor", "Microsoft issued a token; %1")).arg(expiryText(lifetime, expiry)));
+}
+
+QString principalOf(const ProbeClients& clients, std::stop_token stop) {
+    const auto token = clients.entra.bearer(std::move(stop)); // the one that is at hand
+    return token ? jwtClaims(token->reveal()).value(u"oid"_s).toString() : QString();
 }
 
 ProbeReport runProbe(ProbeId id, const Profile& profile, const ProbeClients& clients, std::stop_token stop) {

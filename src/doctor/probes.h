@@ -20,11 +20,11 @@ struct ProbeClients {
     GraphClient& graph;
     TrackerClient& tracker; ///< logs in by itself
     const Clock& clock;
-    ExchangeSink* sink = nullptr;            ///< of the calls that need no login; may be null
-    RetryPolicy retry = RetryPolicy();       ///< of those calls
-    QString forbiddenMailbox = {};           ///< one that the app must not reach; "": the fence is not tried
-    AppDirectory* directory = nullptr;       ///< null: what is declared and granted is not read
-    const TrackerSession* session = nullptr; ///< that the tracker client logs in with; null: not told
+    ExchangeSink* sink = nullptr;      ///< of the calls that need no login; may be null
+    RetryPolicy retry = RetryPolicy(); ///< of those calls
+    QString forbiddenMailbox = {}; ///< one that the app must not reach; "": the profile's, where it has one
+    AppDirectory* directory = nullptr;             ///< null: what is declared and granted is not read
+    const TrackerSession* session = nullptr;       ///< that the tracker client logs in with; null: not told
     std::optional<QDateTime> calendarSeenUtc = {}; ///< when a run last saw the profile's under its name
     /// Somebody waits for it and wants to see more: Graph's host beside that of the sign-in, and the
     /// tracker's version, which a document of a megabyte alone tells.
@@ -53,6 +53,10 @@ struct ProbeClients {
 /// person: can the directory be asked whose mailbox stands for whom?
 [[nodiscard]] ProbeReport probeCalendar(const Profile& profile, const ProbeClients& clients,
                                         std::stop_token stop);
+
+/// Object id of the enterprise application, out of a token; "" where there is none or it cannot be read.
+/// Runs on: a pool thread; blocks.
+[[nodiscard]] QString principalOf(const ProbeClients& clients, std::stop_token stop);
 
 /// The one of that id; skipped where the answer is not the network's or the profile's.
 [[nodiscard]] ProbeReport runProbe(ProbeId id, const Profile& profile, const ProbeClients& clients,

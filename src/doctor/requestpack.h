@@ -15,7 +15,7 @@ struct AccessRequest {
     QString asker;   ///< as whoever asks calls himself
     QString product; ///< "Milepost 1.0"
     Profile profile;
-    QString forbiddenMailbox = {}; ///< one that the app must not reach; ""
+    QString forbiddenMailbox = {}; ///< one that the app must not reach; "": the profile's
     QString principalId = {};      ///< object id of the enterprise application; "" when it is not known
 };
 
@@ -28,6 +28,11 @@ struct PackFile {
 /// The request as files: README.md, request.html, and scripts for PowerShell and the Azure CLI. Every value
 /// is quoted for where it stands. English, as the scripts' own words are. Pure.
 [[nodiscard]] std::vector<PackFile> requestPack(const AccessRequest& request);
+
+/// Writes it into a folder of its own, each file private. The names of the files, the one to begin with
+/// first. Errors: Refused, "already-exists": the folder is there and not empty, so nothing is mixed or
+/// written over; Storage. Blocks.
+[[nodiscard]] Result<QStringList> writeRequestPack(const AccessRequest& request, const QString& folder);
 
 /// Opens the consent page of exactly this tenant for exactly this app; "" without tenant or client id.
 [[nodiscard]] QString consentPage(const Profile& profile);

@@ -75,7 +75,8 @@ QString shell(const QString& what, const char* body, const AccessRequest& reques
 } // namespace
 
 ScopeNames scopeNames(const AccessRequest& request) {
-    return {request.profile.clientId, request.principalId, request.profile.mailbox, request.forbiddenMailbox,
+    return {request.profile.clientId, request.principalId, request.profile.mailbox,
+            request.forbiddenMailbox.isEmpty() ? request.profile.forbiddenMailbox : request.forbiddenMailbox,
             cloudNames(request.profile.cloud).exchange};
 }
 

@@ -37,10 +37,11 @@ constexpr Text k_texts[] = {
          QT_TRANSLATE_NOOP("doctor", "Microsoft Graph knows the app, but the right that this request needs "
                                      "is not in its token, or Exchange keeps the app from this mailbox."),
      .remedies =
-         {QT_TRANSLATE_NOOP("doctor",
-                            "Open entra.microsoft.com > App registrations > your app > API permissions: "
-                            "Calendars.ReadWrite and User.ReadBasic.All must be there as application "
-                            "permissions, with a green tick. Choose Grant admin consent if not."),
+         {Remedy(QT_TRANSLATE_NOOP(
+                     "doctor", "Open entra.microsoft.com > App registrations > your app > API permissions: "
+                               "Calendars.ReadWrite and User.ReadBasic.All must be there as application "
+                               "permissions, with a green tick. Choose Grant admin consent if not."),
+                 nullptr, RemedyAction::SetupPermissions),
           QT_TRANSLATE_NOOP(
               "doctor",
               "If the mailboxes are limited in Exchange instead, ask the Exchange administrator: "
@@ -70,9 +71,9 @@ constexpr Text k_texts[] = {
      .remedies = {QT_TRANSLATE_NOOP("doctor",
                                     "Ask the Exchange administrator to run: Test-ApplicationAccessPolicy "
                                     "-Identity MAILBOX -AppId CLIENT-ID"),
-                  QT_TRANSLATE_NOOP(
-                      "doctor",
-                      "If it says Denied: add the mailbox to the mail-enabled security group of the policy."),
+                  Remedy(QT_TRANSLATE_NOOP("doctor", "If it says Denied: add the mailbox to the mail-enabled "
+                                                     "security group of the policy."),
+                         nullptr, RemedyAction::SetupScope),
                   QT_TRANSLATE_NOOP(
                       "doctor",
                       "If it says Granted: wait; a change can take up to a day to reach every server.")},
@@ -83,13 +84,14 @@ constexpr Text k_texts[] = {
      .explanation = QT_TRANSLATE_NOOP(
          "doctor",
          "The app's right comes from a role assignment in Exchange whose scope does not cover this mailbox."),
-     .remedies =
-         {QT_TRANSLATE_NOOP("doctor", "Ask the Exchange administrator to run: "
-                                      "Test-ServicePrincipalAuthorization -Identity APP -Resource MAILBOX"),
-          QT_TRANSLATE_NOOP(
-              "doctor",
-              "If InScope is False: put the mailbox into the management scope (its group or attribute)."),
-          QT_TRANSLATE_NOOP("doctor", "Wait up to an hour after a change, then try again.")},
+     .remedies = {QT_TRANSLATE_NOOP("doctor",
+                                    "Ask the Exchange administrator to run: "
+                                    "Test-ServicePrincipalAuthorization -Identity APP -Resource MAILBOX"),
+                  Remedy(QT_TRANSLATE_NOOP("doctor",
+                                           "If InScope is False: put the mailbox into the management scope "
+                                           "(its group or attribute)."),
+                         nullptr, RemedyAction::SetupScope),
+                  QT_TRANSLATE_NOOP("doctor", "Wait up to an hour after a change, then try again.")},
      .who = "exchange-admin",
      .retryable = true},
     {.key = "license-missing",

@@ -76,9 +76,10 @@ constexpr Text k_texts[] = {
      .explanation =
          QT_TRANSLATE_NOOP("doctor", "The mailbox named as forbidden answered. Nothing in Exchange "
                                      "keeps the app from it, or a consent in Entra overrides that."),
-     .remedies = {QT_TRANSLATE_NOOP(
-                      "doctor", "Ask the Exchange administrator to limit the app to the mailboxes that it "
-                                "needs (RBAC for Applications)."),
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                           "Ask the Exchange administrator to limit the app to the mailboxes "
+                                           "that it needs (RBAC for Applications)."),
+                         nullptr, RemedyAction::SetupScope),
                   QT_TRANSLATE_NOOP("doctor",
                                     "Open entra.microsoft.com > Enterprise applications > your app > "
                                     "Permissions and take the consent for Calendars.ReadWrite away: it holds "

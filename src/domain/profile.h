@@ -63,6 +63,8 @@ struct Profile {
 
     CalendarMode mode = CalendarMode::Shared;
     QString mailbox; ///< UPN, address or object id
+    /// One that this app must not reach, to prove the fence by; "": it is not tried
+    QString forbiddenMailbox;
     QString calendarName = QStringLiteral("Project Deliverables");
     PersonCalendar personCalendar = PersonCalendar::Named; ///< of individual mode
     QString timeZone; ///< a Windows name; filled in from this computer where it can be told

@@ -152,6 +152,9 @@ std::vector<Key> eventKeys() {
         textKey(
             {u"mailbox"_s, none, u"the mailbox that holds the calendar"_s, u"address, UPN or object id"_s},
             &Profile::mailbox, profilevalues::mailbox),
+        textKey({u"forbiddenMailbox"_s, none, u"a mailbox that this app must not reach; checks try it"_s,
+                 u"address, UPN or object id"_s},
+                &Profile::forbiddenMailbox, profilevalues::mailbox),
         textKey({u"calendarName"_s, u"Project Deliverables"_s, u"the calendar's exact name"_s,
                  u"1 to 255 characters"_s},
                 &Profile::calendarName, calendarName),

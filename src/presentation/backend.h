@@ -140,6 +140,10 @@ public:
     /// One step of the set-up, on the values shown. Asks, never writes, stores nothing.
     [[nodiscard]] virtual QFuture<ProbeReport> probe(ProbeId probe, const Draft& draft,
                                                      std::stop_token stop) = 0;
+    /// Writes the request pack of the values shown into a new or empty folder (milepost::writeRequestPack());
+    /// a token, where one can be had, names the enterprise application. The names of the files.
+    [[nodiscard]] virtual QFuture<Result<QStringList>> writeRequestPack(const Draft& draft,
+                                                                        const QString& folder) = 0;
     [[nodiscard]] virtual QFuture<Result<std::vector<Calendar>>> calendars(const Draft& draft,
                                                                            std::stop_token stop) = 0;
     /// Makes the draft's calendar in its mailbox; one that stands is taken as it is.

@@ -25,6 +25,10 @@ std::optional<RemedyPlace> placeOf(RemedyAction action) {
         return RemedyPlace{PageId::Setup, SetupStep::App};
     case RemedyAction::SetupSecret:
         return RemedyPlace{PageId::Setup, SetupStep::Secret};
+    case RemedyAction::SetupPermissions:
+        return RemedyPlace{PageId::Setup, SetupStep::Permissions};
+    case RemedyAction::SetupScope:
+        return RemedyPlace{PageId::Setup, SetupStep::Scope};
     case RemedyAction::SetupTracker:
         return RemedyPlace{PageId::Setup, SetupStep::Tracker};
     case RemedyAction::SetupCalendar:

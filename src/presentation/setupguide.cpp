@@ -4,6 +4,7 @@
 #include "presentation/setupguide.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace milepost {
 
@@ -79,10 +80,19 @@ void SetupGuide::stand(SetupStep step) {
 void SetupGuide::goOn() {
     if (!m_step || isWaiting())
         return;
+    if (isLast() && m_setup.canSave()) { // a plan is made of what is stored
+        m_wait = Wait::StoreFirst;
+        m_setup.save();
+    } else {
+        test();
+    }
+    emit changed();
+}
+
+void SetupGuide::test() {
     m_setup.test(*m_step); // may end an earlier one, whose finding says nothing
     m_wait = Wait::Test;
     look();
-    emit changed();
 }
 
 void SetupGuide::skip() {
@@ -100,20 +110,24 @@ void SetupGuide::back() {
 void SetupGuide::look() {
     if (m_wait == Wait::Test && !m_setup.isBusy())
         afterTest();
-    else if (m_wait == Wait::Store && !m_setup.isSaving()) {
-        m_wait = Wait::Nothing;
+    else if ((m_wait == Wait::Store || m_wait == Wait::StoreFirst) && !m_setup.isSaving()) {
+        const Wait was = std::exchange(m_wait, Wait::Nothing);
         if (m_setup.saveFailure())
             emit changed();
+        else if (was == Wait::StoreFirst)
+            test();
         else
             leave();
     }
 }
 
-/// What failed stays where it can be mended; what nobody could tell is no reason to go on either.
+/// What failed stays where it can be mended; what nobody could tell is no reason to go on either, unless the
+/// next steps ask for what is missing.
 void SetupGuide::afterTest() {
     m_wait = Wait::Nothing;
     const State state = m_setup.finding(*m_step).state;
-    if (state != State::Ok && state != State::Warning && state != State::Skipped) {
+    if (state != State::Ok && state != State::Warning && state != State::Skipped &&
+        !m_setup.lacksLaterOnly(*m_step)) {
         emit changed();
         return;
     }

@@ -41,10 +41,11 @@ signals:
     void finished();
 
 private:
-    enum class Wait { Nothing, Test, Store };
+    enum class Wait { Nothing, Test, Store, StoreFirst };
 
     void load();
     void takeUp();
+    void test();
     void look();
     void afterTest();
     void leave();

@@ -59,6 +59,7 @@ QString settingLabel(const QString& key) {
         {u"tracker-password"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Password")},
         {u"appUrl"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Address for links")},
         {u"mailbox"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Mailbox")},
+        {u"forbiddenMailbox"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Mailbox it must not reach")},
         {u"personCalendar"_s, QT_TRANSLATE_NOOP("milepost::Setup", "In which of theirs")},
         {u"calendarName"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Calendar name")},
         {u"timeZone"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Time zone")},
@@ -96,7 +97,7 @@ QString settingRule(const QString& key) {
     if (key == "authority"_L1 || key == "graphRoot"_L1 || key == "trackerUrl"_L1 || key == "appUrl"_L1)
         return Texts::tr(
             "an address is expected that begins with https and holds no user, query or closing slash");
-    if (key == "mailbox"_L1)
+    if (key == "mailbox"_L1 || key == "forbiddenMailbox"_L1)
         return Texts::tr("an address, a user principal name or an object id is expected");
     if (key == "calendarName"_L1)
         return Texts::tr("one line of 1 to 255 characters is expected");

@@ -29,6 +29,11 @@ SetupPresenter::SetupPresenter(Session& session, QObject* parent) : QObject(pare
         m_example.take(m_session.survey().get());
         emit exampleChanged();
     });
+    connect(&session, &Session::readingChanged, this, &SetupPresenter::takePlan);
+    connect(&session, &Session::profilesChanged, this, [this] {
+        if (m_planWaitsForProfile)
+            readPlan();
+    });
     m_example.take(session.survey().get());
     loadProfile();
 }
@@ -55,6 +60,11 @@ void SetupPresenter::loadProfile() {
     m_draft.rebase(next);
     m_waiting.erase(next.name);
     m_findings = {};
+    m_lacksLater = {};
+    m_permissions.clear();
+    m_principalId.clear();
+    m_requestFolder.clear();
+    m_requestFailure.reset();
     m_nearMisses.clear();
     m_writeProof = {};
     m_secretStates.clear();
@@ -68,6 +78,7 @@ void SetupPresenter::loadProfile() {
     emit findingsChanged();
     emit savingChanged();
     emit exampleChanged();
+    emit requestChanged();
 }
 
 void SetupPresenter::setValue(const QString& key, const QString& text) {
@@ -112,6 +123,11 @@ void SetupPresenter::forget(const std::vector<SetupStep>& steps) {
         stop(); // its answer would be about other values
     for (const SetupStep step : steps) {
         m_findings[place(step)] = {};
+        m_lacksLater[place(step)] = false;
+        if (step == SetupStep::App)
+            m_principalId.clear();
+        if (step == SetupStep::Permissions)
+            m_permissions.clear();
         if (step == SetupStep::Calendar) {
             m_nearMisses.clear();
             m_writeProof = {};

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "doctor/requestpack.h"
 #include "presentation/envproposal.h"
 #include "presentation/session.h"
 #include "presentation/setupdraft.h"
@@ -64,12 +65,26 @@ public:
     /// What came of the last import; "" before.
     [[nodiscard]] const QString& importNote() const { return m_importNote; }
 
+    /// A row for each permission, as the last test of that step saw them; empty before.
+    [[nodiscard]] const std::vector<PermissionRow>& permissions() const { return m_permissions; }
+    /// Commands for Exchange with the ids of the screen, and those that ask it about the result: RBAC for
+    /// Applications, or the older access policies.
+    [[nodiscard]] QString scopeCommands(bool withPolicies) const;
+    /// Writes what another admin needs into a new or empty folder, with what is on the screen. No secret.
+    void writeRequestPack(const QString& folder);
+    [[nodiscard]] bool isWritingRequest() const { return m_isWritingRequest; }
+    /// What came of the last one: where it is; "" before, and when it failed.
+    [[nodiscard]] const QString& requestFolder() const { return m_requestFolder; }
+    [[nodiscard]] const std::optional<Error>& requestFailure() const { return m_requestFailure; }
+
     /// Unknown until it was tested with these values.
     [[nodiscard]] const Finding& finding(SetupStep step) const { return m_findings[place(step)]; }
     /// The steps that are not OK.
     [[nodiscard]] int stepsNotOk() const;
     [[nodiscard]] std::optional<SetupStep> testing() const { return m_testing; }
     [[nodiscard]] bool isBusy() const { return m_testing.has_value() || m_isCreating; }
+    /// Nothing is missing for its test but what a later step asks for.
+    [[nodiscard]] bool lacksLaterOnly(SetupStep step) const { return m_lacksLater[place(step)]; }
     void test(SetupStep step);
     /// In their order; a step that needs one that failed is not asked.
     void testAll();
@@ -110,6 +125,7 @@ signals:
     void savingChanged();
     void exampleChanged();
     void proposalChanged();
+    void requestChanged();
 
 private:
     [[nodiscard]] static size_t place(SetupStep step) { return static_cast<size_t>(step); }
@@ -121,6 +137,12 @@ private:
     void testNext();
     [[nodiscard]] std::optional<QString> whyNotAsked(SetupStep step) const;
     void checkEvent();
+    void beginPlan();
+    void readPlan();
+    void takePlan();
+    void endPlan(const Finding& finding);
+    [[nodiscard]] Finding findingOfPlan() const;
+    [[nodiscard]] AccessRequest accessRequest() const;
     void take(SetupStep step, const ProbeReport& report);
     [[nodiscard]] Finding findingOf(const ProbeReport& report) const;
     template <class T> void actOnCalendar(const QFuture<Result<T>>& done);
@@ -131,6 +153,14 @@ private:
     SetupDraft m_draft;
     std::map<QString, SetupDraft> m_waiting; ///< drafts of other profiles that are not saved
     std::array<Finding, k_setupStepCount> m_findings;
+    std::array<bool, k_setupStepCount> m_lacksLater{};
+    std::vector<PermissionRow> m_permissions;
+    QString m_principalId; ///< of the app on the screen, as a token of these tests named it
+    std::shared_ptr<const Survey> m_surveyBefore; ///< the test of the first plan waits for another one
+    bool m_planWaitsForProfile = false;           ///< what was saved is not the session's yet
+    bool m_isWritingRequest = false;
+    QString m_requestFolder;
+    std::optional<Error> m_requestFailure;
     std::deque<SetupStep> m_queue;
     std::optional<SetupStep> m_testing;
     bool m_isTestingAll = false;

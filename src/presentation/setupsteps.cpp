@@ -40,12 +40,18 @@ QString stepTitle(SetupStep step) {
         return Texts::tr("App registration");
     case Secret:
         return Texts::tr("Secret or certificate");
+    case Permissions:
+        return Texts::tr("Permissions and consent");
+    case Scope:
+        return Texts::tr("Mailbox scope");
     case Tracker:
         return Texts::tr("Tracker");
     case Calendar:
         return Texts::tr("Mailbox and calendar");
     case Event:
         return Texts::tr("What goes into the event");
+    case Preview:
+        return Texts::tr("First preview");
     }
     return {};
 }
@@ -59,12 +65,18 @@ QString stepPurpose(SetupStep step) {
     case Secret:
         return Texts::tr(
             "What the app proves itself with. It goes into the keychain and is never shown again.");
+    case Permissions:
+        return Texts::tr("What the app may do, and whether that is what it needs.");
+    case Scope:
+        return Texts::tr("Which mailboxes the app may touch. Only a refusal proves that a fence holds.");
     case Tracker:
         return Texts::tr("Where deliverables are read from. Nothing is ever written there.");
     case Calendar:
         return Texts::tr("Where the events go. The name of a calendar must match letter by letter.");
     case Event:
         return Texts::tr("How an event reads in Outlook. The example follows what you type.");
+    case Preview:
+        return Texts::tr("What a run would do. The plan is made of what is stored; nothing is written.");
     }
     return {};
 }
@@ -79,7 +91,9 @@ QStringList stepKeys(SetupStep step) {
     case App:
         return {u"clientId"_s};
     case Secret:
-        return {u"credential"_s, u"secretSource"_s, u"secretExpires"_s};
+        return {u"credential"_s, u"secretSource"_s};
+    case Scope:
+        return {u"forbiddenMailbox"_s};
     case Tracker:
         return {u"trackerUrl"_s, u"trackerUser"_s, u"appUrl"_s};
     case Calendar:
@@ -88,7 +102,16 @@ QStringList stepKeys(SetupStep step) {
         return {u"subjectTemplate"_s, u"bodyTemplate"_s,    u"include"_s,         u"categories"_s,
                 u"showAs"_s,          u"reminderMinutes"_s, u"completedPolicy"_s, u"assignmentRule"_s,
                 u"horizonPast"_s,     u"horizonFuture"_s};
+    case Permissions:
+    case Preview:
+        return {};
     }
+    return {};
+}
+
+QStringList stepReads(SetupStep step) {
+    if (step == Permissions || step == Scope)
+        return {u"mode"_s, u"mailbox"_s};
     return {};
 }
 
@@ -100,11 +123,16 @@ std::optional<ProbeId> stepProbe(SetupStep step) {
         return ProbeId::Registration;
     case Secret:
         return ProbeId::Secret;
+    case Permissions:
+        return ProbeId::Permissions;
+    case Scope:
+        return ProbeId::MailboxScope;
     case Tracker:
         return ProbeId::Tracker;
     case Calendar:
         return ProbeId::Calendar;
     case Event:
+    case Preview:
         return std::nullopt;
     }
     return std::nullopt;
@@ -129,8 +157,12 @@ std::vector<SetupStep> stepNeeds(SetupStep step) {
         return {Cloud};
     case Secret:
         return {Cloud, App};
+    case Permissions:
+    case Scope:
     case Calendar:
         return {Cloud, App, Secret};
+    case Preview:
+        return {Cloud, App, Secret, Tracker, Calendar, Event};
     case Cloud:
     case Tracker:
     case Event:
@@ -140,30 +172,33 @@ std::vector<SetupStep> stepNeeds(SetupStep step) {
 }
 
 std::vector<SetupStep> stepsTouchedBy(const QString& key) {
-    if (key == "secretSource"_L1)
-        return {App, Secret, Calendar, Tracker};
     if (key == "secretExpires"_L1)
         return {Secret};
-    if (key == "credential"_L1)
-        return {App, Secret, Calendar};
+    std::vector<SetupStep> touched;
     if (key == "proxy"_L1 || key == "caFile"_L1) // every way out
-        return {Cloud, App, Secret, Calendar, Tracker};
-    if (stepKeys(Cloud).contains(key))
-        return {Cloud, App, Secret, Calendar};
-    if (stepKeys(App).contains(key))
-        return {App, Secret, Calendar};
-    for (const SetupStep step : {Tracker, Calendar, Event})
-        if (stepKeys(step).contains(key))
-            return {step};
-    return {};
+        touched = {Cloud, App, Secret, Permissions, Scope, Calendar, Tracker};
+    else if (key == "secretSource"_L1)
+        touched = {App, Secret, Permissions, Scope, Calendar, Tracker};
+    else if (key == "credential"_L1 ||
+             stepKeys(App).contains(key)) // the registration is seen through a token
+        touched = {App, Secret, Permissions, Scope, Calendar};
+    else if (stepKeys(Cloud).contains(key))
+        touched = {Cloud, App, Secret, Permissions, Scope, Calendar};
+    else
+        for (const SetupStep step : k_setupSteps)
+            if (stepKeys(step).contains(key) || stepReads(step).contains(key))
+                touched.push_back(step);
+    if (!touched.empty() && key != "forbiddenMailbox"_L1)
+        touched.push_back(Preview);
+    return touched;
 }
 
 std::vector<SetupStep> stepsTouchedBy(SecretPurpose purpose) {
     if (purpose == SecretPurpose::TrackerPassword)
-        return {Tracker};
+        return {Tracker, Preview};
     if (purpose == SecretPurpose::StorePassword)
-        return {};                  // a test opens no journal
-    return {App, Secret, Calendar}; // the registration is seen through a token
+        return {Preview}; // a test opens no journal, a plan does
+    return {App, Secret, Permissions, Scope, Calendar, Preview};
 }
 
 SecretNote secretNote(const Result<SecretState>& state, SecretSource source) {

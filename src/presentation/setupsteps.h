@@ -17,9 +17,20 @@
 namespace milepost {
 
 /// The steps of the set-up that exist, in their order.
-enum class SetupStep { Cloud, App, Secret, Tracker, Calendar, Event };
-inline constexpr std::array k_setupSteps{SetupStep::Cloud,   SetupStep::App,      SetupStep::Secret,
-                                         SetupStep::Tracker, SetupStep::Calendar, SetupStep::Event};
+enum class SetupStep {
+    Cloud,
+    App,
+    Secret,
+    Permissions,
+    Scope, ///< which mailboxes the app may touch
+    Tracker,
+    Calendar,
+    Event,
+    Preview, ///< the first plan
+};
+inline constexpr std::array k_setupSteps{SetupStep::Cloud,       SetupStep::App,   SetupStep::Secret,
+                                         SetupStep::Permissions, SetupStep::Scope, SetupStep::Tracker,
+                                         SetupStep::Calendar,    SetupStep::Event, SetupStep::Preview};
 inline constexpr int k_setupStepCount = static_cast<int>(k_setupSteps.size());
 
 [[nodiscard]] QString stepTitle(SetupStep step);   ///< translated
@@ -27,7 +38,9 @@ inline constexpr int k_setupStepCount = static_cast<int>(k_setupSteps.size());
 [[nodiscard]] int stepNumber(SetupStep step);      ///< from 1
 /// The keys of the profile that a step edits.
 [[nodiscard]] QStringList stepKeys(SetupStep step);
-/// What answers for it; nothing for the step that is checked on the spot.
+/// Keys of later steps that its test reads too.
+[[nodiscard]] QStringList stepReads(SetupStep step);
+/// What answers for it; nothing for a step that is checked on the spot, or by a plan.
 [[nodiscard]] std::optional<ProbeId> stepProbe(SetupStep step);
 /// The secrets that a step asks for. The store's password is among them where the profile needs one.
 [[nodiscard]] std::vector<SecretPurpose> stepSecrets(SetupStep step, const Profile& profile);

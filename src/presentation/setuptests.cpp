@@ -8,6 +8,25 @@
 
 namespace milepost {
 
+namespace {
+
+/// Every one of these keys and secrets is asked for by a step behind this one.
+bool asksLater(SetupStep step, const QStringList& missing) {
+    return std::ranges::all_of(missing, [step](const QString& name) {
+        return std::ranges::any_of(k_setupSteps, [&](SetupStep other) {
+            if (other <= step)
+                return false;
+            const auto purpose = secretPurposeOf(name);
+            if (!purpose)
+                return stepKeys(other).contains(name);
+            return *purpose == SecretPurpose::TrackerPassword ? other == SetupStep::Tracker
+                                                              : other == SetupStep::Secret;
+        });
+    });
+}
+
+} // namespace
+
 int SetupPresenter::stepsNotOk() const {
     if (!hasProfile())
         return 0;
@@ -40,8 +59,12 @@ void SetupPresenter::stop() {
     m_stop = std::stop_source();
     ++m_generation;
     m_queue.clear();
+    m_planWaitsForProfile = false;
+    const bool wasPlanning = m_testing == SetupStep::Preview;
     m_testing.reset();
     m_isCreating = false;
+    if (wasPlanning)
+        m_session.stopReading();
     emit findingsChanged();
 }
 
@@ -53,12 +76,17 @@ void SetupPresenter::testNext() {
             m_findings[place(step)] = {State::Unknown, *why, now(), std::nullopt};
             continue;
         }
-        const auto probe = stepProbe(step);
-        if (!probe) {
+        m_lacksLater[place(step)] = false;
+        if (step == SetupStep::Event) {
             checkEvent();
             continue;
         }
         m_testing = step;
+        const auto probe = stepProbe(step);
+        if (!probe) {
+            beginPlan();
+            break;
+        }
         whenReady(m_session.backend().probe(*probe, m_draft.draft(), m_stop.get_token()), this,
                   [this, step, generation = m_generation](const ProbeReport& report) {
                       if (generation == m_generation)
@@ -73,7 +101,7 @@ std::optional<QString> SetupPresenter::whyNotAsked(SetupStep step) const {
     std::vector<SetupStep> all = stepNeeds(step);
     all.push_back(step);
     for (const SetupStep needed : all)
-        if (m_draft.hasFaultIn(stepKeys(needed)))
+        if (m_draft.hasFaultIn(stepKeys(needed) + stepReads(needed)))
             return needed == step ? tr("A value here is not valid")
                                   : tr("Needs step %1").arg(stepNumber(needed));
     if (m_isTestingAll)
@@ -96,6 +124,11 @@ void SetupPresenter::take(SetupStep step, const ProbeReport& report) {
     m_testing.reset();
     if (!report.error || !report.error->isCancelled()) {
         m_findings[place(step)] = findingOf(report);
+        m_lacksLater[place(step)] = !report.missing.isEmpty() && asksLater(step, report.missing);
+        if (!report.principalId.isEmpty())
+            m_principalId = report.principalId;
+        if (step == SetupStep::Permissions)
+            m_permissions = report.permissions;
         if (step == SetupStep::Calendar)
             m_nearMisses = report.nearMisses;
     }
@@ -103,18 +136,26 @@ void SetupPresenter::take(SetupStep step, const ProbeReport& report) {
 }
 
 Finding SetupPresenter::findingOf(const ProbeReport& report) const {
-    if (report.passed)
-        return report.warning.isEmpty() ? Finding{State::Ok, report.evidence, report.atUtc, std::nullopt}
-                                        : Finding{State::Warning, report.warning, report.atUtc, std::nullopt};
-    if (report.error)
-        return Finding::failed(*report.error, report.atUtc);
-    if (report.missing.isEmpty()) // nobody could tell, and the evidence says why
-        return {State::Unknown, report.evidence, report.atUtc, std::nullopt};
-    QStringList labels;
-    for (const QString& key : report.missing)
-        labels << settingLabel(key);
-    return {State::Unknown, tr("Not entered: %1").arg(labels.join(QStringLiteral(", "))), report.atUtc,
-            std::nullopt};
+    if (report.error) {
+        Finding finding = Finding::failed(*report.error, report.atUtc);
+        finding.remedies = report.remedies;
+        return finding;
+    }
+    Finding finding{State::Unknown, report.evidence, report.atUtc, std::nullopt, report.remedies};
+    if (report.passed && report.warning.isEmpty()) {
+        finding.state = State::Ok;
+    } else if (report.passed) {
+        finding.state = State::Warning;
+        finding.evidence = report.warning;
+    } else if (!report.missing.isEmpty()) {
+        QStringList labels;
+        for (const QString& key : report.missing)
+            labels << settingLabel(key);
+        finding.evidence = tr("Not entered: %1").arg(labels.join(QStringLiteral(", ")));
+    } else if (report.skipped) {
+        finding.state = State::Skipped;
+    } // otherwise nobody could tell, and the evidence says why
+    return finding;
 }
 
 } // namespace milepost

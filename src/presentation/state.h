@@ -32,6 +32,7 @@ struct Finding {
     QDateTime atUtc;  ///< invalid: never looked
     /// What the four blocks of an error are made from (ux 2.3); present when Failed.
     std::optional<Error> error;
+    QStringList remedies = {}; ///< translated; what to do, beside what the error's name says
 
     [[nodiscard]] static Finding failed(const Error& error, const QDateTime& atUtc);
     friend bool operator==(const Finding&, const Finding&) = default;

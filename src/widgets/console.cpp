@@ -68,10 +68,12 @@ void Console::addSetup(Theme& theme) {
         connect(dialog, &QDialog::finished, &m_setup, &SetupPresenter::lookAtSecrets);
         dialog->open();
     });
-    connect(&m_guide, &SetupGuide::finished, this, [this] {
+    const auto preview = [this] {
         m_session.refresh();
         m_window->showPage(PageId::Preview);
-    });
+    };
+    connect(page, &SetupPage::previewWanted, this, preview);
+    connect(&m_guide, &SetupGuide::finished, this, preview);
 }
 
 /// Where it stood the last time.

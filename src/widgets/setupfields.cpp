@@ -20,6 +20,9 @@ namespace {
 
 constexpr int k_inset = 6; // words stand clear of the outline
 
+/// Of a second field for the same key, on another step.
+QString alsoName(const QString& key) { return u"also_"_s + key; }
+
 QString fieldName(SecretPurpose purpose) { return toString(purpose).replace(u'-', u'_'); }
 
 } // namespace
@@ -42,6 +45,10 @@ void SetupFields::bind(const QString& key) {
     if (auto* line = m_form.findChild<QLineEdit*>(key)) {
         line->setTextMargins(k_inset, 0, k_inset, 0);
         connect(line, &QLineEdit::textEdited, this, put);
+        if (auto* also = m_form.findChild<QLineEdit*>(alsoName(key))) {
+            also->setTextMargins(k_inset, 0, k_inset, 0);
+            connect(also, &QLineEdit::textEdited, this, put);
+        }
     } else if (auto* text = m_form.findChild<QPlainTextEdit*>(key)) {
         connect(text, &QPlainTextEdit::textChanged, this, [text, put] { put(text->toPlainText()); });
     } else if (auto* box = m_form.findChild<QComboBox*>(key)) {
@@ -87,9 +94,10 @@ void SetupFields::showValues() {
 
 void SetupFields::showValue(const QString& key) {
     const QString value = m_setup.draft().text(key);
-    if (auto* line = m_form.findChild<QLineEdit*>(key)) {
-        if (line->text() != value)
-            line->setText(value);
+    if (m_form.findChild<QLineEdit*>(key) != nullptr) {
+        for (const QString& name : {key, alsoName(key)})
+            if (auto* line = m_form.findChild<QLineEdit*>(name); line != nullptr && line->text() != value)
+                line->setText(value);
     } else if (auto* text = m_form.findChild<QPlainTextEdit*>(key)) {
         if (text->toPlainText() != value)
             text->setPlainText(value);
@@ -105,13 +113,19 @@ void SetupFields::showNotes() {
     for (const SetupStep step : k_setupSteps)
         for (const QString& key : stepKeys(step)) {
             const QString fault = m_setup.draft().fault(key);
-            note(key, fault.isEmpty() ? QString() : tr("Not valid: %1").arg(fault), Role::Danger);
+            for (const QString& name : {key, alsoName(key)})
+                note(name, fault.isEmpty() ? QString() : tr("Not valid: %1").arg(fault), Role::Danger);
         }
     const bool isCustom = m_setup.draft().profile().cloud == Cloud::Custom;
     auto* layout = m_form.findChild<QFormLayout*>(u"layoutCloud"_s);
     for (const QString& key : {u"authority"_s, u"graphRoot"_s, u"tokenScope"_s})
         layout->setRowVisible(m_form.findChild<QWidget*>(key), isCustom);
     showCalendarRows();
+    // What is typed into one of two fields stands in the other as well.
+    for (const QString& name : {u"mailbox"_s, alsoName(u"mailbox"_s)})
+        if (auto* line = m_form.findChild<QLineEdit*>(name);
+            line->text() != m_setup.draft().text(u"mailbox"_s))
+            line->setText(m_setup.draft().text(u"mailbox"_s));
 }
 
 /// What a mode does not use is not asked for.
@@ -122,6 +136,8 @@ void SetupFields::showCalendarRows() {
         layout->setRowVisible(m_form.findChild<QWidget*>(key), isUsed);
     };
     show(u"mailbox"_s, !profile.isIndividual());
+    m_form.findChild<QFormLayout*>(u"layoutScope"_s)
+        ->setRowVisible(m_form.findChild<QWidget*>(u"also_mailbox"_s), !profile.isIndividual());
     show(u"personCalendar"_s, profile.isIndividual());
     show(u"calendarName"_s, !profile.isIndividual() || profile.personCalendar == PersonCalendar::Named);
 }

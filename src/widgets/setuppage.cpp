@@ -8,7 +8,6 @@
 #include "widgets/elision.h"
 #include "widgets/envdialog.h"
 #include "widgets/icons.h"
-#include "widgets/origindialog.h"
 #include "widgets/setupfields.h"
 #include "widgets/theme.h"
 #include "widgets/twolinedelegate.h"
@@ -62,6 +61,7 @@ SetupPage::SetupPage(SetupPresenter& setup, SetupGuide& guide, Theme& theme, QWi
     connectGuide();
     connectCertificate();
     connectRotation();
+    connectAccess();
     connect(&theme, &Theme::changed, this, &SetupPage::showAll); // the notes keep colours of their own
     showAll();
 }
@@ -79,8 +79,9 @@ void SetupPage::dress() {
     QFont heading = Theme::font(Theme::Text::Body);
     heading.setWeight(QFont::DemiBold);
     m_ui->exampleTitle->setFont(heading);
-    for (QLabel* muted : {m_ui->tested, m_ui->purpose, m_ui->why_credential, m_ui->unsaved, m_ui->shareText,
-                          m_ui->importNote})
+    for (QLabel* muted :
+         {m_ui->tested, m_ui->purpose, m_ui->why_credential, m_ui->permissionsNote, m_ui->scopeNote,
+          m_ui->previewNote, m_ui->unsaved, m_ui->shareText, m_ui->importNote})
         muted->setForegroundRole(QPalette::PlaceholderText);
     // The card shows through.
     m_ui->scroll->viewport()->setAutoFillBackground(false);
@@ -101,7 +102,6 @@ void SetupPage::connectAll() {
             m_setup.testAll();
     });
     connect(m_ui->testStep, &QPushButton::clicked, this, [this] { m_setup.test(step()); });
-    connect(m_ui->createRegistration, &QPushButton::clicked, this, &SetupPage::registrationWanted);
     connect(m_ui->grantConsent, &QPushButton::clicked, this, &SetupPage::consentWanted);
     connect(m_ui->save, &QPushButton::clicked, &m_setup, &SetupPresenter::save);
     connect(m_ui->discard, &QPushButton::clicked, &m_setup, &SetupPresenter::discard);
@@ -123,6 +123,7 @@ void SetupPage::connectAll() {
     connect(&m_setup, &SetupPresenter::valuesChanged, this, [this] {
         m_fields->showNotes();
         showSaving();
+        showAccess();
     });
     connect(&m_setup, &SetupPresenter::findingsChanged, this, &SetupPage::showFinding);
     connect(&m_setup, &SetupPresenter::secretsChanged, m_fields, &SetupFields::showSecrets);
@@ -179,8 +180,10 @@ void SetupPage::showAll() {
 
 void SetupPage::showCurrent() {
     const SetupStep current = step();
-    const std::array forms{m_ui->formCloud,   m_ui->formApp,      m_ui->formSecret,
-                           m_ui->formTracker, m_ui->formCalendar, m_ui->formEvent};
+    const std::array forms{m_ui->formCloud,       m_ui->formApp,   m_ui->formSecret,
+                           m_ui->formPermissions, m_ui->formScope, m_ui->formTracker,
+                           m_ui->formCalendar,    m_ui->formEvent, m_ui->formPreview};
+    static_assert(forms.size() == k_setupSteps.size());
     for (size_t i = 0; i < forms.size(); ++i)
         forms[i]->setVisible(k_setupSteps[i] == current);
     m_ui->title->setText(tr("%1  %2").arg(QString::number(stepNumber(current)), stepTitle(current)));
@@ -189,80 +192,8 @@ void SetupPage::showCurrent() {
     m_ui->example->setVisible(current == SetupStep::Event);
     m_ui->scroll->ensureVisible(0, 0);
     showOrigin();
+    showAccess();
     showFinding();
-}
-
-void SetupPage::showFinding() {
-    const Finding& finding = m_setup.finding(step());
-    const bool isTesting = m_setup.testing() == step();
-    StateText state{finding.state, {}, {}};
-    if (isTesting)
-        state = {State::Unknown, tr("Testing…"), {}};
-    else if (finding.atUtc.isValid() && !finding.error)
-        state.evidence = finding.evidence;
-    m_ui->state->setText(state);
-    m_ui->tested->setText(isTesting || !finding.atUtc.isValid()
-                              ? (isTesting ? QString() : tr("not tested"))
-                              : tr("tested %1").arg(shortTime(finding.atUtc)));
-    m_testAll->setText(m_setup.isBusy() ? tr("Stop (Esc)") : tr("Test &all"));
-    m_testAll->setIcon(icon(m_setup.isBusy() ? u"cancel"_s : u"refresh"_s, Role::Text));
-    m_testAll->setEnabled(m_setup.hasProfile());
-    m_ui->testStep->setEnabled(!m_setup.isBusy());
-    const int notOk = m_setup.stepsNotOk();
-    m_ui->share->setValue(k_setupStepCount - notOk);
-    m_ui->shareText->setText(
-        tr("%1 of %2 OK").arg(QString::number(k_setupStepCount - notOk), QString::number(k_setupStepCount)));
-    emit badgeChanged(notOk == 0 ? QString() : QString::number(notOk));
-    showGuide();
-    showRemedies();
-}
-
-void SetupPage::showRemedies() {
-    const Finding& finding = m_setup.finding(step());
-    const auto& saving = m_setup.saveFailure();
-    m_ui->error->setPlace({PageId::Setup, step()});
-    if (saving)
-        m_ui->error->setError(*saving, m_setup.now());
-    else if (const auto& failure = m_setup.certificateFailure(); failure && step() == SetupStep::Secret)
-        m_ui->error->setError(*failure, m_setup.now());
-    else if (finding.error && m_setup.testing() != step())
-        m_ui->error->setError(*finding.error, finding.atUtc);
-    else if (const Finding& proof = m_setup.writeProof(); proof.error && step() == SetupStep::Calendar)
-        m_ui->error->setError(*proof.error, proof.atUtc);
-    else
-        m_ui->error->clear();
-    showWriteProof();
-    const bool isCalendar = step() == SetupStep::Calendar;
-    const QStringList near = isCalendar && !m_setup.isBusy() ? m_setup.nearMisses() : QStringList();
-    m_ui->near->compare(m_setup.draft().profile().calendarName, near);
-    // An ampersand in a name is no mnemonic.
-    const bool canCreate = isCalendar && m_setup.canCreateCalendar();
-    m_ui->createCalendar->setVisible(canCreate);
-    m_ui->createCalendar->setText(
-        tr("Create “%1”").arg(QString(m_setup.draft().profile().calendarName).replace(u'&', u"&&"_s)));
-    m_ui->remedies->setVisible(canCreate);
-}
-
-/// What is asked is said before the button is pressed.
-void SetupPage::showWriteProof() {
-    const Finding& proof = m_setup.writeProof();
-    if (step() != SetupStep::Calendar || !m_setup.canProveWriting())
-        m_ui->writeProof->hide();
-    else if (proof.state == State::Ok)
-        m_ui->writeProof->say(Banner::Tone::Info, tr("Writing works."),
-                              tr("%1, %2.").arg(proof.evidence, shortTime(proof.atUtc)));
-    else
-        m_ui->writeProof->say(
-            Banner::Tone::Info, tr("Whether Milepost may write here is not proven yet."),
-            tr("A private event of today is made, read and deleted again. Nobody is invited."),
-            tr("&Write a test event"));
-}
-
-void SetupPage::showOrigin() {
-    if (const auto question = m_setup.originQuestion(step()))
-        askForOrigin(*m_ui->origin, *question);
-    else
-        m_ui->origin->hide();
 }
 
 void SetupPage::showExample() {

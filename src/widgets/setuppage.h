@@ -43,6 +43,7 @@ signals:
     void registrationWanted();
     /// An admin shall grant what the registration declares.
     void consentWanted();
+    void previewWanted(); ///< a plan is to be made, and looked at
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -66,6 +67,12 @@ private:
     void askForCertificateFile();
     void askForPassword(const QString& path);
     void showGuide();
+    void focusStep();
+    static void enable(QPushButton& button, bool isEnabled);
+    void connectAccess();
+    void askForRequestFolder();
+    void showAccess();
+    void showRequest();
 
     SetupPresenter& m_setup;
     SetupGuide& m_guide;

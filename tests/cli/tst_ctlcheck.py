@@ -134,6 +134,15 @@ class Check(CtlTest):
         self.check("--only", "mailbox-scope", "--forbidden", "nobody@contoso.example", code=4)
         self.assertEqual(self.states("mailbox-scope"), ["unknown"])
 
+    def test_the_profile_remembers_the_forbidden_mailbox(self):
+        self.make_profile(forbiddenMailbox="vault@contoso.example")
+        self.check("--only", "mailbox-scope")
+        self.assertEqual(self.states("mailbox-scope"), ["ok"])
+        self.assertIn("vault@contoso.example", self.probes["mailbox-scope"]["evidence"])
+        # What the command names counts before what the profile says.
+        self.check("--only", "mailbox-scope", "--forbidden", self.facts["mailbox"], code=6)
+        self.assertEqual(self.states("mailbox-scope"), ["failed"])
+
     def test_permissions_are_a_table(self):
         self.make_profile()
         self.check("--only", "permissions")

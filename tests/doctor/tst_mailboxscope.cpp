@@ -18,6 +18,8 @@ private slots:
     void aRefusalProvesTheFence();
     void anAnswerOfTheForbiddenOneFails();
     void withoutAForbiddenOneNothingIsProven();
+    void theProfilesOwnIsTried();
+    void withACalendarForEachPersonTheForbiddenOneIsAsked();
     void onlyARefusalCounts_data();
     void onlyARefusalCounts();
     void bothRefusedIsToldAsOnItsWay();
@@ -66,6 +68,32 @@ void TestMailboxScope::withoutAForbiddenOneNothingIsProven() {
     const ProbeReport narrow = run({});
     QCOMPARE(stateOf(narrow), ProbeState::Skipped);
     QVERIFY2(narrow.evidence.contains(u"no mailbox is named"_s), qPrintable(narrow.evidence));
+}
+
+void TestMailboxScope::theProfilesOwnIsTried() {
+    m_world->setup.profile.forbiddenMailbox = demo::k_blockedMailbox.toString();
+    const ProbeReport fenced = run({});
+    QCOMPARE(stateOf(fenced), ProbeState::Ok);
+    QVERIFY(fenced.evidence.contains(demo::k_blockedMailbox));
+    QVERIFY(!fenced.principalId.isEmpty()); // for the commands
+    m_world->setup.profile.forbiddenMailbox = demo::k_mailbox.toString();
+    QCOMPARE(stateOf(run({})), ProbeState::Failed);
+    QCOMPARE(stateOf(run(demo::k_blockedMailbox.toString())), ProbeState::Ok); // named now: it goes first
+}
+
+void TestMailboxScope::withACalendarForEachPersonTheForbiddenOneIsAsked() {
+    m_world->setup.profile.mode = CalendarMode::Individual;
+    m_world->setup.profile.mailbox.clear();
+    QCOMPARE(stateOf(run(demo::k_mailbox.toString())), ProbeState::Failed);
+    const ProbeReport refused = run(demo::k_blockedMailbox.toString());
+    QCOMPARE(stateOf(refused), ProbeState::Warning); // that the others answer is not proven by it
+    QVERIFY(refused.evidence.contains(demo::k_blockedMailbox));
+    QCOMPARE(stateOf(run(u"nobody@contoso.example"_s)), ProbeState::Unknown);
+    QCOMPARE(stateOf(run({})), ProbeState::Warning);
+    roles({u"User.ReadBasic.All"_s});
+    QCOMPARE(stateOf(run({})), ProbeState::Skipped);
+    m_world->setup.secret = u"wrong"_s;
+    QCOMPARE(stateOf(run(demo::k_blockedMailbox.toString())), ProbeState::Failed);
 }
 
 void TestMailboxScope::onlyARefusalCounts_data() {

@@ -46,6 +46,7 @@ private slots:
                                    u"appUrl"_s,
                                    u"mode"_s,
                                    u"mailbox"_s,
+                                   u"forbiddenMailbox"_s,
                                    u"calendarName"_s,
                                    u"personCalendar"_s,
                                    u"timeZone"_s,
@@ -87,6 +88,7 @@ private slots:
         row("secretExpires", u""_s);
         row("publicClientId", u""_s);
         row("mode", u"shared"_s);
+        row("forbiddenMailbox", u""_s);
         row("calendarName", u"Project Deliverables"_s);
         row("timeZone", u"W. Europe Standard Time"_s);
         row("horizonPast", u""_s);
@@ -151,6 +153,9 @@ private slots:
         row(u"appUrl"_s, u""_s, u""_s);
         same(u"mailbox"_s, u"o'neil.x+y@contoso.co.uk"_s);
         same(u"mailbox"_s, k_guid);
+        same(u"forbiddenMailbox"_s, u"vault@contoso.co.uk"_s);
+        row(u"forbiddenMailbox"_s, u" vault@contoso.co.uk "_s, u"vault@contoso.co.uk"_s);
+        row(u"forbiddenMailbox"_s, u""_s, u""_s);
         same(u"calendarName"_s, u"Ünïcode 📅 / dates"_s);
         same(u"timeZone"_s, u"UTC"_s);
         same(u"timeZone"_s, u"Tokyo Standard Time"_s);
@@ -220,6 +225,7 @@ private slots:
         row(u"trackerUrl"_s, u"https://"_s, u"https://"_s);
         row(u"appUrl"_s, u"https://t.example.com/"_s, u"slash"_s);
         row(u"mailbox"_s, u"plans"_s, u"mailbox address"_s);
+        row(u"forbiddenMailbox"_s, u"vault"_s, u"mailbox address"_s);
         row(u"mailbox"_s, u"a@b/../c"_s, u"mailbox address"_s);
         row(u"mailbox"_s, u"a b@c"_s, u"mailbox address"_s);
         row(u"calendarName"_s, u"  "_s, u"name is expected"_s);

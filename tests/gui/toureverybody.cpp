@@ -49,10 +49,10 @@ bool TourWalk::everybodySetUp() {
     choose("mode", u"individual"_s);
     choose("personCalendar", u"default"_s);
     settle();
-    picture("setup-5-calendar-individual-default");
+    picture("setup-7-calendar-individual-default");
     steps->setCurrentIndex(steps->model()->index(static_cast<int>(SetupStep::Event), 0));
     settle();
-    picture("setup-6-event-individual-default");
+    picture("setup-8-event-individual-default");
     steps->setCurrentIndex(steps->model()->index(static_cast<int>(SetupStep::Calendar), 0));
     choose("personCalendar", u"named"_s);
     if (!click("testStep") || !wait("test of everybody's calendar", [&] {
@@ -60,7 +60,7 @@ bool TourWalk::everybodySetUp() {
         }))
         return false;
     settle();
-    picture("setup-5-calendar-individual");
+    picture("setup-7-calendar-individual");
     const auto save = [&](bool isDefault) {
         choose("personCalendar", isDefault ? u"default"_s : u"named"_s);
         setup.save();

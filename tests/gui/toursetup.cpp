@@ -12,8 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array k_stepPictures{"setup-1-cloud",   "setup-2-app",      "setup-3-secret",
-                                    "setup-4-tracker", "setup-5-calendar", "setup-6-event"};
+constexpr std::array k_stepPictures{"setup-1-cloud",       "setup-2-app",   "setup-3-secret",
+                                    "setup-4-permissions", "setup-5-scope", "setup-6-tracker",
+                                    "setup-7-calendar",    "setup-8-event", "setup-9-preview"};
 static_assert(k_stepPictures.size() == k_setupStepCount);
 
 } // namespace
@@ -42,7 +43,7 @@ bool TourWalk::setup() {
     if (!wait("test event", [&] { return presenter.writeProof().state == State::Ok; }))
         return false;
     settle();
-    picture("setup-5-calendar-written");
+    picture("setup-7-calendar-written");
     open(SetupStep::Secret);
     auto* secret = find<QLineEdit>(PageId::Setup, "entra_secret");
     secret->setFocus();
@@ -82,7 +83,7 @@ bool TourWalk::nearMiss() {
         }))
         return false;
     settle();
-    picture("setup-5-calendar-near-miss");
+    picture("setup-7-calendar-near-miss");
     m_journey->session().refresh();
     if (!wait("missing calendar", [&] { return !m_journey->session().isReading(); }))
         return false;

@@ -76,6 +76,7 @@ public:
     std::vector<Rotated> rotated;
     UnlockWait unlock;
     Gate<ProbeReport> probeGate;
+    Gate<Result<QStringList>> requestGate;
     Gate<Result<std::vector<Calendar>>> calendarsGate;
     Gate<Result<Calendar>> createCalendarGate;
     Gate<Result<Calendar>> renameCalendarGate;
@@ -108,6 +109,7 @@ public:
     std::vector<AdminCall> adminCalls;
     std::vector<Draft> saved;
     std::vector<std::pair<ProbeId, Draft>> probed;
+    std::vector<std::pair<Draft, QString>> requested; ///< request packs
     std::vector<Profile> surveyed;
     std::stop_token surveyStop;
     QStringList exported; ///< paths
@@ -168,6 +170,10 @@ public:
     QFuture<ProbeReport> probe(ProbeId id, const Draft& draft, std::stop_token) override {
         probed.emplace_back(id, draft);
         return probeGate.open();
+    }
+    QFuture<Result<QStringList>> writeRequestPack(const Draft& draft, const QString& folder) override {
+        requested.emplace_back(draft, folder);
+        return requestGate.open();
     }
     QFuture<Result<std::vector<Calendar>>> calendars(const Draft&, std::stop_token) override {
         return calendarsGate.open();

@@ -30,6 +30,9 @@ void TestRemedyActions::everyActionHasWordsAndOneMeaning_data() {
     QTest::newRow("none") << RemedyAction::None << false << QString();
     QTest::newRow("setup") << RemedyAction::Setup << true << u"Open Setup"_s;
     QTest::newRow("secret") << RemedyAction::SetupSecret << true << u"Open Setup: Secret or certificate"_s;
+    QTest::newRow("permissions") << RemedyAction::SetupPermissions << true
+                                 << u"Open Setup: Permissions and consent"_s;
+    QTest::newRow("scope") << RemedyAction::SetupScope << true << u"Open Setup: Mailbox scope"_s;
     QTest::newRow("tracker") << RemedyAction::SetupTracker << true << u"Open Setup: Tracker"_s;
     QTest::newRow("preview") << RemedyAction::Preview << true << u"Open Preview"_s;
     QTest::newRow("jobs") << RemedyAction::Jobs << true << u"Open Jobs"_s;
@@ -52,6 +55,10 @@ void TestRemedyActions::aFailureLeadsToItsStep_data() {
     row("secret-invalid", SetupStep::Secret);
     row("tenant-wrong", SetupStep::Cloud);
     row("app-unknown", SetupStep::App);
+    row("permission-missing", SetupStep::Permissions);
+    row("access-policy", SetupStep::Scope);
+    row("rbac-scope", SetupStep::Scope);
+    row("scope-open", SetupStep::Scope);
     row("tracker-login", SetupStep::Tracker);
     row("calendar-missing", SetupStep::Calendar);
     row("quota-full", std::nullopt);

@@ -24,6 +24,8 @@ private slots:
     void aStepCanBeSkippedAndGoneBackTo();
     void afterARestartItGoesOnWhereItStood();
     void itEndsBehindTheLastStep();
+    void whatALaterStepAsksForHoldsNothingBack();
+    void theFirstPlanIsOfWhatIsStored();
     void anotherProfileHasItsOwn();
     void aProfileThatIsNotOpenYetIsTakenUpLater();
 
@@ -100,6 +102,8 @@ void TestSetupGuide::aStepCanBeSkippedAndGoneBackTo() {
     m_guide->back();
     QVERIFY(m_guide->step() == SetupStep::App);
     m_guide->stand(SetupStep::Event);
+    QVERIFY(!m_guide->isLast());
+    m_guide->skip();
     QVERIFY(m_guide->isLast());
     m_guide->stand(SetupStep::Cloud);
     m_guide->back();
@@ -123,6 +127,49 @@ void TestSetupGuide::itEndsBehindTheLastStep() {
     m_guide->skip();
     QCOMPARE(finished.size(), 1);
     QVERIFY(!m_guide->isOn());
+}
+
+void TestSetupGuide::whatALaterStepAsksForHoldsNothingBack() {
+    m_guide->begin(u"a"_s);
+    m_guide->stand(SetupStep::App);
+    const auto lacks = [&](const QString& what) {
+        m_guide->goOn();
+        ProbeReport report;
+        report.id = *stepProbe(*m_guide->step());
+        report.skipped = true;
+        report.missing << what;
+        report.atUtc = m_world->backend.time.now;
+        QVERIFY(m_world->backend.probeGate.answer(report));
+        QTRY_VERIFY(!m_guide->isWaiting());
+    };
+    lacks(u"clientId"_s); // this step's own
+    QVERIFY(m_guide->step() == SetupStep::App);
+    lacks(u"tenantId"_s); // of the step before
+    QVERIFY(m_guide->step() == SetupStep::App);
+    lacks(u"entra-secret"_s);
+    QVERIFY(m_guide->step() == SetupStep::Secret);
+    QCOMPARE(m_world->setup.finding(SetupStep::App).state, State::Unknown); // and is said to be so
+    lacks(u"entra-secret"_s);
+    QVERIFY(m_guide->step() == SetupStep::Secret);
+}
+
+void TestSetupGuide::theFirstPlanIsOfWhatIsStored() {
+    m_guide->begin(u"a"_s);
+    m_guide->stand(SetupStep::Preview);
+    m_world->setup.setValue(u"subjectTemplate"_s, u"{project}"_s);
+    QSignalSpy finished(m_guide.get(), &SetupGuide::finished);
+    m_guide->goOn();
+    QVERIFY(m_world->backend.surveyed.empty()); // not before it is stored
+    QVERIFY(m_world->backend.saveGate.answer({}));
+    Profile stored = m_world->backend.saved.at(0).profile;
+    QTRY_VERIFY(m_world->setup.testing() == SetupStep::Preview);
+    QVERIFY(m_world->backend.surveyed.empty()); // nor of what stood before
+    m_world->load({stored});
+    QTRY_COMPARE(m_world->backend.surveyed.size(), size_t{1});
+    QCOMPARE(m_world->backend.surveyed.at(0).subjectTemplate, u"{project}"_s);
+    QVERIFY(m_world->backend.surveyGate.answer(surveyOf(stored, someTracker(20))));
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(m_world->setup.finding(SetupStep::Preview).state, State::Ok);
 }
 
 void TestSetupGuide::anotherProfileHasItsOwn() {

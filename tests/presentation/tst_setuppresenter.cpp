@@ -33,6 +33,7 @@ private slots:
     void everyStepIsUnknownUntilItWasTested();
     void aTestUsesWhatIsOnTheScreen();
     void aChangedValueMakesFindingsUnknownAgain();
+    void theMailboxesTouchTheirSteps();
     void anotherWayOutMakesEverySideUnknown();
     void anAnswerAboutOtherValuesIsDropped();
     void testAllStopsAtWhatIsNeeded();
@@ -87,6 +88,8 @@ void TestSetupPresenter::everyStepIsUnknownUntilItWasTested() {
     for (const SetupStep step : k_setupSteps)
         if (stepProbe(step))
             QVERIFY(m_world->finish(step));
+    QTRY_VERIFY(m_world->setup.testing() == SetupStep::Preview);
+    QVERIFY(m_world->backend.surveyGate.answer(surveyOf(*m_world->session.profile(), someTracker(20))));
     QTRY_COMPARE(m_world->setup.stepsNotOk(), 0);
     QCOMPARE(m_world->setup.finding(SetupStep::Cloud).evidence, u"seen"_s);
 }
@@ -104,12 +107,29 @@ void TestSetupPresenter::aTestUsesWhatIsOnTheScreen() {
 void TestSetupPresenter::aChangedValueMakesFindingsUnknownAgain() {
     everyStepIsUnknownUntilItWasTested();
     m_world->setup.setValue(u"clientId"_s, u"3d9a7f10-62c4-4b8e-8f25-a1c7e4d05b94"_s);
-    for (const SetupStep touched : {SetupStep::App, SetupStep::Secret, SetupStep::Calendar})
+    for (const SetupStep touched : {SetupStep::App, SetupStep::Secret, SetupStep::Permissions,
+                                    SetupStep::Scope, SetupStep::Calendar, SetupStep::Preview})
         QCOMPARE(m_world->setup.finding(touched).state, State::Unknown);
     for (const SetupStep other : {SetupStep::Cloud, SetupStep::Tracker, SetupStep::Event})
         QCOMPARE(m_world->setup.finding(other).state, State::Ok);
     m_world->setup.setSecret(SecretPurpose::TrackerPassword, u"x"_s);
     QCOMPARE(m_world->setup.finding(SetupStep::Tracker).state, State::Unknown);
+}
+
+void TestSetupPresenter::theMailboxesTouchTheirSteps() {
+    everyStepIsUnknownUntilItWasTested();
+    m_world->setup.setValue(u"forbiddenMailbox"_s, u"vault@example.com"_s);
+    for (const SetupStep step : k_setupSteps)
+        QCOMPARE(m_world->setup.finding(step).state, step == SetupStep::Scope ? State::Unknown : State::Ok);
+    m_world->setup.setValue(u"mailbox"_s, u"no mailbox"_s); // the fence is tried with it too
+    for (const SetupStep step :
+         {SetupStep::Permissions, SetupStep::Scope, SetupStep::Calendar, SetupStep::Preview})
+        QCOMPARE(m_world->setup.finding(step).state, State::Unknown);
+    const int asked = m_world->backend.probeGate.calls();
+    m_world->setup.test(SetupStep::Scope);
+    QVERIFY(!m_world->setup.testing());
+    QVERIFY(m_world->setup.finding(SetupStep::Scope).evidence.contains(u"not valid"_s));
+    QCOMPARE(m_world->backend.probeGate.calls(), asked);
 }
 
 void TestSetupPresenter::anotherWayOutMakesEverySideUnknown() {
@@ -141,7 +161,8 @@ void TestSetupPresenter::testAllStopsAtWhatIsNeeded() {
     QTRY_VERIFY(!m_world->setup.isBusy());
     QCOMPARE(m_world->setup.finding(SetupStep::App).state, State::Failed);
     QVERIFY(m_world->setup.finding(SetupStep::App).error.has_value());
-    for (const SetupStep skipped : {SetupStep::Secret, SetupStep::Calendar}) {
+    for (const SetupStep skipped : {SetupStep::Secret, SetupStep::Permissions, SetupStep::Scope,
+                                    SetupStep::Calendar, SetupStep::Preview}) {
         QCOMPARE(m_world->setup.finding(skipped).state, State::Unknown);
         QVERIFY(m_world->setup.finding(skipped).evidence.contains(u'2'));
     }

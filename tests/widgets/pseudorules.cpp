@@ -36,12 +36,13 @@ constexpr int k_mostRows = 400; // of a model; the rest is like them
 /// Whose texts are no words of ours.
 bool isForeign(const QWidget* widget) {
     static const QStringList names{
-        u"errorFacts"_s, // what Microsoft's support gets, in English
-        u"request"_s,    // the request as it is sent
-        u"chapter"_s,    // the README, written in English
-        u"chapters"_s,   // its headings
-        u"timeZone"_s,   // Windows' names
-        u"bodyTemplate"_s, u"subjectTemplate"_s,
+        u"errorFacts"_s,    // what Microsoft's support gets, in English
+        u"request"_s,       // the request as it is sent
+        u"chapter"_s,       // the README, written in English
+        u"chapters"_s,      // its headings
+        u"timeZone"_s,      // Windows' names
+        u"scopeCommands"_s, // PowerShell
+        u"bodyTemplate"_s,  u"subjectTemplate"_s,
     };
     for (; widget != nullptr; widget = widget->parentWidget())
         if (names.contains(widget->objectName()))

@@ -103,10 +103,27 @@ void TestPseudoSetup::setupSteps() {
         report.passed = true;
         report.evidence = inGreek(u"seen"_s);
         report.atUtc = m_backend->time.now;
+        for (int verdict = 0; verdict <= static_cast<int>(PermissionVerdict::Unknown); ++verdict)
+            report.permissions.push_back({inGreek(u"Calendars.ReadWrite"_s),
+                                          inGreek(u"why"_s),
+                                          verdict % 2 == 0,
+                                          verdict % 3 == 0,
+                                          verdict % 3 == 1,
+                                          std::nullopt,
+                                          true,
+                                          static_cast<PermissionVerdict>(verdict),
+                                          {},
+                                          false});
         m_backend->probeGate.answer(report);
+        m_backend->surveyGate.answer(world.survey());
         QTest::qWait(5);
         look("step that is well");
     }
+    openStep(SetupStep::App);
+    m_console->setup().writeRequestPack(u"/1"_s);
+    m_backend->requestGate.answer(QStringList());
+    QTest::qWait(5);
+    look("request");
 }
 
 void TestPseudoSetup::setupFaults() {
@@ -143,6 +160,14 @@ void TestPseudoSetup::setupFailures() {
         QTRY_VERIFY(m_console->setup().finding(step).error);
         look("failed step");
         report.error.reset();
+        report.passed = true;
+        report.warning = inGreek(u"watch out"_s);
+        report.remedies = {inGreek(u"do this"_s), inGreek(u"and that"_s)};
+        m_console->setup().test(step);
+        m_backend->probeGate.answer(report);
+        QTRY_VERIFY(m_console->setup().finding(step).state == State::Warning);
+        look("step with a warning");
+        report.passed = false;
         report.skipped = true;
         for (const QString& key : stepKeys(step))
             report.missing << key;

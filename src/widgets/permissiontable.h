@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "doctor/probe.h"
+
+#include <vector>
+
+#include <QWidget>
+
+class QGridLayout;
+
+namespace milepost {
+
+/// The table of permissions: for each whether it is declared, granted, in the token and used, then what it is
+/// for and what that comes to, in words. Three lines each, so that it fits beside the steps of a narrow
+/// window. Says how it is filled while it is empty. Runs on: main.
+class PermissionTable final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PermissionTable(QWidget* parent = nullptr);
+
+    void setRows(const std::vector<PermissionRow>& rows);
+
+private:
+    void addHead(QGridLayout& grid);
+    void addRow(QGridLayout& grid, const PermissionRow& row, int number);
+
+    std::vector<PermissionRow> m_shown;
+    QWidget* m_rows = nullptr;
+};
+
+} // namespace milepost
