@@ -56,7 +56,8 @@ QString calendarPath(const CalendarAddress& at) {
 GraphClient::GraphClient(ApiClient& api, const QString& graphRoot, const QString& timeZone)
     : m_api(api),
       m_root(graphRoot + u"/v1.0/"_s),
-      m_prefer("IdType=\"ImmutableId\", outlook.timezone=\"" + timeZone.toUtf8() +
+      m_prefer("IdType=\"ImmutableId\", outlook.timezone=\"" +
+               (timeZone.isEmpty() ? QByteArray("UTC") : timeZone.toUtf8()) +
                "\", outlook.body-content-type=\"text\"") {}
 
 HttpRequest GraphClient::request(const QByteArray& method, const QString& path, const QString& query) const {

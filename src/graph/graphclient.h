@@ -34,7 +34,7 @@ struct CalendarAddress {
 /// until it has its answer or stop was asked for. Errors carry stage Graph and the facts of graph-contract 8.
 class GraphClient {
 public:
-    /// `graphRoot` without /v1.0. `timeZone`: Windows name, for outlook.timezone.
+    /// `graphRoot` without /v1.0. `timeZone`: Windows name, for outlook.timezone; "": UTC.
     GraphClient(ApiClient& api, const QString& graphRoot, const QString& timeZone);
 
     [[nodiscard]] Result<std::vector<Calendar>> calendars(const QString& mailbox, std::stop_token stop);

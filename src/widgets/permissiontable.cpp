@@ -6,6 +6,8 @@
 #include "presentation/permissiontexts.h"
 #include "widgets/statedelegate.h"
 
+#include <array>
+
 #include <QGridLayout>
 #include <QLabel>
 
@@ -15,9 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int k_columns = 5;
-constexpr int k_gap = 10; // px, between two permissions
-constexpr int k_lines = 4;
+constexpr int k_columns = 4;
+constexpr int k_gap = 10;  // px, between two permissions
+constexpr int k_lines = 4; // the gap among them
 
 QLabel* label(const QString& text, bool isMuted) {
     auto* made = new QLabel(text);
@@ -49,7 +51,6 @@ void PermissionTable::setRows(const std::vector<PermissionRow>& rows) {
         grid->setContentsMargins({});
         grid->setHorizontalSpacing(12);
         grid->setVerticalSpacing(2);
-        grid->setColumnStretch(0, 1);
         addHead(*grid);
         int number = 0;
         for (const PermissionRow& row : rows)
@@ -60,14 +61,15 @@ void PermissionTable::setRows(const std::vector<PermissionRow>& rows) {
 }
 
 void PermissionTable::addHead(QGridLayout& grid) {
-    const QStringList titles{tr("Permission"), tr("Declared"), tr("Granted"), tr("In token"), tr("Used")};
-    const QStringList hints{QString(), tr("Listed by the registration"), tr("By an admin, in this tenant"),
-                            tr("In the token of this test"),
-                            tr("By what this profile does, or by Milepost whenever it is there")};
+    const std::array titles{tr("Declared"), tr("Granted"), tr("In token"), tr("Used")};
+    const std::array hints{tr("Listed by the registration"), tr("By an admin, in this tenant"),
+                           tr("In the token of this test"),
+                           tr("By what this profile does, or by Milepost whenever it is there")};
     for (int column = 0; column < k_columns; ++column) {
-        QLabel* title = label(titles.at(column), true);
-        title->setToolTip(hints.at(column));
+        QLabel* title = label(titles.at(static_cast<size_t>(column)), true);
+        title->setToolTip(hints.at(static_cast<size_t>(column)));
         grid.addWidget(title, 0, column);
+        grid.setColumnStretch(column, 1);
     }
 }
 
@@ -81,27 +83,27 @@ void PermissionTable::addRow(QGridLayout& grid, const PermissionRow& row, int nu
     QFont strong = name->font();
     strong.setWeight(QFont::DemiBold);
     name->setFont(strong);
-    grid.addWidget(name, line + 1, 0);
-    const QStringList cells{cellText(row.declared), cellText(row.granted), cellText(row.inToken),
-                            cellText(row.used)};
-    const QStringList spoken{tr("Declared: %1"), tr("Granted: %1"), tr("In token: %1"), tr("Used: %1")};
-    for (int column = 1; column < k_columns; ++column) {
-        QLabel* cell = label(cells.at(column - 1), false);
-        cell->setObjectName(u"permission%1_%2"_s.arg(QString::number(number), QString::number(column)));
-        cell->setAccessibleName(row.name + u' ' + spoken.at(column - 1).arg(cell->text()));
-        grid.addWidget(cell, line + 1, column);
-    }
+    grid.addWidget(name, line + 1, 0, 1, k_columns - 1);
     const PermissionStanding standing = standingOf(row);
     auto* state = new StateLabel;
     state->setObjectName(u"permissionState%1"_s.arg(number));
     state->setText({standing.state, standing.word, {}});
-    grid.addWidget(state, line + 2, 0, Qt::AlignTop);
+    grid.addWidget(state, line + 1, k_columns - 1);
+    const std::array cells{row.declared, row.granted, row.inToken, std::optional(row.used)};
+    const std::array spoken{tr("Declared: %1"), tr("Granted: %1"), tr("In token: %1"), tr("Used: %1")};
+    for (int column = 0; column < k_columns; ++column) {
+        const auto at = static_cast<size_t>(column);
+        QLabel* cell = label(cellText(cells.at(at)), false);
+        cell->setObjectName(u"permission%1_%2"_s.arg(QString::number(number), QString::number(column + 1)));
+        cell->setAccessibleName(row.name + u' ' + spoken.at(at).arg(cell->text()));
+        grid.addWidget(cell, line + 2, column);
+    }
     QStringList words{standing.text, row.why};
     words.removeAll(QString());
     QLabel* why = label(words.join(u'\n'), true);
     why->setObjectName(u"permissionWhy%1"_s.arg(number));
     why->setWordWrap(true);
-    grid.addWidget(why, line + 2, 1, 1, k_columns - 1);
+    grid.addWidget(why, line + 3, 0, 1, k_columns);
 }
 
 } // namespace milepost

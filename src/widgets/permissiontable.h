@@ -13,9 +13,9 @@ class QGridLayout;
 
 namespace milepost {
 
-/// The table of permissions: for each whether it is declared, granted, in the token and used, then what it is
-/// for and what that comes to, in words. Three lines each, so that it fits beside the steps of a narrow
-/// window. Says how it is filled while it is empty. Runs on: main.
+/// The table of permissions: for each its state, whether it is declared, granted, in the token and used, and
+/// what that comes to and what it is for in words. Some lines each, so that it fits beside the steps of a
+/// narrow window. Says how it is filled while it is empty. Runs on: main.
 class PermissionTable final : public QWidget {
     Q_OBJECT
 

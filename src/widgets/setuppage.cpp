@@ -70,7 +70,8 @@ SetupPage::~SetupPage() = default;
 
 void SetupPage::dress() {
     m_ui->steps->setModel(&m_model);
-    m_ui->steps->setItemDelegate(new TwoLineDelegate(k_stepHeight, m_ui->steps));
+    m_steps = new TwoLineDelegate(k_stepHeight, m_ui->steps);
+    m_ui->steps->setItemDelegate(m_steps);
     m_ui->steps->setCurrentIndex(m_model.index(0));
     letShrink(*m_ui->createCalendar);
     m_ui->unsaved->setContentsMargins(16, 12, 16, 0);
@@ -126,6 +127,7 @@ void SetupPage::connectAll() {
         showAccess();
     });
     connect(&m_setup, &SetupPresenter::findingsChanged, this, &SetupPage::showFinding);
+    connect(&m_setup, &SetupPresenter::findingsChanged, this, &SetupPage::showAccess); // an id became known
     connect(&m_setup, &SetupPresenter::secretsChanged, m_fields, &SetupFields::showSecrets);
     connect(&m_setup, &SetupPresenter::secretsChanged, this, &SetupPage::showOrigin);
     connect(&m_setup, &SetupPresenter::savingChanged, this, &SetupPage::showSaving);
@@ -153,6 +155,8 @@ void SetupPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     const bool isWide = width() >= k_wideFrom;
     m_ui->titleRow->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // All steps are seen at once where they can be.
+    m_steps->setRowHeight(std::min(k_stepHeight, m_ui->steps->viewport()->height() / k_setupStepCount));
     for (QFormLayout* form : m_ui->scrolled->findChildren<QFormLayout*>())
         form->setRowWrapPolicy(isWide ? QFormLayout::DontWrapRows : QFormLayout::WrapAllRows);
 }

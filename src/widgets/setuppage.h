@@ -20,6 +20,7 @@ class SetupPage;
 class EmptyState;
 class SetupFields;
 class Theme;
+class TwoLineDelegate;
 
 /// The set-up: steps with their state on the left, the fields of one step on the right, with its test, its
 /// evidence and what to do about a failure. Runs on: main.
@@ -83,6 +84,7 @@ private:
     QPushButton* m_import;
     QPushButton* m_testAll;
     SetupFields* m_fields = nullptr;
+    TwoLineDelegate* m_steps = nullptr;
 };
 
 } // namespace milepost

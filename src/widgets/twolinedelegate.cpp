@@ -59,6 +59,11 @@ void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
                   row.font);
 }
 
+void TwoLineDelegate::setRowHeight(int height) {
+    if (std::exchange(m_rowHeight, height) != height)
+        emit sizeHintChanged({});
+}
+
 QSize TwoLineDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
     return {option.rect.width(), std::max(m_rowHeight, 2 * option.fontMetrics.height() + 8)};
 }

@@ -18,6 +18,8 @@ class TwoLineDelegate final : public QStyledItemDelegate {
 public:
     /// 48, or 56 for the steps of the set-up.
     explicit TwoLineDelegate(int rowHeight, QObject* parent = nullptr);
+    /// For a list that has less room, or more; at least what two lines need.
+    void setRowHeight(int height);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
