@@ -72,6 +72,7 @@ void SetupPage::dress() {
     m_ui->steps->setModel(&m_model);
     m_steps = new TwoLineDelegate(k_stepHeight, m_ui->steps);
     m_ui->steps->setItemDelegate(m_steps);
+    m_ui->steps->viewport()->installEventFilter(this);
     m_ui->steps->setCurrentIndex(m_model.index(0));
     letShrink(*m_ui->createCalendar);
     m_ui->unsaved->setContentsMargins(16, 12, 16, 0);
@@ -155,10 +156,15 @@ void SetupPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     const bool isWide = width() >= k_wideFrom;
     m_ui->titleRow->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    // All steps are seen at once where they can be.
-    m_steps->setRowHeight(std::min(k_stepHeight, m_ui->steps->viewport()->height() / k_setupStepCount));
     for (QFormLayout* form : m_ui->scrolled->findChildren<QFormLayout*>())
         form->setRowWrapPolicy(isWide ? QFormLayout::DontWrapRows : QFormLayout::WrapAllRows);
+}
+
+/// All steps are seen at once where they can be.
+bool SetupPage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_ui->steps->viewport() && event->type() == QEvent::Resize)
+        m_steps->setRowHeight(std::min(k_stepHeight, m_ui->steps->viewport()->height() / k_setupStepCount));
+    return Page::eventFilter(watched, event);
 }
 
 void SetupPage::askForEnv() {

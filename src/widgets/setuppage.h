@@ -47,6 +47,7 @@ signals:
     void previewWanted(); ///< a plan is to be made, and looked at
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

@@ -150,9 +150,15 @@ void TestSetupKeyboard::fromTheFirstStartToTheFirstPlan() {
     QVERIFY(type("tracker_password", demo::k_trackerPassword.toString()));
     QVERIFY(goOnTo(SetupStep::Calendar));
     QVERIFY(reach("timeZone"));
-    QTest::keyClicks(focus(), u"W. Europe"_s);
+    auto* zone = qobject_cast<QComboBox*>(focus());
+    key(Qt::Key_W);
+    for (int rows = 0; zone->currentText() != wanted.timeZone && rows < k_mostTabs; ++rows)
+        key(Qt::Key_Down);
+    QCOMPARE(zone->currentText(), wanted.timeZone);
     QVERIFY(goOnTo(SetupStep::Event));
     QVERIFY(goOnTo(SetupStep::Preview));
+    QVERIFY(press("testAll")); // the mailbox was typed after the permissions had been looked at
+    QTRY_VERIFY_WITH_TIMEOUT(!setup().isBusy(), k_patience);
     QVERIFY(press("guideNext"));
     QTRY_VERIFY_WITH_TIMEOUT(!guide().isOn(), k_patience);
 
@@ -164,7 +170,7 @@ void TestSetupKeyboard::fromTheFirstStartToTheFirstPlan() {
     const auto& stored = m_journey->session().profile();
     QCOMPARE(stored->mailbox, wanted.mailbox);
     QCOMPARE(stored->forbiddenMailbox, demo::k_blockedMailbox.toString());
-    QCOMPARE(stored->timeZone, u"W. Europe Standard Time"_s);
+    QCOMPARE(stored->timeZone, wanted.timeZone);
     QVERIFY(!setup().draft().isDirty());
 }
 
