@@ -3,7 +3,6 @@
 
 #include "widgets/permissiontable.h"
 
-#include "presentation/permissiontexts.h"
 #include "widgets/statedelegate.h"
 
 #include <array>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "doctor/probe.h"
+#include "presentation/permissiontexts.h"
 
 #include <vector>
 
