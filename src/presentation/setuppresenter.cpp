@@ -66,6 +66,7 @@ void SetupPresenter::loadProfile() {
     m_requestFolder.clear();
     m_requestFailure.reset();
     m_nearMisses.clear();
+    m_nearNotes.clear();
     m_writeProof = {};
     m_secretStates.clear();
     m_originQuestions.clear();
@@ -130,6 +131,7 @@ void SetupPresenter::forget(const std::vector<SetupStep>& steps) {
             m_permissions.clear();
         if (step == SetupStep::Calendar) {
             m_nearMisses.clear();
+            m_nearNotes.clear();
             m_writeProof = {};
         }
     }

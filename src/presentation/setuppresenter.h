@@ -86,6 +86,8 @@ public:
     /// Nothing is missing for its test but what a later step asks for.
     [[nodiscard]] bool lacksLaterOnly(SetupStep step) const { return m_lacksLater[place(step)]; }
     void test(SetupStep step);
+    /// Puts the values that the step's finding proposes on the screen, and tests it with them.
+    void takeProposals(SetupStep step);
     /// In their order; a step that needs one that failed is not asked.
     void testAll();
     /// Ends what is under way; what was found before stays.
@@ -93,6 +95,8 @@ public:
 
     /// Calendars whose names come close, as the last test of the calendar saw them.
     [[nodiscard]] const QStringList& nearMisses() const { return m_nearMisses; }
+    /// What each of them differs in; those of others, and one that is gone, stand here alone.
+    [[nodiscard]] const std::vector<CalendarNote>& nearNotes() const { return m_nearNotes; }
     void useCalendar(const QString& name);
     [[nodiscard]] bool canCreateCalendar() const;
     void createCalendar();
@@ -168,6 +172,7 @@ private:
     int m_generation = 0; ///< of the test whose answer is awaited; older answers are dropped
     std::stop_source m_stop;
     QStringList m_nearMisses;
+    std::vector<CalendarNote> m_nearNotes;
     Finding m_writeProof;
     std::map<SecretPurpose, Result<SecretState>> m_secretStates;
     std::map<SecretPurpose, int> m_secretAsks;

@@ -141,6 +141,8 @@ std::optional<ProbeId> stepProbe(SetupStep step) {
 std::vector<SecretPurpose> stepSecrets(SetupStep step, const Profile& profile) {
     if (step == Tracker)
         return {SecretPurpose::TrackerPassword};
+    if (step == Cloud && profile.proxy.contains(u'@')) // its user stands in the address
+        return {SecretPurpose::ProxyPassword};
     if (step != Secret)
         return {};
     std::vector<SecretPurpose> secrets{profile.credential == CredentialKind::Certificate
@@ -196,6 +198,8 @@ std::vector<SetupStep> stepsTouchedBy(const QString& key) {
 std::vector<SetupStep> stepsTouchedBy(SecretPurpose purpose) {
     if (purpose == SecretPurpose::TrackerPassword)
         return {Tracker, Preview};
+    if (purpose == SecretPurpose::ProxyPassword) // every way out
+        return {Cloud, App, Secret, Permissions, Scope, Tracker, Calendar, Preview};
     if (purpose == SecretPurpose::StorePassword)
         return {Preview}; // a test opens no journal, a plan does
     return {App, Secret, Permissions, Scope, Calendar, Preview};

@@ -19,6 +19,8 @@ bool asksLater(SetupStep step, const QStringList& missing) {
             const auto purpose = secretPurposeOf(name);
             if (!purpose)
                 return stepKeys(other).contains(name);
+            if (*purpose == SecretPurpose::ProxyPassword)
+                return other == SetupStep::Cloud;
             return *purpose == SecretPurpose::TrackerPassword ? other == SetupStep::Tracker
                                                               : other == SetupStep::Secret;
         });
@@ -41,6 +43,16 @@ void SetupPresenter::test(SetupStep step) {
     m_isTestingAll = false;
     m_queue = {step};
     testNext();
+}
+
+void SetupPresenter::takeProposals(SetupStep step) {
+    const std::vector<ProbeProposal> proposals = finding(step).proposals; // setValue() forgets the finding
+    for (const ProbeProposal& proposal : proposals)
+        setValue(proposal.key, proposal.value);
+    if (proposals.empty())
+        return;
+    emit profileChanged(); // the fields show it
+    test(step);
 }
 
 void SetupPresenter::testAll() {
@@ -129,8 +141,10 @@ void SetupPresenter::take(SetupStep step, const ProbeReport& report) {
             m_principalId = report.principalId;
         if (step == SetupStep::Permissions)
             m_permissions = report.permissions;
-        if (step == SetupStep::Calendar)
+        if (step == SetupStep::Calendar) {
             m_nearMisses = report.nearMisses;
+            m_nearNotes = report.nearNotes;
+        }
     }
     testNext();
 }
@@ -139,9 +153,11 @@ Finding SetupPresenter::findingOf(const ProbeReport& report) const {
     if (report.error) {
         Finding finding = Finding::failed(*report.error, report.atUtc);
         finding.remedies = report.remedies;
+        finding.proposals = report.proposals;
         return finding;
     }
-    Finding finding{State::Unknown, report.evidence, report.atUtc, std::nullopt, report.remedies};
+    Finding finding{State::Unknown, report.evidence, report.atUtc,
+                    std::nullopt,   report.remedies, report.proposals};
     if (report.passed && report.warning.isEmpty()) {
         finding.state = State::Ok;
     } else if (report.passed) {

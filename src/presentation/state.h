@@ -5,9 +5,11 @@
 
 #include "base/error.h"
 #include "doctor/diagnosis.h"
+#include "doctor/probe.h"
 #include "presentation/palette.h"
 
 #include <optional>
+#include <vector>
 
 #include <QDateTime>
 #include <QString>
@@ -32,7 +34,8 @@ struct Finding {
     QDateTime atUtc;  ///< invalid: never looked
     /// What the four blocks of an error are made from (ux 2.3); present when Failed.
     std::optional<Error> error;
-    QStringList remedies = {}; ///< translated; what to do, beside what the error's name says
+    QStringList remedies = {};                 ///< translated; what to do, beside what the error's name says
+    std::vector<ProbeProposal> proposals = {}; ///< values of the profile that fit better
 
     [[nodiscard]] static Finding failed(const Error& error, const QDateTime& atUtc);
     friend bool operator==(const Finding&, const Finding&) = default;

@@ -80,12 +80,14 @@ NearMisses::NearMisses(QWidget* parent) : QWidget(parent) {
     hide();
 }
 
-void NearMisses::compare(const QString& wanted, const QStringList& near) {
-    setVisible(!near.isEmpty());
-    if (wanted == m_wanted && near == m_near)
+void NearMisses::compare(const QString& wanted, const QStringList& near,
+                         const std::vector<CalendarNote>& notes) {
+    setVisible(!near.isEmpty() || !notes.empty());
+    if (wanted == m_wanted && near == m_near && notes == m_notes)
         return;
     m_wanted = wanted;
     m_near = near;
+    m_notes = notes;
     delete m_rows;
     m_rows = new QWidget;
     auto* grid = new QGridLayout(m_rows);
@@ -101,16 +103,39 @@ void NearMisses::compare(const QString& wanted, const QStringList& near) {
     }
     int number = 0;
     for (const QString& found : near)
-        addRow(*m_rows, *grid, wanted, found, ++number);
+        addRow(*m_rows, *grid, found, ++number);
+    for (const CalendarNote& note : notes)
+        if (note.isForeign)
+            addForeign(*grid, note, ++number);
     layout()->addWidget(m_rows);
     m_rows->show();
 }
 
-void NearMisses::addRow(QWidget& rows, QGridLayout& grid, const QString& wanted, const QString& found,
-                        int number) {
+QString NearMisses::reasonFor(const QString& found) const {
+    for (const CalendarNote& note : m_notes)
+        if (note.name == found && !note.isForeign && !note.differs.isEmpty())
+            return tr("differs in %1").arg(note.differs);
+    return tr("differs in %1").arg(differenceText(m_wanted, found));
+}
+
+/// Nothing can be done with it from here: it is told, so that nobody looks for it.
+void NearMisses::addForeign(QGridLayout& grid, const CalendarNote& note, int number) {
+    const int row = 2 * number - 1;
+    grid.addWidget(muted(tr("Not ours")), row, 0);
+    auto* name = new LetterLabel({{note.name, false}}, tr("%1, %2").arg(note.name, note.differs));
+    name->setObjectName(u"nearName%1"_s.arg(number));
+    grid.addWidget(name, row, 1, 1, 2);
+    QLabel* reason = muted(note.differs);
+    reason->setObjectName(u"nearWhy%1"_s.arg(number));
+    reason->setWordWrap(true);
+    grid.addWidget(reason, row + 1, 1, 1, 2);
+}
+
+void NearMisses::addRow(QWidget& rows, QGridLayout& grid, const QString& found, int number) {
+    const QString& wanted = m_wanted;
     // In two lines: a narrow window has no room for name, reason and button in one.
     const int row = 2 * number - 1;
-    const QString why = tr("differs in %1").arg(differenceText(wanted, found));
+    const QString why = reasonFor(found);
     grid.addWidget(muted(tr("In the mailbox")), row, 0);
     auto* name = new LetterLabel(letterDiff(wanted, found).to, tr("%1, %2").arg(found, why));
     name->setObjectName(u"nearName%1"_s.arg(number));

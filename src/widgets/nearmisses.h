@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "doctor/probe.h"
 #include "presentation/worddiff.h"
 
 #include <QWidget>
@@ -37,18 +38,22 @@ class NearMisses final : public QWidget {
 
 public:
     explicit NearMisses(QWidget* parent = nullptr);
-    void compare(const QString& wanted, const QStringList& near);
+    /// `notes`: what is known of each beside its name; those of others are shown without buttons.
+    void compare(const QString& wanted, const QStringList& near, const std::vector<CalendarNote>& notes = {});
 
 signals:
     void chosen(const QString& name);
     void renameWanted(const QString& name);
 
 private:
-    void addRow(QWidget& rows, QGridLayout& grid, const QString& wanted, const QString& found, int number);
+    void addRow(QWidget& rows, QGridLayout& grid, const QString& found, int number);
+    void addForeign(QGridLayout& grid, const CalendarNote& note, int number);
+    [[nodiscard]] QString reasonFor(const QString& found) const;
 
     QWidget* m_rows = nullptr;
     QString m_wanted;
     QStringList m_near;
+    std::vector<CalendarNote> m_notes;
 };
 
 } // namespace milepost

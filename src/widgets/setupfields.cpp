@@ -35,8 +35,8 @@ SetupFields::SetupFields(QWidget& form, SetupPresenter& setup, QObject* parent)
         for (const QString& key : stepKeys(step))
             bind(key);
     bindIncludes();
-    for (const SecretPurpose purpose :
-         {SecretPurpose::EntraSecret, SecretPurpose::TrackerPassword, SecretPurpose::StorePassword})
+    for (const SecretPurpose purpose : {SecretPurpose::EntraSecret, SecretPurpose::TrackerPassword,
+                                        SecretPurpose::StorePassword, SecretPurpose::ProxyPassword})
         bindSecret(purpose);
 }
 
@@ -147,6 +147,9 @@ void SetupFields::showSecrets() {
     const std::vector<SecretPurpose> used = stepSecrets(SetupStep::Secret, profile);
     const bool isShared = used.back() == SecretPurpose::StorePassword;
     const bool isCertificate = used.front() == SecretPurpose::EntraCertificate;
+    const bool signsInAtProxy = !stepSecrets(SetupStep::Cloud, profile).empty();
+    m_form.findChild<QFormLayout*>(u"layoutCloud"_s)
+        ->setRowVisible(m_secrets.value(static_cast<int>(SecretPurpose::ProxyPassword)), signsInAtProxy);
     auto* layout = m_form.findChild<QFormLayout*>(u"layoutSecret"_s);
     layout->setRowVisible(m_secrets.value(static_cast<int>(SecretPurpose::StorePassword)), isShared);
     layout->setRowVisible(m_secrets.value(static_cast<int>(SecretPurpose::EntraSecret)), !isCertificate);
@@ -156,9 +159,9 @@ void SetupFields::showSecrets() {
     for (auto it = m_secrets.cbegin(); it != m_secrets.cend(); ++it) {
         const auto purpose = static_cast<SecretPurpose>(it.key());
         it.value()->setEnabled(takesTypedSecrets(profile.secretSource));
-        const bool isUnused = purpose == SecretPurpose::StorePassword
-                                  ? !isShared
-                                  : purpose == SecretPurpose::EntraSecret && isCertificate;
+        const bool isUnused = (purpose == SecretPurpose::StorePassword && !isShared) ||
+                              (purpose == SecretPurpose::EntraSecret && isCertificate) ||
+                              (purpose == SecretPurpose::ProxyPassword && !signsInAtProxy);
         if (isUnused) {
             note(fieldName(purpose), {}, Role::Text);
             continue;

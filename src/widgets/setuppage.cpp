@@ -110,6 +110,7 @@ void SetupPage::connectAll() {
     connect(m_ui->createCalendar, &QPushButton::clicked, &m_setup, &SetupPresenter::createCalendar);
     connect(m_ui->near, &NearMisses::chosen, &m_setup, &SetupPresenter::useCalendar);
     connect(m_ui->near, &NearMisses::renameWanted, &m_setup, &SetupPresenter::renameCalendar);
+    connect(m_ui->proposals, &Banner::actionChosen, this, [this] { m_setup.takeProposals(step()); });
     connect(m_ui->writeProof, &Banner::actionChosen, &m_setup, &SetupPresenter::proveWriting);
     connect(m_ui->origin, &Banner::actionChosen, this, [this] {
         if (const auto question = m_setup.originQuestion(step()))

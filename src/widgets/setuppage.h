@@ -60,6 +60,7 @@ private:
     void showRemedies();
     void showOrigin();
     void showWriteProof();
+    void showProposals();
     void showExample();
     void showSaving();
     void connectGuide();

@@ -75,15 +75,31 @@ void SetupPage::showRemedies() {
     else
         m_ui->error->clear();
     showWriteProof();
+    showProposals();
     const bool isCalendar = step() == SetupStep::Calendar;
     const QStringList near = isCalendar && !m_setup.isBusy() ? m_setup.nearMisses() : QStringList();
-    m_ui->near->compare(m_setup.draft().profile().calendarName, near);
+    m_ui->near->compare(m_setup.draft().profile().calendarName, near,
+                        isCalendar && !m_setup.isBusy() ? m_setup.nearNotes() : std::vector<CalendarNote>());
     // An ampersand in a name is no mnemonic.
     const bool canCreate = isCalendar && m_setup.canCreateCalendar();
     m_ui->createCalendar->setVisible(canCreate);
     m_ui->createCalendar->setText(
         tr("Create “%1”").arg(QString(m_setup.draft().profile().calendarName).replace(u'&', u"&&"_s)));
     m_ui->remedies->setVisible(canCreate);
+}
+
+/// Values that the test has found out: one press takes them.
+void SetupPage::showProposals() {
+    const std::vector<ProbeProposal>& proposals = m_setup.finding(step()).proposals;
+    if (proposals.empty() || m_setup.isBusy())
+        return m_ui->proposals->hide();
+    QStringList lines;
+    for (const ProbeProposal& proposal : proposals)
+        lines << tr("%1: %2. %3")
+                     .arg(settingLabel(proposal.key), settingWords(proposal.key, proposal.value),
+                          proposal.why);
+    m_ui->proposals->say(Banner::Tone::Info, tr("The test has found what fits better."), lines.join(u'\n'),
+                         tr("Take it o&ver"));
 }
 
 /// What is asked is said before the button is pressed.

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "../presentation/fakebackend.h"
+#include "../presentation/surveytools.h"
+#include "widgets/banner.h"
+#include "widgets/console.h"
+#include "widgets/nearmisses.h"
+#include "widgets/setuppage.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+
+using namespace milepost;
+using namespace Qt::StringLiterals;
+
+/// What a test has found out beside its verdict, on the page of the set-up: values to take over, calendars
+/// that come near; and the password that a proxy wants.
+class TestSetupProposals : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void init();
+    void cleanup();
+    void aValueThatFitsIsTakenOverByOnePress();
+    void aFailureProposesToo();
+    void nothingIsProposedForOtherValues();
+    void calendarsOfOthersAreToldWithoutButtons();
+    void theProxysPasswordIsAskedForWhereItHasAUser();
+
+private:
+    template <class T> [[nodiscard]] T* part(const QString& name) { return m_page->findChild<T*>(name); }
+    [[nodiscard]] SetupPresenter& setup() { return m_console->setup(); }
+    void answer(SetupStep step, const ProbeReport& report);
+    [[nodiscard]] static ProbeReport proposing(std::vector<ProbeProposal> proposals);
+
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<FakeBackend> m_backend;
+    std::unique_ptr<Console> m_console;
+    SetupPage* m_page = nullptr;
+};
+
+void TestSetupProposals::init() {
+    m_backend = std::make_unique<FakeBackend>();
+    m_console = std::make_unique<Console>(*m_backend, *m_theme);
+    m_console->session().open(u"a"_s);
+    std::vector<ProfileEntry> entries;
+    entries.push_back({u"a"_s, readyProfile(u"a"_s)});
+    while (m_backend->profilesGate.answer(entries)) {
+    }
+    QTRY_VERIFY(m_console->session().profile().has_value());
+    m_page = qobject_cast<SetupPage*>(m_console->window().page(PageId::Setup));
+    m_console->window().showPage(PageId::Setup);
+    m_console->window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&m_console->window()));
+}
+
+void TestSetupProposals::cleanup() {
+    m_console.reset();
+    m_backend.reset();
+}
+
+void TestSetupProposals::answer(SetupStep step, const ProbeReport& report) {
+    m_page->showStep(step);
+    setup().test(step);
+    QTRY_COMPARE(setup().testing(), std::optional(step));
+    QVERIFY(m_backend->probeGate.answer(report));
+    QTRY_VERIFY(!setup().isBusy());
+}
+
+ProbeReport TestSetupProposals::proposing(std::vector<ProbeProposal> proposals) {
+    ProbeReport report;
+    report.passed = true;
+    report.evidence = u"seen"_s;
+    report.proposals = std::move(proposals);
+    report.atUtc = QDateTime(QDate(2026, 11, 28), QTime(8, 0), Qt::UTC);
+    return report;
+}
+
+void TestSetupProposals::aValueThatFitsIsTakenOverByOnePress() {
+    const QString id = u"8f6e1c52-3b0a-4d77-9a41-5c2d7e90b1a4"_s;
+    setup().setValue(u"tenantId"_s, u"contoso.example"_s);
+    answer(SetupStep::Cloud, proposing({{u"tenantId"_s, id, u"Because it stays."_s}}));
+    auto* banner = part<Banner>(u"proposals"_s);
+    QTRY_VERIFY(banner->isVisible());
+    QString said;
+    for (const QLabel* label : banner->findChildren<QLabel*>())
+        said += label->text();
+    QVERIFY2(said.contains(id) && said.contains(u"Because it stays."_s), qPrintable(said));
+    const size_t before = m_backend->probed.size();
+    QTest::keyClick(&m_console->window(), Qt::Key_V, Qt::AltModifier);
+    QTRY_COMPARE(m_backend->probed.size(), before + 1); // tested again, with it
+    QCOMPARE(m_backend->probed.back().second.profile.tenantId, id);
+    QCOMPARE(part<QLineEdit>(u"tenantId"_s)->text(), id);
+    QVERIFY(m_backend->probeGate.answer(proposing({})));
+    QTRY_VERIFY(!setup().isBusy());
+    QVERIFY(!banner->isVisible());
+}
+
+void TestSetupProposals::aFailureProposesToo() {
+    ProbeReport report = proposing({{u"trackerUrl"_s, u"https://tracker.example.com"_s, u"There it is."_s}});
+    report.passed = false;
+    report.error = makeError(Error::Kind::NotFound, Error::Stage::Tracker, {}, u"html"_s);
+    answer(SetupStep::Tracker, report);
+    QVERIFY(part<Banner>(u"proposals"_s)->isVisible());
+    part<Banner>(u"proposals"_s)->findChild<QPushButton*>()->click();
+    QCOMPARE(setup().draft().profile().trackerUrl, u"https://tracker.example.com"_s);
+    QTRY_COMPARE(setup().testing(), std::optional(SetupStep::Tracker));
+}
+
+void TestSetupProposals::nothingIsProposedForOtherValues() {
+    answer(SetupStep::Cloud, proposing({{u"cloud"_s, u"usgov"_s, u"It lives there."_s}}));
+    QVERIFY(part<Banner>(u"proposals"_s)->isVisible());
+    setup().setValue(u"tenantId"_s, u"fabrikam.example"_s);
+    QVERIFY(!part<Banner>(u"proposals"_s)->isVisible());
+    m_page->showStep(SetupStep::Tracker);
+    QVERIFY(!part<Banner>(u"proposals"_s)->isVisible());
+}
+
+void TestSetupProposals::calendarsOfOthersAreToldWithoutButtons() {
+    ProbeReport report = proposing({});
+    report.passed = false;
+    report.error = makeError(Error::Kind::NotFound, Error::Stage::Graph, {}, u"calendar-missing"_s);
+    report.nearMisses = {u"project deliverables"_s};
+    report.nearNotes = {{u"project deliverables"_s, u"capital letters, in the group “Other”"_s, false},
+                        {u"Project Deliverables"_s, u"belongs to somebody@contoso.example"_s, true}};
+    answer(SetupStep::Calendar, report);
+    auto* near = part<NearMisses>(u"near"_s);
+    QVERIFY(near->isVisible());
+    QVERIFY(near->findChild<QLabel*>(u"nearWhy1"_s)->text().contains(u"in the group “Other”"_s));
+    QCOMPARE(near->findChild<QLabel*>(u"nearWhy2"_s)->text(), u"belongs to somebody@contoso.example"_s);
+    QVERIFY(near->findChild<QPushButton*>(u"useNear1"_s) != nullptr);
+    QVERIFY(near->findChild<QPushButton*>(u"useNear2"_s) == nullptr);
+    QVERIFY(near->findChild<QPushButton*>(u"renameNear2"_s) == nullptr);
+    // Also where none of the mailbox's own comes near.
+    report.nearMisses.clear();
+    report.nearNotes.erase(report.nearNotes.begin());
+    answer(SetupStep::Calendar, report);
+    QVERIFY(near->isVisible());
+    QVERIFY(near->findChild<QPushButton*>() == nullptr);
+}
+
+void TestSetupProposals::theProxysPasswordIsAskedForWhereItHasAUser() {
+    m_page->showStep(SetupStep::Cloud);
+    auto* line = part<QLineEdit>(u"proxy_password"_s);
+    QVERIFY(!line->isVisible());
+    setup().setValue(u"proxy"_s, u"http://ada@proxy.example.com:3128"_s);
+    QTRY_VERIFY(line->isVisible());
+    QCOMPARE(line->echoMode(), QLineEdit::Password);
+    line->setFocus();
+    QTest::keyClicks(line, u"proxy's own"_s);
+    QVERIFY(setup().draft().hasSecret(SecretPurpose::ProxyPassword));
+    setup().test(SetupStep::Cloud);
+    QTRY_COMPARE(m_backend->probed.size(), size_t(1));
+    QCOMPARE(m_backend->probed.back().second.secrets.at(SecretPurpose::ProxyPassword).reveal(),
+             u"proxy's own"_s);
+    setup().setValue(u"proxy"_s, u"http://proxy.example.com:3128"_s);
+    QTRY_VERIFY(!line->isVisible());
+}
+
+QTEST_MAIN(TestSetupProposals)
+#include "tst_setupproposals.moc"
