@@ -57,6 +57,7 @@ QString settingLabel(const QString& key) {
         {u"trackerUrl"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Tracker address")},
         {u"trackerUser"_s, QT_TRANSLATE_NOOP("milepost::Setup", "User name")},
         {u"tracker-password"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Password")},
+        {u"proxy-password"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Password of the proxy")},
         {u"appUrl"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Address for links")},
         {u"mailbox"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Mailbox")},
         {u"forbiddenMailbox"_s, QT_TRANSLATE_NOOP("milepost::Setup", "Mailbox it must not reach")},
