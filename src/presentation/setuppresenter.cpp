@@ -18,7 +18,7 @@ namespace {
 QStringList placeOf(const Profile& profile) {
     const CloudEndpoints cloud = profile.endpoints();
     return {valueText(profile, u"secretSource"_s), cloud.authority, cloud.graphRoot, profile.tenantId,
-            profile.trackerUrl};
+            profile.trackerUrl, profile.proxy};
 }
 
 } // namespace

@@ -105,7 +105,12 @@ void TestSetupSecrets::theStoresPasswordBelongsToTheClientSecretsStep() {
     QCOMPARE(stepSecrets(SetupStep::Secret, profile), (std::vector{EntraSecret, StorePassword}));
     QCOMPARE(stepSecrets(SetupStep::Tracker, profile), std::vector{TrackerPassword});
     QVERIFY(stepSecrets(SetupStep::Event, profile).empty());
-    QVERIFY(stepsTouchedBy(StorePassword).empty());
+    QCOMPARE(stepsTouchedBy(StorePassword), std::vector{SetupStep::Preview});
+    QVERIFY(stepSecrets(SetupStep::Cloud, profile).empty());
+    profile.proxy = u"http://proxy.example.com:3128"_s;
+    QVERIFY(stepSecrets(SetupStep::Cloud, profile).empty());
+    profile.proxy = u"http://ada@proxy.example.com:3128"_s;
+    QCOMPARE(stepSecrets(SetupStep::Cloud, profile), std::vector{ProxyPassword});
 }
 
 void TestSetupSecrets::aFailedSaveKeepsEverything() {
