@@ -215,7 +215,7 @@ bool TestAdminJourneys::beginConsent() {
                           {u"redirectUris"_s, QJsonArray{u"http://localhost"_s}}};
     if (!m_journey->sandbox().control(u"application"_s, app))
         return false;
-    qobject_cast<SetupPage*>(m_journey->window().page(PageId::Setup))->showStep(SetupStep::App);
+    qobject_cast<SetupPage*>(m_journey->window().page(PageId::Setup))->showStep(SetupStep::Permissions);
     return m_journey->click("grantConsent") && m_journey->click("startConsent");
 }
 
