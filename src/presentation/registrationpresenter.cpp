@@ -121,7 +121,7 @@ void RegistrationPresenter::take(const RegistrationOutcome& outcome) {
               : wasCancelled && outcome.leftovers.empty() ? Stage::Order
                                                           : Stage::Failed;
     if (!outcome.error && m_setup.draft().saved().name == m_profile)
-        m_setup.takeRegistration(outcome.application.appId, m_credential);
+        m_setup.takeRegistration(outcome.application.appId, m_credential, outcome.expiresUtc.date());
     emit changed();
 }
 

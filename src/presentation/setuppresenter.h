@@ -41,7 +41,7 @@ public:
     [[nodiscard]] const std::optional<Error>& certificateFailure() const { return m_certificateFailure; }
     [[nodiscard]] bool isMakingCertificate() const { return m_isMakingCertificate; }
     /// The registration was made and its credential is stored: both are the profile's now, and saved.
-    void takeRegistration(const QString& clientId, CredentialKind credential);
+    void takeRegistration(const QString& clientId, CredentialKind credential, QDate ends);
     /// Something was granted: what was found before says nothing any more.
     void consentChanged();
     /// Asks the stores again.

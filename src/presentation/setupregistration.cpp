@@ -9,7 +9,7 @@ namespace milepost {
 
 using namespace Qt::StringLiterals;
 
-void SetupPresenter::takeRegistration(const QString& clientId, CredentialKind credential) {
+void SetupPresenter::takeRegistration(const QString& clientId, CredentialKind credential, QDate ends) {
     Profile made;
     made.credential = credential;
     // What was typed is of the former registration, and would be stored over the new one.
@@ -17,6 +17,9 @@ void SetupPresenter::takeRegistration(const QString& clientId, CredentialKind cr
         m_draft.setSecret(purpose, {});
     setValue(u"credential"_s, valueText(made, u"credential"_s));
     setValue(u"clientId"_s, clientId);
+    // A certificate says itself when it ends.
+    const bool isSecret = credential == CredentialKind::Secret && ends.isValid();
+    setValue(u"secretExpires"_s, isSecret ? ends.toString(Qt::ISODate) : QString());
     forget(stepsTouchedBy(u"clientId"_s));
     lookAtSecrets();
     m_importNote = tr("The registration was made, and its credential is stored.");

@@ -16,6 +16,7 @@ void Console::addAdmin(SetupPage& page) {
     auto* registration = new RegistrationDialog(m_registration, m_window.get());
     auto* consent = new ConsentDialog(m_consent, m_window.get());
     connect(&page, &SetupPage::registrationWanted, registration, &RegistrationDialog::ask);
+    connect(registration, &RegistrationDialog::requestWanted, &page, &SetupPage::askForRequestFolder);
     connect(&page, &SetupPage::consentWanted, consent, &ConsentDialog::ask);
     connect(consent, &ConsentDialog::pageWanted, this, &QDesktopServices::openUrl);
 }

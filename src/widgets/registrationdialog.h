@@ -35,6 +35,10 @@ public:
 
     void ask();
 
+signals:
+    /// Another admin shall be asked instead.
+    void requestWanted();
+
 protected:
     void reject() override;
 

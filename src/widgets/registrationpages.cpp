@@ -65,8 +65,13 @@ QWidget* RegistrationDialog::obstaclePage() {
     rows->addWidget(m_publicClientRow);
     rows->addStretch(1);
     auto* close = dialogButton(u"obstacleClose"_s, tr("Close"));
-    rows->addLayout(buttonRow({close}));
+    auto* ask = dialogButton(u"askAdminInstead"_s, tr("Ask another ad&min…"));
+    rows->addLayout(buttonRow({ask, close}));
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(ask, &QPushButton::clicked, this, [this] {
+        reject();
+        emit requestWanted();
+    });
     connect(use, &QPushButton::clicked, this, [this] {
         m_presenter.setPublicClient(m_publicClient->text().trimmed());
         showAll();

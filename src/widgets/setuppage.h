@@ -35,6 +35,8 @@ public:
     void refresh() override; ///< looks at the secrets and tests the step
     void cancel() override;
     void showStep(SetupStep step);
+    /// Where what another admin needs shall be written (ux 1).
+    void askForRequestFolder();
     [[nodiscard]] SetupStep step() const;
 
 signals:
@@ -73,7 +75,6 @@ private:
     void focusStep();
     static void enable(QPushButton& button, bool isEnabled);
     void connectAccess();
-    void askForRequestFolder();
     void showAccess();
     void showRequest();
 

@@ -43,6 +43,7 @@ private slots:
     void onlyWhatIsWantedIsOrdered();
     void theStepsShowWhatIsUnderWay();
     void aNewRegistrationIsTheProfilesAndSaved();
+    void theDayOnWhichANewSecretEndsIsKept();
     void whatWasTypedForTheFormerAppIsNotStoredOverIt();
     void anotherProfileIsLeftAlone();
     void cancelledItWaitsForTheRemoval();
@@ -163,8 +164,18 @@ void TestAdminPresenters::aNewRegistrationIsTheProfilesAndSaved() {
     QCOMPARE(m_world->backend.saved.size(), size_t(1));
     const Draft& saved = m_world->backend.saved.front();
     QCOMPARE(saved.profile.clientId, k_newClient);
+    QCOMPARE(saved.profile.secretExpires, QString()); // it says it itself
     QVERIFY(saved.profile.credential == CredentialKind::Certificate);
     QVERIFY(saved.secrets.empty());
+}
+
+void TestAdminPresenters::theDayOnWhichANewSecretEndsIsKept() {
+    m_registration->begin();
+    m_registration->setCredential(CredentialKind::Secret);
+    m_registration->start(AdminSignIn::Way::Browser);
+    QVERIFY(finish(success()));
+    QCOMPARE(m_world->backend.saved.size(), size_t(1));
+    QCOMPARE(m_world->backend.saved.front().profile.secretExpires, u"2027-11-26"_s);
 }
 
 void TestAdminPresenters::whatWasTypedForTheFormerAppIsNotStoredOverIt() {

@@ -9,6 +9,7 @@
 #include "widgets/setuppage.h"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -30,6 +31,7 @@ private slots:
     void aFailureProposesToo();
     void nothingIsProposedForOtherValues();
     void calendarsOfOthersAreToldWithoutButtons();
+    void withoutASignInAnotherAdminIsAsked();
     void theProxysPasswordIsAskedForWhereItHasAUser();
 
 private:
@@ -142,6 +144,18 @@ void TestSetupProposals::calendarsOfOthersAreToldWithoutButtons() {
     answer(SetupStep::Calendar, report);
     QVERIFY(near->isVisible());
     QVERIFY(near->findChild<QPushButton*>() == nullptr);
+}
+
+void TestSetupProposals::withoutASignInAnotherAdminIsAsked() {
+    m_page->showStep(SetupStep::App);
+    part<QPushButton>(u"createRegistration"_s)->click();
+    auto* ask = m_console->window().findChild<QPushButton*>(u"askAdminInstead"_s);
+    QVERIFY(ask != nullptr);
+    QTRY_VERIFY(ask->isVisible());
+    ask->click();
+    QTRY_VERIFY(m_page->findChild<QFileDialog*>(u"requestFolder"_s) != nullptr);
+    QVERIFY(!ask->isVisible());
+    m_page->findChild<QFileDialog*>(u"requestFolder"_s)->reject();
 }
 
 void TestSetupProposals::theProxysPasswordIsAskedForWhereItHasAUser() {
