@@ -11,6 +11,7 @@ import pathlib
 import unittest
 
 from ctlbench import CtlTest
+from storebench import MISSING, PASSWORD, Server
 
 BUS = "DBUS_SESSION_BUS_ADDRESS"
 NEEDS_BUS = unittest.skipUnless(BUS in os.environ, "LEFT OUT: rotation needs a session with a keyring (tests/run.sh)")
@@ -55,6 +56,38 @@ class Bench(CtlTest):
 
     def sync(self, code=0):
         return self.ctl("sync", "--yes", code=code, schema="run-report", environment=self.bus)
+
+
+class StorePassword(Bench):
+    """That of a database: nobody adds a second one there, so it is tried, and replaced."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Server()
+        super().setUpClass()
+        cls.canaries = [*cls.canaries, PASSWORD]
+
+    @classmethod
+    def tearDownClass(cls):
+        super().tearDownClass()
+        cls.server.close()
+
+    def test_one_that_opens_nothing_is_not_stored(self):
+        self.make_profile(name="shared", secretSource="keychain", store=self.server.store())
+        self.addCleanup(self.ctl, "secret", "delete", "store-password", schema="secrets", environment=self.bus)
+        stored = self.run_ctl("secret", "set", "store-password", "--from", "env:VALUE",
+                              environment={**self.bus, "VALUE": PASSWORD})
+        self.assertEqual(stored.code, 0, stored.err)
+        looked = self.run_ctl("runs", "list", environment=self.bus)
+        if "driver for PostgreSQL" in looked.err:
+            self.skipTest(MISSING)
+        self.assertEqual(looked.code, 0, looked.err)
+        refused = self.rotate("store-password", "--from", "env:VALUE", value="opens nothing", code=6)
+        self.assertEqual(refused["error"]["cause"], "store-failed")
+        self.assertEqual(self.run_ctl("runs", "list", environment=self.bus).code, 0, "the old one is gone")
+        self.rotate("store-password", "--from", "env:VALUE", value=PASSWORD)
+        self.assertEqual(self.run_ctl("runs", "list", environment=self.bus).code, 0)
+        self.rotate("store-password", "--back", code=64)
 
 
 class Rotation(Bench):
