@@ -36,11 +36,13 @@ QString withoutTwins(QString text) {
 /// What somebody sees who reads quickly; with an eye for one kind of difference, where one is named.
 QString seen(QString name, std::optional<Kind> eye = std::nullopt) {
     if (eye != Kind::LookAlikes)
-        name = withoutTwins(withoutLookAlikes(name));
+        name = withoutLookAlikes(name);
     if (eye != Kind::Accents)
         name = withoutAccents(name);
     if (eye != Kind::Case)
         name = name.toCaseFolded();
+    if (eye != Kind::LookAlikes) // a capital L is no twin of a 1, its small letter is
+        name = withoutTwins(name);
     return eye == Kind::Blanks ? name : collapsed(name);
 }
 
