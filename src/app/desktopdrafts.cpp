@@ -14,6 +14,7 @@
 #include "sync/writeproof.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 namespace milepost {
 
@@ -34,13 +35,13 @@ QFuture<Result<EnvProposal>> DesktopBackend::readEnv(const QString& path, const 
     });
 }
 
-/// A history on a server is not opened for a look.
+/// A history on a server is not opened for a look, and none is made for one.
 std::optional<QDateTime> DesktopBackend::calendarSeen(const Profile& profile, SecretStore& secrets,
                                                       std::stop_token stop) const {
-    if (isShared(profile))
+    const Paths paths = filesOf(profile.name).paths();
+    if (isShared(profile) || !QFile::exists(paths.database(profile.name)))
         return std::nullopt;
-    const auto journal =
-        openJournal(profile, filesOf(profile.name).paths(), secrets, m_clock, std::move(stop));
+    const auto journal = openJournal(profile, paths, secrets, m_clock, std::move(stop));
     return journal ? (*journal)->calendarSeen(profile.mailbox, profile.calendarName).value_or(std::nullopt)
                    : std::nullopt;
 }

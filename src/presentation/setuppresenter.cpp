@@ -17,8 +17,12 @@ namespace {
 /// Where a secret is looked for: with another place its state says nothing (law 10).
 QStringList placeOf(const Profile& profile) {
     const CloudEndpoints cloud = profile.endpoints();
-    return {valueText(profile, u"secretSource"_s), cloud.authority, cloud.graphRoot, profile.tenantId,
-            profile.trackerUrl, profile.proxy};
+    return {valueText(profile, u"secretSource"_s),
+            cloud.authority,
+            cloud.graphRoot,
+            profile.tenantId,
+            profile.trackerUrl,
+            profile.proxy};
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "doctor/probe.h"
+#include "presentation/state.h"
 #include "presentation/worddiff.h"
 
 #include <QWidget>

@@ -87,7 +87,7 @@ void TestRunJourneys::aTrackerThatIsDownLeavesTheListWithItsAge() {
     QCOMPARE(m_journey->session().tracker().state, State::Failed);
     QVERIFY(goTo(PageId::Deliverables));
     const auto& list = m_journey->console().deliverables().model();
-    QCOMPARE(list.rowCount(), static_cast<int>(before->data().deliverables.size()));
+    QTRY_COMPARE(list.rowCount(), static_cast<int>(before->data().deliverables.size()));
     sandbox().clearFaults();
     QVERIFY(lookAgain());
     QTRY_VERIFY_WITH_TIMEOUT(m_journey->session().survey() != before, k_patience);
