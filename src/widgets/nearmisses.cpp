@@ -51,7 +51,7 @@ QSize LetterLabel::sizeHint() const {
     return {width + 2, k_height};
 }
 
-QSize LetterLabel::minimumSizeHint() const { return {std::min(sizeHint().width(), 120), k_height}; }
+QSize LetterLabel::minimumSizeHint() const { return {std::min(sizeHint().width(), 96), k_height}; }
 
 void LetterLabel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -128,6 +128,7 @@ void NearMisses::addForeign(QGridLayout& grid, const CalendarNote& note, int num
     QLabel* reason = muted(note.differs);
     reason->setObjectName(u"nearWhy%1"_s.arg(number));
     reason->setWordWrap(true);
+    reason->setMinimumWidth(1); // it wraps where the names leave no room
     grid.addWidget(reason, row + 1, 1, 1, 2);
 }
 
@@ -143,6 +144,7 @@ void NearMisses::addRow(QWidget& rows, QGridLayout& grid, const QString& found, 
     QLabel* reason = muted(why);
     reason->setObjectName(u"nearWhy%1"_s.arg(number));
     reason->setWordWrap(true);
+    reason->setMinimumWidth(1); // it wraps where the names leave no room
     grid.addWidget(reason, row + 1, 1);
     auto* use = new QPushButton(number == 1 ? tr("&Use this") : tr("Use this"), &rows);
     use->setObjectName(u"useNear%1"_s.arg(number));

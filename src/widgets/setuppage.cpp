@@ -73,6 +73,9 @@ void SetupPage::dress() {
     m_steps = new TwoLineDelegate(k_stepHeight, m_ui->steps);
     m_ui->steps->setItemDelegate(m_steps);
     m_ui->steps->viewport()->installEventFilter(this);
+    for (const QFormLayout* form : m_ui->scrolled->findChildren<QFormLayout*>())
+        if (form->parentWidget()->layout() == form)
+            form->parentWidget()->installEventFilter(this);
     m_ui->steps->setCurrentIndex(m_model.index(0));
     letShrink(*m_ui->createCalendar);
     m_ui->unsaved->setContentsMargins(16, 12, 16, 0);
@@ -161,8 +164,30 @@ void SetupPage::resizeEvent(QResizeEvent* event) {
         form->setRowWrapPolicy(isWide ? QFormLayout::DontWrapRows : QFormLayout::WrapAllRows);
 }
 
+namespace {
+
+/// Qt 6.4 gives rows that are wrapped no height at all where others are hidden and a text in one of them
+/// takes several lines: such a text says its height itself there.
+void settleTexts(const QWidget& form, const QFormLayout& rows) {
+    const bool isWrapped = rows.rowWrapPolicy() == QFormLayout::WrapAllRows;
+    for (auto* label : form.findChildren<QLabel*>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (!label->wordWrap())
+            continue;
+        QSizePolicy policy = label->sizePolicy();
+        policy.setHeightForWidth(!isWrapped);
+        label->setSizePolicy(policy);
+        label->setMinimumHeight(isWrapped ? label->heightForWidth(form.width()) : 0);
+    }
+}
+
+} // namespace
+
 /// All steps are seen at once where they can be.
 bool SetupPage::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        if (const auto* form = qobject_cast<QWidget*>(watched); form != nullptr)
+            if (const auto* rows = qobject_cast<QFormLayout*>(form->layout()))
+                settleTexts(*form, *rows);
     if (watched == m_ui->steps->viewport() && event->type() == QEvent::Resize)
         m_steps->setRowHeight(std::min(k_stepHeight, m_ui->steps->viewport()->height() / k_setupStepCount));
     return Page::eventFilter(watched, event);

@@ -10,9 +10,12 @@
 
 #include <QApplication>
 #include <QFileDialog>
+#include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace milepost;
@@ -32,6 +35,9 @@ private slots:
     void nothingIsProposedForOtherValues();
     void calendarsOfOthersAreToldWithoutButtons();
     void withoutASignInAnotherAdminIsAsked();
+    void everyRowHasItsHeightInANarrowWindow_data();
+    void everyRowHasItsHeightInANarrowWindow();
+    void aNearMissFitsANarrowWindow();
     void theProxysPasswordIsAskedForWhereItHasAUser();
 
 private:
@@ -156,6 +162,39 @@ void TestSetupProposals::withoutASignInAnotherAdminIsAsked() {
     QTRY_VERIFY(m_page->findChild<QFileDialog*>(u"requestFolder"_s) != nullptr);
     QVERIFY(!ask->isVisible());
     m_page->findChild<QFileDialog*>(u"requestFolder"_s)->reject();
+}
+
+void TestSetupProposals::everyRowHasItsHeightInANarrowWindow_data() {
+    QTest::addColumn<QString>("credential");
+    QTest::newRow("secret") << u"secret"_s;
+    QTest::newRow("certificate") << u"certificate"_s;
+}
+
+void TestSetupProposals::everyRowHasItsHeightInANarrowWindow() {
+    QFETCH(QString, credential);
+    m_console->window().resize(960, 600);
+    setup().setValue(u"credential"_s, credential);
+    setup().setValue(u"proxy"_s, u"http://ada@proxy.example.com:3128"_s);
+    for (const SetupStep step : k_setupSteps) {
+        m_page->showStep(step);
+        for (const QWidget* row : part<QWidget>(u"scrolled"_s)->findChildren<QWidget*>())
+            if (qobject_cast<QFormLayout*>(row->parentWidget()->layout()) != nullptr && row->isVisible())
+                QTRY_VERIFY2(row->height() >= row->minimumSizeHint().height(), qPrintable(row->objectName()));
+        QTRY_VERIFY(part<QScrollArea>(u"scroll"_s)->horizontalScrollBar()->maximum() == 0);
+    }
+}
+
+void TestSetupProposals::aNearMissFitsANarrowWindow() {
+    m_console->window().resize(960, 600);
+    ProbeReport report = proposing({});
+    report.passed = false;
+    report.error = makeError(Error::Kind::NotFound, Error::Stage::Graph, {}, u"calendar-missing"_s);
+    report.nearMisses = {u"project deliverables"_s};
+    report.nearNotes = {{u"project deliverables"_s, u"capital letters"_s, false},
+                        {u"Project Deliverables"_s, u"belongs to somebody@contoso.example"_s, true}};
+    answer(SetupStep::Calendar, report);
+    QVERIFY(part<NearMisses>(u"near"_s)->isVisible());
+    QTRY_COMPARE(part<QScrollArea>(u"scroll"_s)->horizontalScrollBar()->maximum(), 0);
 }
 
 void TestSetupProposals::theProxysPasswordIsAskedForWhereItHasAUser() {
