@@ -34,7 +34,8 @@ LetterLabel::LetterLabel(std::vector<DiffPiece> pieces, const QString& accessibl
     : QWidget(parent),
       m_pieces(std::move(pieces)) {
     setAccessibleName(accessibleName);
-    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    setToolTip(accessibleName);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // a long name is cut, and said in full
 }
 
 QFont LetterLabel::fontOf(const DiffPiece& piece) {

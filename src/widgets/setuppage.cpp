@@ -12,6 +12,8 @@
 #include "widgets/theme.h"
 #include "widgets/twolinedelegate.h"
 
+#include <algorithm>
+
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QPushButton>
@@ -176,7 +178,7 @@ void settleTexts(const QWidget& form, const QFormLayout& rows) {
         QSizePolicy policy = label->sizePolicy();
         policy.setHeightForWidth(!isWrapped);
         label->setSizePolicy(policy);
-        label->setMinimumHeight(isWrapped ? label->heightForWidth(form.width()) : 0);
+        label->setMinimumHeight(isWrapped ? std::max(0, label->heightForWidth(form.width())) : 0);
     }
 }
 

@@ -189,8 +189,8 @@ void TestSetupProposals::aNearMissFitsANarrowWindow() {
     ProbeReport report = proposing({});
     report.passed = false;
     report.error = makeError(Error::Kind::NotFound, Error::Stage::Graph, {}, u"calendar-missing"_s);
-    report.nearMisses = {u"project deliverables"_s};
-    report.nearNotes = {{u"project deliverables"_s, u"capital letters"_s, false},
+    report.nearMisses = {u"Project  deliverables of all our offices"_s};
+    report.nearNotes = {{u"Project  deliverables of all our offices"_s, u"capital letters, blanks"_s, false},
                         {u"Project Deliverables"_s, u"belongs to somebody@contoso.example"_s, true}};
     answer(SetupStep::Calendar, report);
     QVERIFY(part<NearMisses>(u"near"_s)->isVisible());
