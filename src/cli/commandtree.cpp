@@ -65,6 +65,7 @@ void addAllCommands(CommandTree& tree) {
     addSecretCommands(tree);
     addEnvCommands(tree);
     addCheckCommand(tree);
+    addDiagnoseCommand(tree);
     addRequestPackCommand(tree);
     addCalendarCommands(tree);
     addDeliverableCommands(tree);

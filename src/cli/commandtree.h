@@ -68,6 +68,7 @@ void addProfileCommands(CommandTree& tree);
 void addSecretCommands(CommandTree& tree);
 void addEnvCommands(CommandTree& tree);
 void addCheckCommand(CommandTree& tree);
+void addDiagnoseCommand(CommandTree& tree);
 void addRequestPackCommand(CommandTree& tree);
 void addCalendarCommands(CommandTree& tree);
 void addDeliverableCommands(CommandTree& tree);

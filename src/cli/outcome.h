@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace milepost::cli {
@@ -19,8 +20,9 @@ struct Outcome {
 
     ExitCode code = ExitCode::Done;
     QJsonObject document;
-    Text text;                  ///< may be empty; ends with a line end
-    std::optional<Error> error; ///< goes into the document and, for people, to standard error
+    Text text;                           ///< may be empty; ends with a line end
+    std::optional<Error> error;          ///< goes into the document and, for people, to standard error
+    std::optional<QJsonArray> list = {}; ///< in place of the document, where a list was asked about
 
     [[nodiscard]] static Outcome done(QJsonObject document, Text text) {
         return {ExitCode::Done, std::move(document), std::move(text), std::nullopt};

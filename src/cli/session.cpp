@@ -163,7 +163,8 @@ QByteArray Session::documentOf(const Outcome& outcome) const {
         document.insert(u"status"_s, u"cancelled"_s);
     else if (outcome.error)
         document.insert(u"error"_s, toJson(*outcome.error));
-    const QJsonDocument json(document);
+    const bool isList = outcome.list && !outcome.error && outcome.code != ExitCode::Cancelled;
+    const QJsonDocument json = isList ? QJsonDocument(*outcome.list) : QJsonDocument(document);
     return m_lines ? json.toJson(QJsonDocument::Compact) + '\n' : json.toJson(QJsonDocument::Indented);
 }
 

@@ -4,6 +4,8 @@
 #include "doctor/diagnosis.h"
 
 #include "doctor/catalogue.h"
+#include "doctor/evidence.h"
+#include "doctor/facts.h"
 #include "doctor/rules.h"
 
 #include <QCoreApplication>
@@ -60,15 +62,12 @@ Diagnosis stopped() {
     return diagnosis;
 }
 
-} // namespace
-
-Diagnosis diagnose(const Error& error, Surface surface) {
-    if (error.isCancelled())
-        return stopped();
-    const doctor::Verdict verdict = doctor::judge(error);
+/// The words for a verdict.
+Diagnosis named(const doctor::Verdict& verdict, Surface surface) {
     const doctor::Text& text = doctor::textFor(verdict.key);
     Diagnosis diagnosis;
     diagnosis.cause = doctor::slugOf(verdict.key);
+    diagnosis.candidates = verdict.candidates;
     diagnosis.title = say(text.title);
     diagnosis.explanation = say(text.explanation);
     for (const doctor::Remedy& remedy : text.remedies)
@@ -79,7 +78,27 @@ Diagnosis diagnose(const Error& error, Surface surface) {
     diagnosis.who = QString::fromLatin1(text.who);
     diagnosis.retryable = text.retryable;
     diagnosis.confidence = nameOf(verdict.confidence);
+    if (verdict.candidates.size() > 1)
+        diagnosis.settledBy = say(doctor::settlingText(verdict.settling));
+    return diagnosis;
+}
+
+} // namespace
+
+Diagnosis diagnose(const Error& error, Surface surface) {
+    if (error.isCancelled())
+        return stopped();
+    Diagnosis diagnosis = named(doctor::judge(doctor::factsOf(error)), surface);
     diagnosis.evidence = evidenceOf(error);
+    return diagnosis;
+}
+
+Diagnosis diagnose(const Failure& failure, Surface surface) {
+    const doctor::Facts facts = doctor::factsOf(failure);
+    Diagnosis diagnosis = named(doctor::judge(facts), surface);
+    diagnosis.evidence = doctor::evidenceOf(facts);
+    if (diagnosis.cause == "unknown"_L1)
+        diagnosis.explanation += u' ' + doctor::ruledOut(facts);
     return diagnosis;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "doctor/failure.h"
 
 #include <vector>
 
@@ -44,7 +45,10 @@ struct Diagnosis {
     QString who;            ///< admin, exchange-admin, tracker-admin, network-admin, microsoft, wait
     bool retryable = false; ///< may the same attempt succeed later with nothing changed?
     QString confidence;     ///< sure, likely, open (the facts fit more than one cause)
-    QStringList evidence;   ///< the facts used, from the error itself
+    QStringList
+        candidates;       ///< slugs that the facts fit: that of the cause first; it alone where it is certain
+    QString settledBy;    ///< what would tell the candidates apart; "" where there is nothing to tell
+    QStringList evidence; ///< the facts used, from the error itself
 
     friend bool operator==(const Diagnosis&, const Diagnosis&) = default;
 };
@@ -54,5 +58,8 @@ struct Diagnosis {
 /// status and the kind decide, in this order. Whatever fits nowhere is "unknown", with the raw answer shown.
 /// The texts are translated, context "doctor"; remedies are worded for the surface.
 [[nodiscard]] Diagnosis diagnose(const Error& error, Surface surface = Surface::CommandLine);
+/// The same for a failure that was met anywhere, with what is known beside it (docs/adr/0030-diagnosis.md):
+/// the same rules decide. No secret that the failure holds comes out in the evidence.
+[[nodiscard]] Diagnosis diagnose(const Failure& failure, Surface surface = Surface::CommandLine);
 
 } // namespace milepost

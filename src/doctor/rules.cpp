@@ -5,8 +5,7 @@
 
 #include "doctor/catalogue.h"
 #include "doctor/causes.h"
-
-#include <vector>
+#include "doctor/facts.h"
 
 #include <QRegularExpression>
 
@@ -16,38 +15,31 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// An error as the rules look at it.
-struct Facts {
-    const Error& error;
-    QStringList codes;
-    QString words;
-
-    explicit Facts(const Error& from)
-        : error(from),
-          codes(codesOf(from)),
-          words(from.message + u'\n' + from.detail) {}
-};
-
 bool hasStatus(int wanted, int status) {
     const bool isClass = wanted == 300 || wanted == 500;
     return isClass ? status >= wanted && status < wanted + 100 : status == wanted;
 }
 
-bool saysAny(const QString& words, QLatin1StringView alternatives) {
-    for (const QLatin1StringView one : alternatives.tokenize('|'_L1))
-        if (words.contains(one, Qt::CaseInsensitive))
+bool isAt(const char* alternatives, const Facts& facts) {
+    const QString asked = QString::fromLatin1(facts.method) + u' ' + facts.address;
+    for (const QLatin1StringView one : QLatin1StringView(alternatives).tokenize('|'_L1))
+        if (asked.contains(one, Qt::CaseInsensitive))
             return true;
     return false;
 }
 
 bool fits(const Rule& rule, const Facts& facts) {
-    if (rule.code != nullptr && !facts.codes.contains(QLatin1StringView(rule.code), Qt::CaseInsensitive))
+    if (rule.code != nullptr && !facts.hasCode(QLatin1StringView(rule.code)))
         return false;
     if (rule.status != 0 && !hasStatus(rule.status, facts.error.httpStatus))
         return false;
     if (rule.kind && *rule.kind != facts.error.kind)
         return false;
-    return rule.says == nullptr || saysAny(facts.words, QLatin1StringView(rule.says));
+    if (rule.says != nullptr && !facts.says(QLatin1StringView(rule.says)))
+        return false;
+    if (rule.at != nullptr && !isAt(rule.at, facts))
+        return false;
+    return rule.when == nullptr || rule.when(facts);
 }
 
 /// The tables for a stage, in the order to be tried.
@@ -55,14 +47,15 @@ std::vector<std::span<const Rule>> tablesFor(Error::Stage stage) {
     switch (stage) {
     case Error::Stage::Token:
     case Error::Stage::Consent:
-        return {tokenRules(), generalRules()};
+        return {betweenRules(), tokenRules(), tenantRules(), wayRules(), generalRules()};
     case Error::Stage::Graph:
-        return {graphRules(), generalRules()};
+        return {betweenRules(), accessRules(), graphRules(), statusRules(), wayRules(), generalRules()};
     case Error::Stage::Tracker:
-        return {trackerRules(), generalRules()};
+        return {betweenRules(), trackerRules(), wayRules(), generalRules()};
     case Error::Stage::None:
-        return {tokenRules(), graphRules(), trackerRules(), generalRules()};
+        return allRules();
     case Error::Stage::Transport:
+        return {betweenRules(), wayRules(), generalRules()};
     case Error::Stage::Keychain:
     case Error::Stage::Storage:
     case Error::Stage::Config:
@@ -72,16 +65,44 @@ std::vector<std::span<const Rule>> tablesFor(Error::Stage stage) {
     return {generalRules()};
 }
 
-Verdict verdictOf(const Rule& rule) { return {QString::fromLatin1(rule.key), rule.confidence}; }
+/// Words for the way there mean nothing in the answer of a service, which got here.
+bool isTried(std::span<const Rule> table, const Facts& facts) {
+    const bool isPlaced =
+        facts.error.stage != Error::Stage::Transport && facts.error.stage != Error::Stage::None;
+    return table.data() != wayRules().data() || !isPlaced || facts.error.httpStatus == 0;
+}
+
+Verdict verdictOf(const Rule& rule) {
+    Verdict verdict{QString::fromLatin1(rule.key), rule.confidence, {}, rule.settling};
+    verdict.candidates << slugOf(verdict.key);
+    if (rule.others != nullptr)
+        verdict.candidates += QString::fromLatin1(rule.others).split(u'|');
+    return verdict;
+}
+
+bool names(const Rule& rule, const QString& slug) {
+    if (rule.code == nullptr)
+        return false;
+    for (const QLatin1StringView one : QLatin1StringView(rule.code).tokenize('|'_L1))
+        if (slug == one)
+            return true;
+    return false;
+}
+
+/// A code of somebody's, not our word for the form of an answer, which every service may give.
+bool namesSomething(const Rule& rule) {
+    const QLatin1StringView code(rule.code);
+    return rule.code != nullptr && code != "html"_L1 && code != "json"_L1 && code != "empty"_L1;
+}
 
 /// A slug as code names the cause; the rules only choose among the texts of that cause.
 Verdict judgeSlug(const Facts& facts) {
+    const QString& slug = facts.error.code;
     for (const std::span<const Rule> table : tablesFor(facts.error.stage))
         for (const Rule& rule : table)
-            if (slugOf(QString::fromLatin1(rule.key)) == facts.error.code && rule.code != nullptr &&
-                facts.error.code == QLatin1StringView(rule.code) && fits(rule, facts))
-                return {QString::fromLatin1(rule.key), Confidence::Sure};
-    return {facts.error.code, Confidence::Sure};
+            if (names(rule, slug) && slugOf(QString::fromLatin1(rule.key)) == slug && fits(rule, facts))
+                return {QString::fromLatin1(rule.key), Confidence::Sure, {slug}, Settling::None};
+    return {slug, Confidence::Sure, {slug}, Settling::None};
 }
 
 } // namespace
@@ -98,19 +119,26 @@ QStringList codesOf(const Error& error) {
     return codes;
 }
 
-Verdict judge(const Error& error) {
-    const Facts facts(error);
-    if (isCause(error.code))
+std::vector<std::span<const Rule>> allRules() {
+    return {betweenRules(), tokenRules(),   tenantRules(), accessRules(), graphRules(),
+            statusRules(),  trackerRules(), wayRules(),    generalRules()};
+}
+
+Verdict judge(const Facts& facts) {
+    if (isCause(facts.error.code))
         return judgeSlug(facts);
-    const bool isPlaced = error.stage != Error::Stage::None;
-    for (const std::span<const Rule> table : tablesFor(error.stage))
+    const bool isPlaced = facts.error.stage != Error::Stage::None;
+    for (const std::span<const Rule> table : tablesFor(facts.error.stage)) {
+        const bool isGeneral = table.data() == generalRules().data() || table.data() == betweenRules().data();
+        if (!isTried(table, facts))
+            continue;
         for (const Rule& rule : table) {
-            const bool isSpecific = rule.code != nullptr || rule.says != nullptr;
-            const bool isGeneral = table.data() == generalRules().data();
+            const bool isSpecific = namesSomething(rule) || rule.says != nullptr;
             if ((isPlaced || isSpecific || isGeneral) && fits(rule, facts))
                 return verdictOf(rule);
         }
-    return {u"unknown"_s, Confidence::Open};
+    }
+    return {u"unknown"_s, Confidence::Open, {u"unknown"_s}, Settling::None};
 }
 
 } // namespace milepost::doctor

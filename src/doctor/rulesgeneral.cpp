@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "doctor/conditions.h"
 #include "doctor/rules.h"
 
 namespace milepost::doctor {
@@ -65,26 +66,15 @@ constexpr Rule k_rules[] = {
     {.code = "network-intercept", .says = "sign-in page", .key = "network-intercept/sign-in"},
     {.code = "proxy-failed", .key = "proxy-misconfigured", .confidence = Likely},
     {.code = "not-http", .key = "address-wrong", .confidence = Likely},
-    // the way to the service
+    // the way to the service, where words did not tell more
     {.status = 407, .key = "proxy-auth"},
     {.kind = Kind::Tls, .says = "not yet valid", .key = "clock-skew", .confidence = Likely},
     {.kind = Kind::Tls, .says = "expired", .key = "tls-untrusted/expired", .confidence = Likely},
-    {.kind = Kind::Tls,
-     .says = "host name|hostname|did not match",
-     .key = "address-wrong/certificate",
-     .confidence = Likely},
-    {.kind = Kind::Tls,
-     .says = "no certificates could be verified|no certificate store|ca certificate file",
-     .key = "tls-store-outdated",
-     .confidence = Likely},
-    {.says = "certificate verify failed|CERTIFICATE_VERIFY_FAILED|self-signed certificate|self signed "
-             "certificate|unable to get local issuer",
-     .key = "tls-untrusted",
-     .confidence = Likely},
+    {.kind = Kind::Tls, .says = "hostname", .key = "address-wrong/certificate", .confidence = Likely},
     {.kind = Kind::Tls, .key = "tls-untrusted", .confidence = Likely},
     {.code = "html", .key = "network-intercept", .confidence = Likely},
     {.code = "redirect", .key = "network-intercept", .confidence = Likely},
-    {.kind = Kind::Offline, .key = "connect-failed", .confidence = Likely},
+    {.kind = Kind::Offline, .when = isOwn, .key = "connect-failed", .confidence = Likely},
     {.kind = Kind::Timeout, .key = "connect-failed", .confidence = Likely},
     {.kind = Kind::Doubtful, .key = "service-transient/doubtful", .confidence = Likely},
     {.kind = Kind::Throttled, .key = "throttled"},

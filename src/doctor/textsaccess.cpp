@@ -63,6 +63,34 @@ constexpr Text k_texts[] = {
                          QT_TRANSLATE_NOOP("doctor", "Or use another account."), RemedyAction::SetupTracker)},
      .who = "tracker-admin",
      .retryable = false},
+    {.key = "permission-missing/directory",
+     .title = QT_TRANSLATE_NOOP("doctor", "The app may not read the directory"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "Microsoft Graph knows the app, but its token holds no "
+                                                "permission for users or apps in the directory."),
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "Open entra.microsoft.com > App registrations > your app > API "
+                                   "permissions: User.ReadBasic.All must be there as an application "
+                                   "permission, with a green tick. Choose Grant admin consent if not."),
+                 nullptr, RemedyAction::SetupPermissions),
+          QT_TRANSLATE_NOOP(
+              "doctor",
+              "Look which address was asked: other things of the directory need permissions of their own."),
+          QT_TRANSLATE_NOOP("doctor",
+                            "Wait some minutes after consent, then try again: a fresh token is needed.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "permission-missing/delegated",
+     .title = QT_TRANSLATE_NOOP("doctor", "The token is that of a person"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The token was issued to a signed-in person, who sees only what is "
+                                     "shared with them. A sync needs a token of the app itself."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Sign in with the app's own secret or certificate (client "
+                                              "credentials), so that the token holds roles."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "Or have the calendar shared with that person, with the right to edit.")},
+     .who = "admin",
+     .retryable = false},
     {.key = "access-policy",
      .title = QT_TRANSLATE_NOOP("doctor", "An Exchange policy keeps the app from this mailbox"),
      .explanation =
@@ -78,7 +106,7 @@ constexpr Text k_texts[] = {
                       "doctor",
                       "If it says Granted: wait; a change can take up to a day to reach every server.")},
      .who = "exchange-admin",
-     .retryable = true},
+     .retryable = false},
     {.key = "rbac-scope",
      .title = QT_TRANSLATE_NOOP("doctor", "The mailbox is outside the app's Exchange scope"),
      .explanation = QT_TRANSLATE_NOOP(
@@ -93,7 +121,7 @@ constexpr Text k_texts[] = {
                          nullptr, RemedyAction::SetupScope),
                   QT_TRANSLATE_NOOP("doctor", "Wait up to an hour after a change, then try again.")},
      .who = "exchange-admin",
-     .retryable = true},
+     .retryable = false},
     {.key = "license-missing",
      .title = QT_TRANSLATE_NOOP("doctor", "The tenant lacks a licence"),
      .explanation = QT_TRANSLATE_NOOP(
@@ -121,6 +149,33 @@ constexpr Text k_texts[] = {
                      "doctor",
                      "For a mailbox on premises: finish its migration, or choose another one in Setup."),
                  RemedyAction::SetupCalendar)},
+     .who = "admin",
+     .retryable = false},
+    {.key = "no-mailbox/new",
+     .title = QT_TRANSLATE_NOOP("doctor", "The user's mailbox is not there yet"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The directory knows the user, but Exchange Online has no mailbox for "
+                                     "it: it was made a moment ago, or has no licence."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Open admin.microsoft.com > Users > Active users > the user > "
+                                              "Licenses and apps, and see that Exchange Online is on."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "Wait 15 minutes after a licence was assigned, then try again.")},
+     .who = "admin",
+     .retryable = true},
+    {.key = "no-mailbox/tenant",
+     .title = QT_TRANSLATE_NOOP("doctor", "The tenant has no Exchange Online"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "Exchange does not know the tenant that the token is for: it has no "
+                                     "mailboxes in the cloud, or it is not the tenant that holds them."),
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP(
+                     "doctor", "Check that tenantId in the profile is the tenant that holds the mailboxes."),
+                 QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "Check that the Directory (tenant) ID in Setup is the tenant that holds the mailboxes."),
+                 RemedyAction::SetupCloud),
+          QT_TRANSLATE_NOOP("doctor", "Open admin.microsoft.com > Billing > Licenses in that tenant, and see "
+                                      "whether Exchange Online is among them.")},
      .who = "admin",
      .retryable = false},
     {.key = "user-unknown",

@@ -166,6 +166,19 @@ constexpr Text k_texts[] = {
           QT_TRANSLATE_NOOP("doctor", "If it stays, report it with the trace id below.")},
      .who = "admin",
      .retryable = false},
+    {.key = "assertion-invalid/stale",
+     .title = QT_TRANSLATE_NOOP("doctor", "An old signed request was sent again"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The signed assertion had run out when it arrived, although the clock "
+                                     "is right: it was kept and sent again, or stood in a queue."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Try again: a new assertion is signed for each attempt."),
+                  QT_TRANSLATE_NOOP("doctor", "If it repeats, look for a proxy or a program on the way that "
+                                              "holds requests back or repeats them."),
+                  QT_TRANSLATE_NOOP(
+                      "doctor",
+                      "If another program made the request, have it sign a new assertion each time.")},
+     .who = "admin",
+     .retryable = true},
     {.key = "clock-skew",
      .title = QT_TRANSLATE_NOOP("doctor", "This computer's clock is wrong"),
      .explanation =

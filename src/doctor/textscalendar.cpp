@@ -29,6 +29,29 @@ constexpr Text k_texts[] = {
                             "If an event was deleted by hand in Outlook, the next plan creates it again.")},
      .who = "admin",
      .retryable = true},
+    {.key = "item-gone/calendar",
+     .title = QT_TRANSLATE_NOOP("doctor", "The calendar is no longer there"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "The mailbox can be read, but the calendar or the event in "
+                                                "it that was asked for has been removed or switched off."),
+     .remedies =
+         {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                   "Run: milepostctl calendars list, then milepostctl calendars use NAME."),
+                 QT_TRANSLATE_NOOP("doctor", "Test the calendar in Setup, and choose or create one there."),
+                 RemedyAction::SetupCalendar),
+          QT_TRANSLATE_NOOP("doctor",
+                            "If it was deleted by hand, restore it in Outlook from Deleted Items.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "item-gone/page",
+     .title = QT_TRANSLATE_NOOP("doctor", "The page of a list is no longer there"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor",
+         "Rows were removed while the list was read, so its last page is gone. The address is right."),
+     .remedies = {Remedy(
+         QT_TRANSLATE_NOOP("doctor", "Run the command again: the list is read from its beginning."),
+         QT_TRANSLATE_NOOP("doctor", "Look again with F5: the list is read from its beginning."))},
+     .who = "wait",
+     .retryable = true},
     {.key = "event-invalid",
      .title = QT_TRANSLATE_NOOP("doctor", "The calendar refuses the event"),
      .explanation = QT_TRANSLATE_NOOP(
@@ -102,6 +125,17 @@ constexpr Text k_texts[] = {
                  QT_TRANSLATE_NOOP("doctor", "For a calendar: test it in Setup, and choose it there."),
                  RemedyAction::SetupCalendar),
           QT_TRANSLATE_NOOP("doctor", "After a removal, wait 15 minutes.")},
+     .who = "wait",
+     .retryable = true},
+    {.key = "already-exists/principal",
+     .title = QT_TRANSLATE_NOOP("doctor", "The enterprise application is being made already"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "A service principal of this name is there already, or one "
+                                                "that was deleted a moment ago is not gone yet."),
+     .remedies = {QT_TRANSLATE_NOOP(
+                      "doctor",
+                      "Wait 15 minutes, then open the consent page once more; do not press it repeatedly."),
+                  QT_TRANSLATE_NOOP("doctor", "Open entra.microsoft.com > Enterprise applications and look "
+                                              "whether the app is listed: then it is done.")},
      .who = "wait",
      .retryable = true},
     {.key = "edit-conflict",
@@ -178,6 +212,19 @@ constexpr Text k_texts[] = {
          {Remedy(QT_TRANSLATE_NOOP("doctor",
                                    "Wait some minutes and run the command again: what is done stays done."),
                  QT_TRANSLATE_NOOP("doctor", "Wait some minutes and try again: what is done stays done.")),
+          QT_TRANSLATE_NOOP(
+              "doctor",
+              "If it lasts longer than an hour, open admin.microsoft.com > Health > Service health.")},
+     .who = "wait",
+     .retryable = true},
+    {.key = "service-transient/token",
+     .title = QT_TRANSLATE_NOOP("doctor", "The service refused a token that is good"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The token was issued a moment ago, or other calls with it work: one "
+                                     "server of Microsoft refused it, most likely by its own clock."),
+     .remedies =
+         {QT_TRANSLATE_NOOP("doctor", "Try the same again: another server will answer."),
+          QT_TRANSLATE_NOOP("doctor", "If it lasts, fetch a new token."),
           QT_TRANSLATE_NOOP(
               "doctor",
               "If it lasts longer than an hour, open admin.microsoft.com > Health > Service health.")},

@@ -50,6 +50,17 @@ constexpr Text k_texts[] = {
                                              "must exist and hold PEM certificates."))},
      .who = "admin",
      .retryable = false},
+    {.key = "tls-store-outdated/protocol",
+     .title = QT_TRANSLATE_NOOP("doctor", "The two sides agree on no kind of encryption"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "This computer, or something on the way, offers only old "
+                                                "versions of TLS, which the service no longer takes."),
+     .remedies = {QT_TRANSLATE_NOOP(
+                      "doctor",
+                      "Update the operating system and its TLS library; TLS 1.2 or later must be allowed."),
+                  QT_TRANSLATE_NOOP("doctor",
+                                    "If a proxy opens the connection, have its TLS versions looked at.")},
+     .who = "network-admin",
+     .retryable = false},
     {.key = "dns-failure",
      .title = QT_TRANSLATE_NOOP("doctor", "The name cannot be resolved"),
      .explanation = QT_TRANSLATE_NOOP(
@@ -150,6 +161,35 @@ constexpr Text k_texts[] = {
                                               "X-Forwarded-Proto must be passed on.")},
      .who = "network-admin",
      .retryable = false},
+    {.key = "proxy-misconfigured/header",
+     .title = QT_TRANSLATE_NOOP("doctor", "The sign-in got lost on the way"),
+     .explanation = QT_TRANSLATE_NOOP(
+         "doctor", "The request carried its sign-in when it left, and the tracker received none: a web "
+                   "server or proxy in front of it drops the header Authorization."),
+     .remedies =
+         {QT_TRANSLATE_NOOP(
+              "doctor",
+              "Ask the tracker's administrator to have the header Authorization handed on (nginx: "
+              "proxy_set_header Authorization $http_authorization; Apache: WSGIPassAuthorization On)."),
+          QT_TRANSLATE_NOOP("doctor", "Look for a redirect to another host or to https: programs drop the "
+                                      "header there. Use the last address."),
+          QT_TRANSLATE_NOOP("doctor", "The tracker's user and password need not be changed.")},
+     .who = "tracker-admin",
+     .retryable = false},
+    {.key = "proxy-misconfigured/circle",
+     .title = QT_TRANSLATE_NOOP("doctor", "The address redirects in circles"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "Each answer sends the request to where it came from. Most often a "
+                                     "reverse proxy does not tell the tracker that https was used."),
+     .remedies =
+         {QT_TRANSLATE_NOOP(
+              "doctor",
+              "Ask the tracker's administrator to have X-Forwarded-Proto set by the reverse proxy."),
+          QT_TRANSLATE_NOOP(
+              "doctor",
+              "Check that the address begins with https, and ends where the tracker's own web page is.")},
+     .who = "tracker-admin",
+     .retryable = false},
     {.key = "truncated",
      .title = QT_TRANSLATE_NOOP("doctor", "The answer broke off"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "The answer ended early, or says that rows were left out. A "
@@ -179,6 +219,49 @@ constexpr Text k_texts[] = {
                  RemedyAction::SetupTracker),
           QT_TRANSLATE_NOOP("doctor",
                             "Behind a reverse proxy: /api/ must be passed on to the tracker's back end.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "address-wrong/scheme",
+     .title = QT_TRANSLATE_NOOP("doctor", "http and https were mixed up"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "One side spoke plain http and the other https: the address "
+                                                "begins with the wrong one, or names the port of the other."),
+     .remedies =
+         {QT_TRANSLATE_NOOP(
+              "doctor",
+              "Write the address with https:// and without a port, unless the server has a port of its own."),
+          QT_TRANSLATE_NOOP("doctor", "Open the address in a browser, and copy it from there."),
+          QT_TRANSLATE_NOOP("doctor",
+                            "If a proxy is set, look whether its own address must begin with http://.")},
+     .who = "admin",
+     .retryable = false},
+    {.key = "address-wrong/slash",
+     .title = QT_TRANSLATE_NOOP("doctor", "The address lacks its closing slash"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The server redirected the request to the same address with a slash, or "
+                                     "to https, and on the way it became another kind of request."),
+     .remedies =
+         {QT_TRANSLATE_NOOP(
+              "doctor",
+              "Use the address that the redirect names: https, and a slash at the end of each /api/ path."),
+          Remedy(QT_TRANSLATE_NOOP("doctor", "Run: milepostctl profile set trackerUrl=https://HOST (without "
+                                             "/api and without a closing slash)."),
+                 QT_TRANSLATE_NOOP(
+                     "doctor",
+                     "Correct the tracker's address in Setup: without /api and without a closing slash."),
+                 RemedyAction::SetupTracker)},
+     .who = "admin",
+     .retryable = false},
+    {.key = "address-wrong/name",
+     .title = QT_TRANSLATE_NOOP("doctor", "The host name does not exist"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "Other names are resolved on this computer, but not this "
+                                                "one: it is misspelt, or known only inside another network."),
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor",
+                                           "Check the spelling of the address: milepostctl profile show."),
+                         QT_TRANSLATE_NOOP("doctor", "Check the spelling of the address in Setup."),
+                         RemedyAction::Setup),
+                  QT_TRANSLATE_NOOP(
+                      "doctor",
+                      "If it is a name of an internal network, connect to it (VPN) or use its DNS server.")},
      .who = "admin",
      .retryable = false},
     {.key = "address-wrong/certificate",

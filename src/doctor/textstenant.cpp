@@ -157,6 +157,16 @@ constexpr Text k_texts[] = {
                       "If you may not decide it, send the request to an administrator of the tenant.")},
      .who = "admin",
      .retryable = false},
+    {.key = "consent-account/assigned",
+     .title = QT_TRANSLATE_NOOP("doctor", "The account is not assigned to the app"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "The enterprise application lets in only people who are "
+                                                "assigned to it, and the account at the page is not."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Open entra.microsoft.com > Enterprise applications > your app "
+                                              "> Users and groups and add the account."),
+                  QT_TRANSLATE_NOOP("doctor", "Or set Assignment required to No under Properties."),
+                  QT_TRANSLATE_NOOP("doctor", "Or sign in as another administrator of the tenant.")},
+     .who = "admin",
+     .retryable = false},
     {.key = "consent-account",
      .title = QT_TRANSLATE_NOOP("doctor", "This account may not give consent"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "The account at the consent page is not an administrator of "

@@ -92,6 +92,19 @@ constexpr Text k_texts[] = {
                  QT_TRANSLATE_NOOP("doctor", "Check the user name there."))},
      .who = "admin",
      .retryable = false},
+    {.key = "tracker-login/session",
+     .title = QT_TRANSLATE_NOOP("doctor", "The session at the tracker has ended"),
+     .explanation =
+         QT_TRANSLATE_NOOP("doctor", "The tracker's token has run out, was used before, or is not one of its "
+                                     "own. A new one is fetched with the stored password."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Try again: a new token is fetched."),
+                  Remedy(QT_TRANSLATE_NOOP("doctor", "If it repeats, run: milepostctl secret set "
+                                                     "tracker-password, and type the password again."),
+                         QT_TRANSLATE_NOOP("doctor", "If it repeats, type the password again in Setup."),
+                         RemedyAction::SetupTracker),
+                  QT_TRANSLATE_NOOP("doctor", "Check that this computer's clock and the tracker's agree.")},
+     .who = "admin",
+     .retryable = true},
     {.key = "tracker-login/disabled",
      .title = QT_TRANSLATE_NOOP("doctor", "The tracker account is disabled"),
      .explanation = QT_TRANSLATE_NOOP(

@@ -122,14 +122,38 @@ private slots:
 
     void rulesNameOnlyTextsThatExist() {
         const QStringList keys = textKeys();
-        for (const auto table : {tokenRules(), graphRules(), trackerRules(), generalRules()})
+        for (const auto table : allRules())
             for (const Rule& rule : table)
                 QVERIFY2(keys.contains(QString::fromLatin1(rule.key)), rule.key);
     }
 
+    /// What is said about other candidates is said in words, and nothing is left to settle where there are
+    /// none.
+    void everyDoubtCanBeSettled() {
+        QSet<QByteArray> texts;
+        for (const Settling settling : allSettlings()) {
+            const QByteArray text(settlingText(settling));
+            QVERIFY2(text.size() > 40 && text.endsWith('.'), text.constData());
+            QVERIFY2(!texts.contains(text), text.constData());
+            texts << text;
+        }
+        QVERIFY(QByteArray(settlingText(Settling::None)).isEmpty());
+        QSet<int> used;
+        for (const auto table : allRules())
+            for (const Rule& rule : table) {
+                QCOMPARE(rule.others != nullptr, rule.settling != Settling::None);
+                QVERIFY2(rule.others == nullptr || rule.confidence != Confidence::Sure, rule.key);
+                used << static_cast<int>(rule.settling);
+                for (const QString& other : QString::fromLatin1(rule.others).split(u'|', Qt::SkipEmptyParts))
+                    QVERIFY2(isCause(other) && other != slugOf(QString::fromLatin1(rule.key)), rule.key);
+            }
+        for (const Settling settling : allSettlings())
+            QVERIFY2(used.contains(static_cast<int>(settling)), settlingText(settling));
+    }
+
     void everyVariantIsReachable() {
         QSet<QString> used;
-        for (const auto table : {tokenRules(), graphRules(), trackerRules(), generalRules()})
+        for (const auto table : allRules())
             for (const Rule& rule : table)
                 used << QString::fromLatin1(rule.key);
         for (const QString& key : textKeys())

@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "doctor/conditions.h"
+#include "doctor/rules.h"
+
+namespace milepost::doctor {
+
+namespace {
+
+using enum Confidence;
+
+constexpr const char* k_denied =
+    "ErrorAccessDenied|AccessDenied|Forbidden|ErrorInsufficientPermissions|"
+    "ErrorItemAccessDenied|Authorization_RequestDenied|ErrorCreateItemAccessDenied|"
+    "ErrorDeleteItemsFailed|ErrorImpersonateUserDenied|ErrorImpersonationDenied|"
+    "ErrorImpersonationFailed|UnauthorizedAccess|ErrorSendAsDenied|Authorization_*";
+constexpr const char* k_raop = "AppOnly AccessPolicy|RAOP|OData is disabled|ApplicationAccessPolicy|"
+                               "application access policy";
+constexpr const char* k_badToken = "InvalidAuthenticationToken|unauthenticated|Unauthorized|401|"
+                                   "AuthenticationError|invalid_token|TokenNotFound|Authentication_*";
+
+/// Graph about who asks and what for (graph-contract 3.3, 4.3): the token, the rights, the mailbox.
+constexpr Rule k_rules[] = {
+    {.code = "scope-open", .key = "app-misconfigured/scope"}, // ours: the fence let a call through
+    // licences of features
+    {.says = "NonPremiumTenant|premium license|premium licence|have a SPO license|AADPremiumLicenseRequired|"
+             "not have a valid license|license is required|licence is required|not licensed|valid license|"
+             "requires a license|license not found|missing license|does not have the required license|"
+             "not applicable to target tenant|Azure AD Premium|Entra ID P1|Entra ID P2|LicenseNotFound|"
+             "not have required license|service plan",
+     .key = "license-missing",
+     .confidence = Likely},
+    {.status = 402, .key = "license-missing", .confidence = Likely},
+    // the token
+    {.code = k_badToken, .says = "audience|IDX10214", .key = "scope-invalid"},
+    {.code = k_badToken, .when = audienceIsOther, .key = "scope-invalid", .confidence = Likely},
+    {.code = k_badToken,
+     .says = "LocationConditionEvaluationSatisfied|location policy|IP address",
+     .key = "policy-blocked",
+     .confidence = Likely,
+     .others = "token-expired",
+     .settling = Settling::CredentialKind},
+    {.code = k_badToken,
+     .says = "empty|malformed|CompactToken parsing|not well formed|invalid JWT|is missing|IDX12741|IDX12709|"
+             "IDX14100|IDX14120|JWT must have|no token|Bearer token not|cannot be parsed|unable to decode|"
+             "80049217|base64",
+     .key = "token-malformed"},
+    {.code = k_badToken,
+     .says = "expired|lifetime|not yet valid|80049228|IDX10223|IDX10222|IDX10225",
+     .when = clockIsOff,
+     .key = "clock-skew",
+     .confidence = Likely,
+     .others = "token-expired",
+     .settling = Settling::TokenTimes},
+    {.code = k_badToken,
+     .says = "expired|lifetime|not yet valid|80049228|IDX10223|IDX10222|IDX10225",
+     .when = tokenIsFresh,
+     .key = "service-transient/token",
+     .confidence = Likely,
+     .others = "token-expired",
+     .settling = Settling::TokenTimes},
+    {.code = k_badToken, .says = "expired", .when = tokenIsOver, .key = "token-expired"},
+    {.code = k_badToken,
+     .says = "expired or is not yet valid",
+     .key = "token-expired",
+     .confidence = Likely,
+     .others = "clock-skew|service-transient",
+     .settling = Settling::TokenTimes},
+    {.code = k_badToken,
+     .says = "not yet valid|IDX10222",
+     .key = "clock-skew",
+     .confidence = Likely,
+     .others = "service-transient",
+     .settling = Settling::TokenTimes},
+    {.code = k_badToken,
+     .says = "expired|lifetime|revoked|OutdatedPolicies|TokenCreatedWith|continuous access|"
+             "TokenIssuedBefore|InteractionRequired|claims challenge|80049228|IDX10223|token is no longer|"
+             "insufficient_claims|password|session",
+     .key = "token-expired",
+     .confidence = Likely,
+     .others = "service-transient|clock-skew",
+     .settling = Settling::TokenTimes},
+    {.code = k_badToken,
+     .says = "issuer|tenant",
+     .key = "tenant-wrong",
+     .confidence = Likely,
+     .others = "cloud-mismatch",
+     .settling = Settling::TenantOrConsent},
+    {.code = k_badToken,
+     .says = "signature|signing key|IDX10503|IDX10511|IDX10500|IDX10501",
+     .key = "scope-invalid",
+     .confidence = Likely,
+     .others = "token-malformed|cloud-mismatch",
+     .settling = Settling::TokenTimes},
+    {.code = "InvalidAuthenticationToken|unauthenticated", .when = tokenIsOver, .key = "token-expired"},
+    {.code = "InvalidAuthenticationToken|unauthenticated",
+     .when = tokenIsFresh,
+     .key = "service-transient/token",
+     .confidence = Likely,
+     .others = "token-expired",
+     .settling = Settling::TokenTimes},
+    {.code = "InvalidAuthenticationToken|unauthenticated|TokenNotFound",
+     .key = "token-expired",
+     .confidence = Likely,
+     .others = "token-malformed",
+     .settling = Settling::TokenTimes},
+    // the tenant
+    {.code = "Authorization_IdentityNotFound|AuthorizationIdentityNotFound",
+     .when = tenantDiffers,
+     .key = "tenant-wrong"},
+    {.code = "Authorization_IdentityNotFound", .when = hasNoPrincipal, .key = "app-unconsented"},
+    {.code = "Authorization_IdentityNotFound",
+     .key = "app-unconsented",
+     .confidence = Likely,
+     .others = "tenant-wrong",
+     .settling = Settling::TenantOrConsent},
+    {.code = "Authorization_IdentityDisabled", .key = "app-disabled"},
+    {.says = "application is disabled|service principal is disabled|app is disabled",
+     .key = "app-disabled",
+     .confidence = Likely},
+    {.code = "OrganizationFromTenantGuidNotFound|TenantNotFound",
+     .when = tenantDiffers,
+     .key = "tenant-wrong"},
+    {.code = "OrganizationFromTenantGuidNotFound|TenantNotFound",
+     .key = "no-mailbox/tenant",
+     .confidence = Likely,
+     .others = "tenant-wrong",
+     .settling = Settling::TenantOrConsent},
+    {.says = "tenant for tenant guid",
+     .key = "no-mailbox/tenant",
+     .confidence = Likely,
+     .others = "tenant-wrong",
+     .settling = Settling::TenantOrConsent},
+    // rights: what is said, then what the token and other mailboxes say
+    {.code = "admin-rights", .key = "permission-missing/admin"},
+    {.says = "as per assigned policy", .key = "policy-blocked/credential"},
+    {.code = k_denied, .says = "quota|mailbox is full|storage", .key = "quota-full", .confidence = Likely},
+    {.code = k_denied,
+     .says = "EWS application|EwsApplicationAccessPolicy|blocked by policy",
+     .key = "access-policy",
+     .confidence = Likely},
+    {.code = k_denied,
+     .says = k_raop,
+     .when = lacksRole,
+     .key = "rbac-scope",
+     .confidence = Likely,
+     .others = "access-policy",
+     .settling = Settling::PolicyOrScope},
+    {.code = k_denied, .says = k_raop, .when = holdsRole, .key = "access-policy"},
+    {.says = k_raop,
+     .key = "access-policy",
+     .confidence = Likely,
+     .others = "rbac-scope",
+     .settling = Settling::PolicyOrScope},
+    {.status = 403, .says = "failed to get the correct properties", .key = "no-mailbox"},
+    {.code = "NoPermissionsInAccessToken",
+     .when = hasNoPrincipal,
+     .key = "permission-missing",
+     .confidence = Likely,
+     .others = "app-unconsented",
+     .settling = Settling::TenantOrConsent},
+    {.code = "NoPermissionsInAccessToken|Authentication_MSGraphPermissionMissing",
+     .key = "permission-missing"},
+    {.says = "scp or roles claim|contains no permissions|permissions can not be understood",
+     .key = "permission-missing"},
+    {.code = k_denied,
+     .when = tenantDiffers,
+     .key = "tenant-wrong",
+     .confidence = Likely,
+     .others = "permission-missing",
+     .settling = Settling::TenantOrConsent},
+    {.code = k_denied, .when = isDelegated, .key = "permission-missing/delegated", .confidence = Likely},
+    {.code = "Authorization_RequestDenied", .key = "permission-missing/directory"},
+    {.code = k_denied, .when = asksDirectory, .key = "permission-missing/directory"},
+    {.code = k_denied, .when = lacksRoleOtherWorks, .key = "rbac-scope"},
+    {.code = k_denied, .when = lacksRoleOtherRefused, .key = "permission-missing"},
+    {.code = k_denied,
+     .when = holdsRoleOtherWorks,
+     .key = "access-policy",
+     .confidence = Likely,
+     .others = "rbac-scope",
+     .settling = Settling::PolicyOrScope},
+    {.code = k_denied,
+     .when = lacksRole,
+     .key = "permission-missing",
+     .confidence = Likely,
+     .others = "rbac-scope",
+     .settling = Settling::RolesAndOtherMailbox},
+    {.code = k_denied,
+     .when = writesButOnlyReads,
+     .key = "permission-missing",
+     .confidence = Likely,
+     .others = "rbac-scope",
+     .settling = Settling::RolesAndOtherMailbox},
+    {.code = k_denied,
+     .when = otherMailboxWorks,
+     .key = "rbac-scope",
+     .confidence = Likely,
+     .others = "access-policy",
+     .settling = Settling::PolicyOrScope},
+    {.code = k_denied,
+     .when = holdsRole,
+     .key = "access-policy",
+     .confidence = Open,
+     .others = "rbac-scope|permission-missing",
+     .settling = Settling::PolicyOrScope},
+    {.code = k_denied,
+     .key = "permission-missing",
+     .confidence = Likely,
+     .others = "rbac-scope|access-policy",
+     .settling = Settling::RolesAndOtherMailbox},
+    // users and mailboxes
+    {.code = "Request_ResourceNotFound|Directory_ObjectNotFound",
+     .at = "/users/",
+     .when = tenantDiffers,
+     .key = "tenant-wrong"},
+    {.code = "Request_ResourceNotFound|Directory_ObjectNotFound",
+     .at = "/applications|/servicePrincipals",
+     .key = "app-unknown",
+     .confidence = Likely,
+     .others = "tenant-wrong",
+     .settling = Settling::TenantOrConsent},
+    {.code = "Request_ResourceNotFound|Directory_ObjectNotFound",
+     .at = "/groups|/subscriptions",
+     .key = "item-gone",
+     .confidence = Likely},
+    {.code = "Request_ResourceNotFound|ErrorMailRecipientNotFound|ErrorUserNotFound|UserNotFound|"
+             "Directory_ObjectNotFound",
+     .key = "user-unknown",
+     .confidence = Likely},
+    {.code = "ErrorInvalidUser|ResourceNotFound|MailboxNotEnabledForRESTAPI|ErrorNonExistentMailbox|"
+             "MailboxNotFound|ErrorMailboxNotFound",
+     .when = directoryKnowsNot,
+     .key = "user-unknown"},
+    {.code = "ErrorInvalidUser|ErrorNonExistentMailbox|ErrorMailboxNotFound",
+     .when = directoryKnows,
+     .key = "no-mailbox/new"},
+    {.code = "ErrorInvalidUser|ErrorNonExistentMailbox|ErrorMailboxNotFound",
+     .key = "no-mailbox",
+     .confidence = Likely,
+     .others = "user-unknown",
+     .settling = Settling::UserOrMailbox},
+    {.code =
+         "MailboxNotEnabledForRESTAPI|MailboxNotSupportedForRESTAPI|ErrorNameResolutionNoMailbox|"
+         "ErrorMissingEmailAddress|ErrorNonPrimarySmtpAddress|ErrorMailboxNotEnabled*|ErrorAccountDisabled|"
+         "ErrorNoMailbox*|MailboxNotHostedInExchangeOnline|ErrorUserWithoutFederatedProxyAddress|"
+         "ErrorMailboxConfiguration|ErrorExchangeRoutingFailed",
+     .key = "no-mailbox"},
+    {.code = "ResourceNotFound", .says = "could not be discovered", .key = "no-mailbox"},
+    {.says = "inactive, soft-deleted|hosted on-premise|REST API is not yet supported|"
+             "mailbox is not enabled|no mailbox|does not have a mailbox",
+     .key = "no-mailbox",
+     .confidence = Likely},
+    {.code = "ResourceNotFound",
+     .at = "/users",
+     .key = "no-mailbox",
+     .confidence = Likely,
+     .others = "user-unknown|item-gone",
+     .settling = Settling::UserOrMailbox},
+};
+
+} // namespace
+
+std::span<const Rule> accessRules() { return k_rules; }
+
+} // namespace milepost::doctor
