@@ -261,6 +261,31 @@ class Local(CtlTest):
         full.unlink()
         self.ctl("env", "import", "nowhere.env", code=6)
 
+    def test_an_error_that_was_met_anywhere_has_its_cause(self):
+        curl = (
+            "> POST /x/oauth2/v2.0/token HTTP/1.1\n> Host: login.microsoftonline.com\n>\n< HTTP/1.1 401 Unauthorized\n<\n"
+            '{"error":"invalid_client","error_description":"AADSTS7000222: The provided client secret keys are expired."}'
+        )
+        one = self.ctl("diagnose", given=curl, schema="diagnosis")
+        self.assertEqual((one["cause"], one["confidence"], one["id"]), ("secret-expired", "sure", None))
+        denied = {"stage": "graph", "status": 403, "body": '{"error":{"code":"ErrorAccessDenied","message":"Access is denied."}}'}
+        roles = {"token": {"roles": ["User.ReadBasic.All"]}, "other_mailbox": "200"}
+        path = pathlib.Path(self.folder.name) / "met.json"
+        path.write_text(json.dumps([{"id": "b", **denied}, {"id": "a", **denied, "context": roles}]), encoding="utf-8")
+        both = self.ctl("diagnose", str(path), schema="diagnosis")
+        self.assertEqual([found["id"] for found in both], ["b", "a"])
+        self.assertEqual(both[0]["candidates"], ["permission-missing", "rbac-scope", "access-policy"])
+        self.assertTrue(both[0]["settledBy"])
+        self.assertEqual((both[1]["cause"], both[1]["candidates"], both[1]["settledBy"]), ("rbac-scope", ["rbac-scope"], None))
+        told = self.human("diagnose", str(path)).out
+        self.assertIn("It may also be: rbac-scope", told)
+        self.assertEqual(self.ctl("diagnose", "-", given="[]", schema="diagnosis"), [])
+        secret = self.facts["clientSecret"]  # the runner sees that it does not come out
+        self.ctl("diagnose", given=f"client_secret={secret}&x=1 got 401 Unauthorized", schema="diagnosis")
+        self.human("diagnose", given=json.dumps({"status": 401, "body": json.dumps({"client_secret": secret})}))
+        self.assertEqual(self.ctl("diagnose", given=" \n", code=64)["error"]["cause"], "usage")
+        self.ctl("diagnose", "no-such-file", code=6)
+
     def test_completion_knows_the_tree(self):
         for shell in ("bash", "zsh", "fish"):
             script = self.human("completion", shell).out
