@@ -24,7 +24,7 @@ enum class Confidence { Sure, Likely, Open };
 struct Rule {
     const char* code = nullptr; ///< an error code, an AADSTS number or a cause slug; case is ignored; |
                                 ///< between alternatives, * at the end for a family
-    int status = 0; ///< HTTP status; 300 and 500 stand for the whole class
+    int status = 0;             ///< HTTP status; 300 and 500 stand for the whole class
     std::optional<Error::Kind> kind = std::nullopt;
     const char* says = nullptr; ///< words of message or detail, case ignored; | between alternatives
     const char* at = nullptr;   ///< a part of "METHOD address" of the request; | between alternatives

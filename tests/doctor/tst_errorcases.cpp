@@ -59,7 +59,8 @@ private slots:
     }
 
     void sharesTheVocabulary() {
-        skipWithoutShared();
+        if (!isShared())
+            QSKIP(k_skipped);
         QStringList theirs = document(m_shared + u"/causes.json"_s).value("causes"_L1).toObject().keys();
         QStringList ours = doctor::causeSlugs();
         ours.sort();
@@ -68,7 +69,8 @@ private slots:
     }
 
     void namesEveryRecordedFailure() {
-        skipWithoutShared();
+        if (!isShared())
+            QSKIP(k_skipped);
         const QJsonArray cases = casesOf(m_shared + u"/error-cases.json"_s);
         QVERIFY(!cases.isEmpty());
         qsizetype right = 0;
@@ -90,6 +92,10 @@ private slots:
     }
 
 private:
+    static constexpr const char* k_skipped =
+        "SKIPPED LOUDLY: no recorded failures here (set MILEPOST_SHARED to the folder that holds "
+        "error-cases.json)";
+
     [[nodiscard]] static QJsonObject document(const QString& path) {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
@@ -125,11 +131,7 @@ private:
         QVERIFY(diagnosis.confidence != "sure"_L1 || diagnosis.candidates.size() == 1);
     }
 
-    void skipWithoutShared() const {
-        if (!QFileInfo::exists(m_shared + u"/error-cases.json"_s))
-            QSKIP("SKIPPED LOUDLY: no recorded failures here (set MILEPOST_SHARED to the folder that holds "
-                  "error-cases.json)");
-    }
+    [[nodiscard]] bool isShared() const { return QFileInfo::exists(m_shared + u"/error-cases.json"_s); }
 
     QString m_shared;
 };
