@@ -5,6 +5,8 @@
 
 #include <optional>
 
+#include <QRegularExpression>
+
 namespace milepost::doctor {
 
 using namespace Qt::StringLiterals;
@@ -162,7 +164,10 @@ bool repeatPassed(const Facts& facts) {
     if (!facts.about.has("repeat"_L1))
         return false;
     const QString said = facts.about.list("repeat"_L1).join(u' ').toLower();
-    return works(facts.about.status("repeat"_L1)) || contains(said, "succe|works|worked|passed|recover|gone");
+    static const QRegularExpression last(u"\\b([1-5]\\d\\d)\\b(?!.*\\b[1-5]\\d\\d\\b)"_s);
+    if (const auto found = last.match(said); found.hasMatch())
+        return works(found.captured(1).toInt());
+    return works(facts.about.status("repeat"_L1)) || contains(said, "succe|works|worked|passed|recover|fine");
 }
 
 bool repeatsAlike(const Facts& facts) {

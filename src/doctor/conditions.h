@@ -51,6 +51,14 @@ namespace milepost::doctor {
 [[nodiscard]] bool datesAreOdd(const Facts& facts);
 [[nodiscard]] bool headerWasSent(const Facts& facts);
 [[nodiscard]] bool headerWasNotSent(const Facts& facts);
+// the answer
+[[nodiscard]] bool listIsEmpty(const Facts& facts);   ///< a page of rows came, without a row
+[[nodiscard]] bool countIsShort(const Facts& facts);  ///< a whole list came, with less than it says
+[[nodiscard]] bool bodyIsShort(const Facts& facts);   ///< fewer bytes than announced
+[[nodiscard]] bool asksForPerson(const Facts& facts); ///< a sign-in of a person, not of the app
+[[nodiscard]] bool audienceOfOtherCloud(const Facts& facts);
+[[nodiscard]] bool isUnavailableElsewhere(const Facts& facts); ///< another mailbox gives 5xx too
+[[nodiscard]] bool hostIsNotFound(const Facts& facts);         ///< Qt's words hold the name in their midst
 // the way
 [[nodiscard]] bool methodWasChanged(const Facts& facts); ///< by a redirect
 [[nodiscard]] bool redirectsInCircles(const Facts& facts);

@@ -206,7 +206,7 @@ bool methodWasChanged(const Facts& facts) {
 bool redirectsInCircles(const Facts& facts) {
     if (facts.says(
             "too many redirects|redirected too many|redirect loop|TooManyRedirects|maximum redirects|"
-            "redirects exceeded|Exceeded 30 redirects|ERR_TOO_MANY_REDIRECTS|TooManyRedirectsError"_L1))
+            "redirects exceeded|Exceeded 30 redirects|redirects followed|ERR_TOO_MANY_REDIRECTS|TooManyRedirectsError"_L1))
         return true;
     if (facts.about.number("redirects"_L1).value_or(0) >= 5)
         return true;

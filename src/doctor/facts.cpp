@@ -26,8 +26,9 @@ constexpr qsizetype k_longestWords = 4000;
 /// Who answered often stands in the headers alone.
 QString wordsOfHeaders(const HttpHeaders& headers) {
     QString words;
-    for (const char* name : {"Server", "Via", "X-Squid-Error", "Proxy-Authenticate", "WWW-Authenticate",
-                             "Location", "X-Cache", "CF-RAY", "X-Powered-By", "Content-Type"})
+    for (const char* name :
+         {"Server", "Via", "X-Squid-Error", "Proxy-Authenticate", "WWW-Authenticate", "Location", "X-Cache",
+          "CF-RAY", "X-Powered-By", "Content-Type", "x-ms-diagnostics"})
         for (const QByteArray& value : headers.values(name))
             words += u'\n' + QString::fromLatin1(name) + u": "_s + QString::fromUtf8(value);
     return words;
@@ -192,7 +193,9 @@ Facts factsOf(const Failure& failure) {
     facts.codes.removeDuplicates();
     facts.words = facts.error.message + u'\n' + facts.error.detail + u'\n' + failure.message;
     if (!answer.json.isEmpty())
-        facts.words += u'\n' + QString::fromUtf8(answer.body.left(k_longestWords));
+        facts.words +=
+            u'\n' +
+            QString::fromUtf8(QJsonDocument(answer.json).toJson(QJsonDocument::Compact).left(k_longestWords));
     facts.words += wordsOfHeaders(answer.headers);
     facts.method = failure.method;
     facts.address = failure.address;

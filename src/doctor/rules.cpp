@@ -49,7 +49,8 @@ std::vector<std::span<const Rule>> tablesFor(Error::Stage stage) {
     case Error::Stage::Consent:
         return {betweenRules(), tokenRules(), tenantRules(), wayRules(), generalRules()};
     case Error::Stage::Graph:
-        return {betweenRules(), accessRules(), graphRules(), statusRules(), wayRules(), generalRules()};
+        return {betweenRules(), accessRules(), mailboxRules(), graphRules(),
+                statusRules(),  wayRules(),    generalRules()};
     case Error::Stage::Tracker:
         return {betweenRules(), trackerRules(), wayRules(), generalRules()};
     case Error::Stage::None:
@@ -120,8 +121,8 @@ QStringList codesOf(const Error& error) {
 }
 
 std::vector<std::span<const Rule>> allRules() {
-    return {betweenRules(), tokenRules(),   tenantRules(), accessRules(), graphRules(),
-            statusRules(),  trackerRules(), wayRules(),    generalRules()};
+    return {betweenRules(), tokenRules(),  tenantRules(),  accessRules(), mailboxRules(),
+            graphRules(),   statusRules(), trackerRules(), wayRules(),    generalRules()};
 }
 
 Verdict judge(const Facts& facts) {

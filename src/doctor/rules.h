@@ -40,9 +40,10 @@ struct Rule {
 [[nodiscard]] std::span<const Rule> tokenRules(); ///< Entra's credentials, also at consent
 [[nodiscard]] std::span<const Rule>
 tenantRules(); ///< Entra's app, tenant, consent; then its words and statuses
-[[nodiscard]] std::span<const Rule> accessRules(); ///< Graph: tokens, rights, users, mailboxes
-[[nodiscard]] std::span<const Rule> graphRules();  ///< Graph and Exchange: everything else by its code
-[[nodiscard]] std::span<const Rule> statusRules(); ///< Graph: what is left, by status
+[[nodiscard]] std::span<const Rule> accessRules();  ///< Graph: tokens and rights
+[[nodiscard]] std::span<const Rule> mailboxRules(); ///< Graph: users, and their mailboxes
+[[nodiscard]] std::span<const Rule> graphRules();   ///< Graph and Exchange: everything else by its code
+[[nodiscard]] std::span<const Rule> statusRules();  ///< Graph: what is left, by status
 [[nodiscard]] std::span<const Rule> trackerRules();
 /// Web pages and headers of those who stand between, tried before the rules of the stage.
 [[nodiscard]] std::span<const Rule> betweenRules();

@@ -56,10 +56,18 @@ constexpr Rule k_rules[] = {
      .others = "connect-failed",
      .settling = Settling::OtherNetwork},
     {.says = "ERR_ACCESS_DENIED|X-Squid-Error: ERR_BLOCKED|ERR_CLIENT_GONE", .key = "network-intercept"},
+    // our own file of history, in the words of a log
+    {.says =
+         "database disk image is malformed|database or disk is full|file is not a database|disk I/O error|"
+         "attempt to write a readonly database|No space left on device|sqlite3.",
+     .key = "store-failed",
+     .confidence = Likely},
     // a request over the wrong door
     {.says = "plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL|"
              "Client sent an HTTP request to an HTTPS server|HTTP request was sent to an HTTPS port",
      .key = "address-wrong/scheme"},
+    // less than was announced
+    {.status = 200, .when = bodyIsShort, .key = "truncated"},
     // pages
     {.code = "html", .says = k_portals, .key = "network-intercept/sign-in", .confidence = Likely},
     {.code = "html", .says = k_filters, .key = "network-intercept", .confidence = Likely},

@@ -84,6 +84,10 @@ constexpr Rule k_rules[] = {
     {.kind = Kind::Keychain, .key = "keychain-unavailable"},
     {.kind = Kind::Storage, .key = "store-failed"},
     {.kind = Kind::Config, .key = "config-invalid", .confidence = Likely},
+    // words of logs for what is ours
+    {.says = "org.freedesktop.secrets|Secret Service|keyring|KWallet|errSecInteraction|Credential Manager",
+     .key = "keychain-unavailable",
+     .confidence = Likely},
     {.kind = Kind::Unavailable, .key = "service-transient", .confidence = Open},
 };
 

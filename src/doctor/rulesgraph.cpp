@@ -42,6 +42,12 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "rbac-scope|access-policy",
      .settling = Settling::RolesAndOtherMailbox},
+    {.code = "ErrorItemNotFound|ErrorFolderNotFound",
+     .when = lacksRole,
+     .key = "permission-missing",
+     .confidence = Likely,
+     .others = "item-gone|rbac-scope",
+     .settling = Settling::GoneOrHidden},
     {.code = "ErrorItemNotFound|itemNotFound|ErrorFolderNotFound",
      .when = isDelegated,
      .key = "permission-missing/delegated",
@@ -55,6 +61,11 @@ constexpr Rule k_rules[] = {
     {.code = "ErrorItemNotFound|itemNotFound|ErrorFolderNotFound",
      .when = calendarsListed,
      .key = "item-gone"},
+    {.says = "default folder",
+     .key = "no-mailbox",
+     .confidence = Likely,
+     .others = "permission-missing|item-gone",
+     .settling = Settling::UserOrMailbox},
     {.code = "ErrorItemNotFound|itemNotFound|ErrorFolderNotFound|ErrorParentFolderNotFound|"
              "ErrorObjectTypeChanged|"
              "ErrorCalendarOccurrenceIsDeletedFromRecurrence|ErrorMovedItem*|ErrorFolderNotFoundInSync|"
@@ -211,6 +222,7 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "request-malformed",
      .settling = Settling::RepeatOrOther},
+    {.status = 500, .when = isUnavailableElsewhere, .key = "service-transient"},
     {.status = 500, .when = failsHereAlone, .key = "mailbox-fault"},
     {.status = 500, .when = repeatPassed, .key = "service-transient"},
     {.status = 500,

@@ -39,6 +39,9 @@ constexpr Rule k_rules[] = {
      .key = "app-misconfigured"},
     {.code = "50105", .key = "consent-account/assigned"},
     // the tenant and its cloud
+    {.at = ".com//oauth2|.us//oauth2|.cn//oauth2|/undefined/oauth2|/null/oauth2|/None/oauth2|/your-tenant|"
+           "/{tenant|/%7Btenant",
+     .key = "tenant-wrong"},
     {.code = "900432|900382|90038|900439|90043|90051|9000411|1000104|900430|900438", .key = "cloud-mismatch"},
     {.code = "90002",
      .says = "national cloud|government|21vianet",

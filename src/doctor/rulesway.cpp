@@ -40,7 +40,8 @@ constexpr const char* k_proxyWay =
 /// No service answered. Many programs have words for the same few things: the resolver, the socket, TLS, the
 /// proxy, the end of an answer. The proxy comes first, for it quotes the others.
 constexpr Rule k_rules[] = {
-    {.says = "407|proxy authentication required|proxy-authenticate|ERR_PROXY_AUTH",
+    {.says =
+         "407|proxy requires authentication|proxy authentication required|proxy-authenticate|ERR_PROXY_AUTH",
      .when = proxyIsNamed,
      .key = "proxy-auth"},
     {.says = "Tunnel connection failed: 403|response 403 from proxy|CONNECT tunnel failed, response 403|"
@@ -69,8 +70,17 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "connect-failed",
      .settling = Settling::OtherNetwork},
+    {.says = "SOCKS", .key = "proxy-misconfigured", .confidence = Likely},
+    // an address that is none
+    {.says = "unsupported protocol scheme|MissingSchema|No schema supplied|Invalid URL|Invalid "
+             "URI|InvalidSchema|URL using bad/illegal|URL rejected|malformed URL|hostname could not be "
+             "parsed|curl: (3)|curl: (1)|unknown url type|No host specified|no host in request|protocol is "
+             "unknown|ERR_INVALID_URL|No connection adapters",
+     .key = "address-wrong/name",
+     .confidence = Likely},
     // a scheme that the other side does not speak
-    {.says = "wrong version number|WRONG_VERSION_NUMBER|server gave HTTP response to HTTPS client|"
+    {.says = "wrong version number|WRONG_VERSION_NUMBER|unexpected packet format|first record does not look "
+             "like|unrecognized SSL message|server gave HTTP response to HTTPS client|"
              "packet length too long|record layer failure|http request|not an SSL/TLS|plain HTTP|unknown "
              "protocol|"
              "The token supplied to the function is invalid|Cannot determine the frame size|record overflow",
@@ -79,20 +89,34 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "network-intercept",
      .settling = Settling::OtherNetwork},
-    {.says = "wrong version number|WRONG_VERSION_NUMBER|packet length too long|record layer failure|"
+    {.says = "wrong version number|WRONG_VERSION_NUMBER|unexpected packet format|first record does not look "
+             "like|unrecognized SSL message|packet length too long|record layer failure|"
              "unknown protocol|not an SSL/TLS|Cannot determine the frame size|record overflow",
      .when = proxyIsNamed,
      .key = "proxy-misconfigured",
      .confidence = Likely,
      .others = "address-wrong",
      .settling = Settling::OtherNetwork},
-    {.says = "wrong version number|WRONG_VERSION_NUMBER|server gave HTTP response to HTTPS client|"
+    {.says = "wrong version number|WRONG_VERSION_NUMBER|unexpected packet format|first record does not look "
+             "like|unrecognized SSL message|server gave HTTP response to HTTPS client|"
              "packet length too long|record layer failure|Received HTTP/0.9|malformed HTTP response|"
              "plain HTTP|unknown protocol|not an SSL/TLS|Cannot determine the frame size|record overflow|"
              "HTTP/0.9 when not allowed|Bad status line|BadStatusLine",
      .key = "address-wrong/scheme",
      .confidence = Likely,
      .others = "proxy-misconfigured",
+     .settling = Settling::OtherNetwork},
+    // Go says both at once
+    {.says = "has expired or is not yet valid", .when = clockIsOff, .key = "clock-skew"},
+    {.says = "has expired or is not yet valid",
+     .key = "tls-untrusted/expired",
+     .confidence = Likely,
+     .others = "clock-skew|tls-store-outdated",
+     .settling = Settling::Issuer},
+    {.says = "revocation",
+     .key = "tls-untrusted",
+     .confidence = Likely,
+     .others = "network-intercept|connect-failed",
      .settling = Settling::OtherNetwork},
     // TLS: time, name, the list of authorities, the issuer
     {.says = "not yet valid|CERT_NOT_YET_VALID|NotTimeValid|not valid yet",
@@ -164,6 +188,11 @@ constexpr Rule k_rules[] = {
      .others = "network-intercept",
      .settling = Settling::OtherNetwork},
     // the resolver
+    {.when = hostIsNotFound,
+     .key = "dns-failure",
+     .confidence = Likely,
+     .others = "address-wrong",
+     .settling = Settling::OtherNames},
     {.says = k_noName,
      .at = "login.microsoftonline.|graph.microsoft.",
      .when = otherNamesResolve,
@@ -212,22 +241,26 @@ constexpr Rule k_rules[] = {
      .others = "connect-failed",
      .settling = Settling::TrackerAlone},
     {.says =
-         "reset by peer|ECONNRESET|forcibly closed|socket hang up|SSL_ERROR_SYSCALL|RemoteDisconnected|"
+         "reset by peer|connection reset|ECONNRESET|forcibly closed|socket hang "
+         "up|SSL_ERROR_SYSCALL|RemoteDisconnected|"
          "remote end closed|connection aborted|handshake failure|handshake_failure|EOF occurred in violation|"
          "Empty reply from server|ERR_CONNECTION_RESET|connection was closed|closed by the remote host|"
          "ERR_EMPTY_RESPONSE|remote host closed|unexpected eof|broken pipe|EPIPE|"
-         "underlying connection was closed|connection closed|10054|handshake",
+         "underlying connection was closed|connection closed|10054|handshake|remote party|transport "
+         "stream|error occurred on a send|error occurred on a receive",
      .when = asksMicrosoft,
      .key = "connect-failed",
      .confidence = Likely,
      .others = "network-intercept",
      .settling = Settling::OtherNetwork},
     {.says =
-         "reset by peer|ECONNRESET|forcibly closed|socket hang up|SSL_ERROR_SYSCALL|RemoteDisconnected|"
+         "reset by peer|connection reset|ECONNRESET|forcibly closed|socket hang "
+         "up|SSL_ERROR_SYSCALL|RemoteDisconnected|"
          "remote end closed|connection aborted|handshake failure|handshake_failure|EOF occurred in violation|"
          "Empty reply from server|ERR_CONNECTION_RESET|connection was closed|closed by the remote host|"
          "ERR_EMPTY_RESPONSE|remote host closed|unexpected eof|broken pipe|EPIPE|"
-         "underlying connection was closed|connection closed|10054|handshake",
+         "underlying connection was closed|connection closed|10054|handshake|remote party|transport "
+         "stream|error occurred on a send|error occurred on a receive",
      .key = "connect-failed",
      .confidence = Likely,
      .others = "tracker-down|network-intercept",

@@ -39,6 +39,8 @@ constexpr Line k_lines[] = {
     {Settling::TenantOrConsent,
      QT_TRANSLATE_NOOP("doctor", "Compare the tenant in the token with the tenant of the profile, and see "
                                  "whether the app stands among the tenant's enterprise applications.")},
+    {Settling::Audience, QT_TRANSLATE_NOOP("doctor", "Look at the audience (aud) in the token: it must be "
+                                                     "the very Graph that was asked, of the same cloud.")},
     {Settling::TokenTimes,
      QT_TRANSLATE_NOOP("doctor",
                        "Fetch a new token and do the same once more; compare the clock with the time "

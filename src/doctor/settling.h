@@ -16,6 +16,7 @@ enum class Settling {
     CertificateEnd,       ///< the certificate's own dates and thumbprint
     CredentialKind,       ///< the sign-in log says which credential was refused
     TenantOrConsent,      ///< tid of the token against the tenant of the profile
+    Audience,             ///< aud of the token
     TokenTimes,           ///< a fresh token, once more
     GoneOrHidden,         ///< the list of calendars of that mailbox
     UserOrMailbox,        ///< the directory, asked for the same user
