@@ -79,12 +79,15 @@ Result<SecretStore*> CtlEnvironment::secrets(const Profile& profile) {
     return (m_stores[place] = std::move(*made)).get();
 }
 
-Result<std::unique_ptr<cli::Workspace>> CtlEnvironment::open(const Profile& profile, ExchangeSink& sink) {
+Result<std::unique_ptr<cli::Workspace>> CtlEnvironment::open(const Profile& profile, ExchangeSink& sink,
+                                                             Patience patience) {
     const auto store = secrets(profile);
     if (!store)
         return std::unexpected(store.error());
-    auto opened =
-        CompositionRoot::open(profile, m_profiles.paths(), {m_clock, **store, sink, m_control.token()});
+    CompositionRoot::Parts parts{m_clock, **store, sink, m_control.token()};
+    if (patience == Patience::Look)
+        parts.retry = ProbeWorkspace::retry();
+    auto opened = CompositionRoot::open(profile, m_profiles.paths(), parts);
     if (!opened)
         return std::unexpected(opened.error());
     return std::unique_ptr<cli::Workspace>(std::move(*opened));

@@ -31,8 +31,8 @@ public:
     [[nodiscard]] Result<std::unique_ptr<Journal>> journal(const Profile& profile) override;
     [[nodiscard]] Result<std::unique_ptr<Journal>> localJournal(const Profile& profile) override;
     [[nodiscard]] Result<SecretStore*> secrets(const Profile& profile) override;
-    [[nodiscard]] Result<std::unique_ptr<cli::Workspace>> open(const Profile& profile,
-                                                               ExchangeSink& sink) override;
+    [[nodiscard]] Result<std::unique_ptr<cli::Workspace>> open(const Profile& profile, ExchangeSink& sink,
+                                                               Patience patience) override;
     [[nodiscard]] Result<void> trySecret(const Profile& profile, SecretPurpose purpose,
                                          const Redacted<QString>& secret, ExchangeSink& sink) override;
     [[nodiscard]] Result<std::unique_ptr<cli::ProbeBench>> openProbes(const Profile& profile,

@@ -7,11 +7,12 @@ namespace milepost {
 
 namespace {
 
-// Whoever asks what is wrong waits for the answer: a hiccup is passed over, no more.
 constexpr int k_attempts = 2;
 constexpr std::chrono::milliseconds k_firstPause(500);
 
 } // namespace
+
+RetryPolicy ProbeWorkspace::retry() { return RetryPolicy(k_attempts, k_firstPause); }
 
 Result<std::unique_ptr<ProbeWorkspace>> ProbeWorkspace::open(const Profile& profile,
                                                              const CompositionRoot::Parts& parts) {
@@ -22,7 +23,7 @@ Result<std::unique_ptr<ProbeWorkspace>> ProbeWorkspace::open(const Profile& prof
     Profile probed = profile;
     probed.store = QStringLiteral("sqlite");
     CompositionRoot::Parts hurried = parts;
-    hurried.retry = RetryPolicy(k_attempts, k_firstPause);
+    hurried.retry = retry();
     auto root = CompositionRoot::open(probed, Paths::below(workspace->m_folder.path()), hurried);
     if (!root)
         return std::unexpected(root.error());

@@ -17,6 +17,9 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<ProbeWorkspace>> open(const Profile& profile,
                                                                       const CompositionRoot::Parts& parts);
 
+    /// Whoever asks what is wrong waits for the answer: a hiccup is passed over, no more.
+    [[nodiscard]] static RetryPolicy retry();
+
     [[nodiscard]] CompositionRoot& root() { return *m_root; }
     [[nodiscard]] ProbeClients clients() override { return m_root->probeClients(); }
 

@@ -66,6 +66,7 @@ void addAllCommands(CommandTree& tree) {
     addEnvCommands(tree);
     addCheckCommand(tree);
     addDiagnoseCommand(tree);
+    addLadderCommands(tree);
     addRequestPackCommand(tree);
     addCalendarCommands(tree);
     addDeliverableCommands(tree);

@@ -69,6 +69,7 @@ void addSecretCommands(CommandTree& tree);
 void addEnvCommands(CommandTree& tree);
 void addCheckCommand(CommandTree& tree);
 void addDiagnoseCommand(CommandTree& tree);
+void addLadderCommands(CommandTree& tree);
 void addRequestPackCommand(CommandTree& tree);
 void addCalendarCommands(CommandTree& tree);
 void addDeliverableCommands(CommandTree& tree);

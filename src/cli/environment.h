@@ -98,9 +98,11 @@ public:
     /// Where the profile's secrets are: as its secretSource says. Says on standard error when the keychain
     /// waits for somebody.
     [[nodiscard]] virtual Result<SecretStore*> secrets(const Profile& profile) = 0;
+    /// How often a hiccup of a service is passed over: somebody who asks what is wrong waits for the answer.
+    enum class Patience { Run, Look };
     /// `sink` hears every exchange and wait, and outlives the workspace.
-    [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> open(const Profile& profile,
-                                                                  ExchangeSink& sink) = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<Workspace>> open(const Profile& profile, ExchangeSink& sink,
+                                                                  Patience patience) = 0;
     /// Does this proxy or store password open what it is for? Nothing is stored. Errors: those of the proxy
     /// and of the store.
     [[nodiscard]] virtual Result<void> trySecret(const Profile& profile, SecretPurpose purpose,

@@ -77,7 +77,7 @@ Result<void> Session::saveProfile(const Profile& profile) {
     return saved;
 }
 
-Result<Workspace*> Session::workspace() {
+Result<Workspace*> Session::workspace(Environment::Patience patience) {
     if (m_workspace)
         return m_workspace.get();
     const auto chosen = profile();
@@ -88,7 +88,7 @@ Result<Workspace*> Session::workspace() {
     nameLanes(*chosen);
     if (const auto entered = askForSessionSecrets(*chosen); !entered)
         return std::unexpected(entered.error());
-    auto opened = m_environment.open(*chosen, m_progress);
+    auto opened = m_environment.open(*chosen, m_progress, patience);
     if (!opened)
         return std::unexpected(opened.error());
     m_workspace = std::move(*opened);

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] Result<Profile> profile();
     [[nodiscard]] Result<void> saveProfile(const Profile& profile);
     /// The profile's journal, tracker and calendar; opened once. Refused when the profile cannot run.
-    [[nodiscard]] Result<Workspace*> workspace();
+    [[nodiscard]] Result<Workspace*> workspace(Environment::Patience patience = Environment::Patience::Run);
     /// What the probes ask through; made for each call, for a profile that need not be able to run.
     [[nodiscard]] Result<std::unique_ptr<ProbeBench>> probeBench(const Profile& profile);
     [[nodiscard]] Result<Journal*> journal();

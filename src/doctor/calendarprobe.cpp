@@ -35,29 +35,6 @@ QString wordFor(CalendarMiss::Kind kind, const Calendar& calendar) {
     return {};
 }
 
-/// In which group each of them stands is told where it can be read, and where there are several.
-std::vector<CalendarNote> notesOn(const std::vector<Calendar>& calendars, const Profile& profile,
-                                  const ProbeClients& clients, std::stop_token stop) {
-    const auto misses = calendarMisses(calendars, profile.calendarName);
-    if (misses.empty())
-        return {};
-    const auto groups =
-        clients.graph.calendarGroups(profile.mailbox, std::move(stop)).value_or(std::map<QString, QString>());
-    const auto first = std::ranges::find(calendars, true, &Calendar::isDefault);
-    const auto usual = first == calendars.end() ? groups.end() : groups.find(first->id);
-    std::vector<CalendarNote> notes;
-    for (const CalendarMiss& miss : misses) {
-        QStringList words;
-        for (const CalendarMiss::Kind kind : miss.kinds)
-            words << wordFor(kind, miss.calendar);
-        const auto group = groups.find(miss.calendar.id);
-        if (group != groups.end() && usual != groups.end() && group->second != usual->second)
-            words << say(QT_TRANSLATE_NOOP("doctor", "in the group “%1”")).arg(group->second);
-        notes.push_back({miss.calendar.name, words.join(u", "_s), miss.calendar.isForeign});
-    }
-    return notes;
-}
-
 /// Each person has a calendar: no mailbox is the profile's, and whose it is the directory says. Asked about
 /// somebody who cannot be: the answer counts, not the user.
 ProbeReport probeDirectory(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
@@ -74,6 +51,34 @@ ProbeReport probeDirectory(const Profile& profile, const ProbeClients& clients, 
 
 } // namespace
 
+// In which group each of them stands is told where it can be read, and where there are several.
+std::vector<CalendarNote> probes::calendarNotes(const std::vector<Calendar>& calendars,
+                                                const Profile& profile, const ProbeClients& clients,
+                                                std::stop_token stop) {
+    const auto misses = calendarMisses(calendars, profile.calendarName);
+    std::map<QString, QString> groups;
+    if (!misses.empty())
+        groups = clients.graph.calendarGroups(profile.mailbox, std::move(stop)).value_or(groups);
+    const auto first = std::ranges::find(calendars, true, &Calendar::isDefault);
+    const auto usual = first == calendars.end() ? groups.end() : groups.find(first->id);
+    std::vector<CalendarNote> notes;
+    for (const CalendarMiss& miss : misses) {
+        QStringList words;
+        for (const CalendarMiss::Kind kind : miss.kinds)
+            words << wordFor(kind, miss.calendar);
+        const auto group = groups.find(miss.calendar.id);
+        if (group != groups.end() && usual != groups.end() && group->second != usual->second)
+            words << say(QT_TRANSLATE_NOOP("doctor", "in the group “%1”")).arg(group->second);
+        notes.push_back({miss.calendar.name, words.join(u", "_s), miss.calendar.isForeign});
+    }
+    if (clients.calendarSeenUtc)
+        notes.push_back({profile.calendarName,
+                         say(QT_TRANSLATE_NOOP("doctor", "stood here on %1; deleted or renamed since"))
+                             .arg(clients.calendarSeenUtc->date().toString(Qt::ISODate)),
+                         true});
+    return notes;
+}
+
 ProbeReport probeCalendar(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
     if (profile.isIndividual())
         return probeDirectory(profile, clients, std::move(stop));
@@ -89,13 +94,7 @@ ProbeReport probeCalendar(const Profile& profile, const ProbeClients& clients, s
     });
     if (found == calendars->end()) {
         report.nearMisses = nearMisses(*calendars, profile.calendarName);
-        report.nearNotes = notesOn(*calendars, profile, clients, std::move(stop));
-        if (clients.calendarSeenUtc)
-            report.nearNotes.push_back(
-                {profile.calendarName,
-                 say(QT_TRANSLATE_NOOP("doctor", "stood here on %1; deleted or renamed since"))
-                     .arg(clients.calendarSeenUtc->date().toString(Qt::ISODate)),
-                 true});
+        report.nearNotes = calendarNotes(*calendars, profile, clients, std::move(stop));
         report.error = calendarMissing(profile.mailbox, profile.calendarName, *calendars);
         return report;
     }

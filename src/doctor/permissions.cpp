@@ -90,34 +90,6 @@ void readDirectory(PermissionFacts& facts, const QString& clientId, AppDirectory
     }
 }
 
-Result<PermissionFacts> readFacts(const QString& clientId, const ProbeClients& clients,
-                                  std::stop_token stop) {
-    const auto token = clients.entra.bearer(stop);
-    if (!token)
-        return std::unexpected(token.error());
-    PermissionFacts facts;
-    const QJsonObject claims = jwtClaims(token->reveal());
-    if (claims.isEmpty())
-        return facts; // formally nobody promises that it can be read
-    facts.inToken.emplace();
-    for (const QJsonValue role : claims.value(u"roles"_s).toArray())
-        *facts.inToken << role.toString();
-    facts.tokenUtc = jwtTime(claims, u"iat"_s);
-    if (clients.directory != nullptr && mayReadApplications(*facts.inToken))
-        readDirectory(facts, clientId, *clients.directory, std::move(stop));
-    return facts;
-}
-
-/// One word for the columns that could not be read.
-QString unreadText(const PermissionFacts& facts) {
-    if (!facts.inToken)
-        return say(QT_TRANSLATE_NOOP("doctor", "the token cannot be read"));
-    if (!facts.declared || !facts.granted)
-        return say(QT_TRANSLATE_NOOP(
-            "doctor", "what is declared and granted was not read (that needs Application.Read.All)"));
-    return {};
-}
-
 /// No right to write calendars stands in the token. A mailbox that answers proves that Exchange gave it.
 std::optional<Error> askExchange(PermissionRow& calendars, const Profile& profile,
                                  const ProbeClients& clients, std::stop_token stop) {
@@ -126,11 +98,6 @@ std::optional<Error> askExchange(PermissionRow& calendars, const Profile& profil
         return answer.error();
     calendars.byExchange = true;
     return std::nullopt;
-}
-
-Error missingPermission(const PermissionRow& row) {
-    return makeError(Error::Kind::Forbidden, Error::Stage::Graph, row.name + u": "_s + permissionText(row),
-                     u"permission-missing"_s);
 }
 
 /// From the rows to the report: the gravest row decides, all that is to be said is said.
@@ -167,6 +134,38 @@ ProbeReport judged(ProbeReport report, const PermissionFacts& facts) {
 }
 
 } // namespace
+
+Result<PermissionFacts> readPermissionFacts(const QString& clientId, const ProbeClients& clients,
+                                            std::stop_token stop) {
+    const auto token = clients.entra.bearer(stop);
+    if (!token)
+        return std::unexpected(token.error());
+    PermissionFacts facts;
+    const QJsonObject claims = jwtClaims(token->reveal());
+    if (claims.isEmpty())
+        return facts; // formally nobody promises that it can be read
+    facts.inToken.emplace();
+    for (const QJsonValue role : claims.value(u"roles"_s).toArray())
+        *facts.inToken << role.toString();
+    facts.tokenUtc = jwtTime(claims, u"iat"_s);
+    if (clients.directory != nullptr && mayReadApplications(*facts.inToken))
+        readDirectory(facts, clientId, *clients.directory, std::move(stop));
+    return facts;
+}
+
+QString unreadText(const PermissionFacts& facts) {
+    if (!facts.inToken)
+        return say(QT_TRANSLATE_NOOP("doctor", "the token cannot be read"));
+    if (!facts.declared || !facts.granted)
+        return say(QT_TRANSLATE_NOOP(
+            "doctor", "what is declared and granted was not read (that needs Application.Read.All)"));
+    return {};
+}
+
+Error missingPermission(const PermissionRow& row) {
+    return makeError(Error::Kind::Forbidden, Error::Stage::Graph, row.name + u": "_s + permissionText(row),
+                     u"permission-missing"_s);
+}
 
 bool mayReadApplications(const QStringList& roles) {
     return std::ranges::any_of(roles, [](const QString& role) {
@@ -278,7 +277,7 @@ ProbeReport probePermissions(const Profile& profile, const ProbeClients& clients
     ProbeReport report = begin(ProbeId::Permissions, profile, clients, appKeys(profile));
     if (report.skipped)
         return report;
-    const auto facts = readFacts(profile.clientId, clients, stop);
+    const auto facts = readPermissionFacts(profile.clientId, clients, stop);
     if (!facts)
         return failed(std::move(report), facts.error(), appSecretOf(profile));
     report.principalId = principalOf(clients, stop);

@@ -30,6 +30,15 @@ struct PermissionFacts {
 [[nodiscard]] QString permissionText(const PermissionRow& row);
 [[nodiscard]] ProbeState stateOf(const PermissionRow& row);
 
+/// From the current token, and from the directory where the token opens it. Error: there is no token. Runs
+/// on: a pool thread; blocks.
+[[nodiscard]] Result<PermissionFacts> readPermissionFacts(const QString& clientId,
+                                                          const ProbeClients& clients, std::stop_token stop);
+/// One word for the columns that could not be read (translated); "" when all could.
+[[nodiscard]] QString unreadText(const PermissionFacts& facts);
+/// The needed permission of this row is not there.
+[[nodiscard]] Error missingPermission(const PermissionRow& row);
+
 /// Is what the app may do what it needs? Without Calendars.ReadWrite in the token the profile's mailbox is
 /// asked: Exchange can give the right by itself (graph-contract 3.2).
 [[nodiscard]] ProbeReport probePermissions(const Profile& profile, const ProbeClients& clients,

@@ -20,4 +20,19 @@ namespace milepost::probes {
 [[nodiscard]] ProbeReport failed(ProbeReport report, const Error& error, SecretPurpose secret);
 [[nodiscard]] ProbeReport passed(ProbeReport report, const QString& evidence);
 
+/// What an attempt to buy a token says of the app: its tenant knows it, or not.
+[[nodiscard]] ProbeReport judgedApp(ProbeReport report, const Profile& profile,
+                                    const Result<Redacted<QByteArray>>& token, const QStringList& roles);
+/// What the same attempt says of the credential; how long it lasts is read where that can be.
+[[nodiscard]] ProbeReport judgedCredential(ProbeReport report, const Profile& profile,
+                                           const ProbeClients& clients,
+                                           const Result<Redacted<QByteArray>>& token, std::stop_token stop);
+/// The tenant let the app through to the look at its secret, and refused that.
+[[nodiscard]] bool refusesCredential(const Error& error);
+
+/// Calendars that come near the profile's: in what each differs, and in which group it stands.
+[[nodiscard]] std::vector<CalendarNote> calendarNotes(const std::vector<Calendar>& calendars,
+                                                      const Profile& profile, const ProbeClients& clients,
+                                                      std::stop_token stop);
+
 } // namespace milepost::probes

@@ -25,28 +25,23 @@ namespace {
 
 QString say(const char* text) { return QCoreApplication::translate("doctor", text); }
 
-/// The tenant let the app through to the look at its secret.
-bool saysThatAppIsKnown(const Error& error) {
+} // namespace
+
+bool probes::refusesCredential(const Error& error) {
     const QString cause = diagnose(error).cause;
     return error.stage == Error::Stage::Token && error.httpStatus != 0 &&
            (cause == "secret-invalid"_L1 || cause == "secret-expired"_L1 || cause == "cert-unregistered"_L1 ||
-            cause == "cert-expired"_L1);
+            cause == "cert-expired"_L1 || cause == "assertion-invalid"_L1);
 }
 
-} // namespace
-
-ProbeReport probeRegistration(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
-    ProbeReport report = begin(ProbeId::Registration, profile, clients, appKeys(profile));
-    if (report.skipped)
-        return report;
-    const auto token = clients.entra.bearer(std::move(stop));
-    if (!token && saysThatAppIsKnown(token.error()))
+ProbeReport probes::judgedApp(ProbeReport report, const Profile& profile,
+                              const Result<Redacted<QByteArray>>& token, const QStringList& roles) {
+    if (!token && refusesCredential(token.error()))
         return passed(
             std::move(report),
             say(QT_TRANSLATE_NOOP("doctor", "The tenant knows this app; its credential is refused")));
     if (!token)
         return failed(std::move(report), token.error(), appSecretOf(profile));
-    const QStringList roles = clients.entra.roles();
     if (!roles.contains(u"Calendars.ReadWrite"_s))
         report.warning = say(QT_TRANSLATE_NOOP(
             "doctor", "The token does not hold Calendars.ReadWrite: grant it, or give the app access to this "
@@ -56,11 +51,8 @@ ProbeReport probeRegistration(const Profile& profile, const ProbeClients& client
                                          : roles.join(u", "_s));
 }
 
-ProbeReport probeSecret(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
-    ProbeReport report = begin(ProbeId::Secret, profile, clients, appKeys(profile));
-    if (report.skipped)
-        return report;
-    const auto token = clients.entra.bearer(stop);
+ProbeReport probes::judgedCredential(ProbeReport report, const Profile& profile, const ProbeClients& clients,
+                                     const Result<Redacted<QByteArray>>& token, std::stop_token stop) {
     if (!token)
         return failed(std::move(report), token.error(), appSecretOf(profile));
     const auto skew = clients.entra.clockSkew();
@@ -75,6 +67,22 @@ ProbeReport probeSecret(const Profile& profile, const ProbeClients& clients, std
     return passed(
         std::move(report),
         say(QT_TRANSLATE_NOOP("doctor", "Microsoft issued a token; %1")).arg(expiryText(lifetime, expiry)));
+}
+
+ProbeReport probeRegistration(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    ProbeReport report = begin(ProbeId::Registration, profile, clients, appKeys(profile));
+    if (report.skipped)
+        return report;
+    const auto token = clients.entra.bearer(std::move(stop));
+    return judgedApp(std::move(report), profile, token, clients.entra.roles());
+}
+
+ProbeReport probeSecret(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
+    ProbeReport report = begin(ProbeId::Secret, profile, clients, appKeys(profile));
+    if (report.skipped)
+        return report;
+    const auto token = clients.entra.bearer(stop);
+    return judgedCredential(std::move(report), profile, clients, token, std::move(stop));
 }
 
 QString principalOf(const ProbeClients& clients, std::stop_token stop) {

@@ -65,6 +65,11 @@ QString visible(QString name) {
 
 } // namespace
 
+// 404: gone. 400: an id of another form. Anything else says nothing about the calendar.
+bool leadsNowhere(const Error& error) {
+    return error.kind == Error::Kind::NotFound || error.httpStatus == 400;
+}
+
 std::vector<CalendarMiss> calendarMisses(const std::vector<Calendar>& calendars, const QString& name) {
     std::vector<CalendarMiss> misses;
     for (const Calendar& calendar : calendars)

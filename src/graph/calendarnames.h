@@ -28,4 +28,7 @@ struct CalendarMiss {
 [[nodiscard]] Error calendarMissing(const QString& mailbox, const QString& name,
                                     const std::vector<Calendar>& calendars);
 
+/// What was asked at a calendar's id says that there is no calendar of this id.
+[[nodiscard]] bool leadsNowhere(const Error& error);
+
 } // namespace milepost

@@ -82,12 +82,20 @@ Result<std::map<QString, QString>> GraphClient::calendarGroups(const QString& ma
     return nameOf;
 }
 
-Result<QString> GraphClient::timeZone(const QString& mailbox, std::stop_token stop) {
+Result<QString> GraphClient::setting(const QString& mailbox, const QString& name, std::stop_token stop) {
     const auto settings = get(
-        request("GET", mailboxPath(mailbox) + u"/mailboxSettings"_s, u"$select=timeZone"_s), mailbox, stop);
+        request("GET", mailboxPath(mailbox) + u"/mailboxSettings"_s, u"$select="_s + name), mailbox, stop);
     if (!settings)
         return std::unexpected(settings.error());
-    return settings->value("timeZone"_L1).toString();
+    return settings->value(name).toString();
+}
+
+Result<QString> GraphClient::timeZone(const QString& mailbox, std::stop_token stop) {
+    return setting(mailbox, u"timeZone"_s, std::move(stop));
+}
+
+Result<QString> GraphClient::purpose(const QString& mailbox, std::stop_token stop) {
+    return setting(mailbox, u"userPurpose"_s, std::move(stop));
 }
 
 Result<Calendar> GraphClient::calendar(const CalendarAddress& at, std::stop_token stop) {
@@ -105,6 +113,57 @@ Result<Calendar> GraphClient::renameCalendar(const CalendarAddress& at, const QS
                                              std::stop_token stop) {
     return oneCalendar(send({request("PATCH", calendarPath(at)), Repeat::WhenNotDone, at.mailbox},
                             {{u"name"_s, name}}, stop));
+}
+
+namespace {
+
+/// The entry of everybody in the organisation has one id everywhere (graph-contract 4.2).
+CalendarShare readShare(JsonReader& reader) {
+    const QJsonObject who = reader.object("emailAddress"_L1);
+    return {who.value("address"_L1).toString(), who.value("name"_L1).toString(),
+            reader.requiredString("role"_L1)};
+}
+
+QString permissionsPath(const CalendarAddress& at) { return calendarPath(at) + u"/calendarPermissions"_s; }
+
+} // namespace
+
+Result<std::vector<CalendarShare>> GraphClient::shares(const CalendarAddress& at, std::stop_token stop) {
+    const auto rows = pages(request("GET", permissionsPath(at)), at.mailbox, stop);
+    if (!rows)
+        return std::unexpected(rows.error());
+    std::vector<CalendarShare> shares;
+    for (const QJsonArray& page : *rows) {
+        const auto read = readRows<CalendarShare>(page, u"calendarPermissions"_s, readShare);
+        if (!read)
+            return std::unexpected(read.error());
+        shares.insert(shares.end(), read->begin(), read->end());
+    }
+    return shares;
+}
+
+Result<void> GraphClient::share(const CalendarAddress& at, const QString& address, std::stop_token stop) {
+    const auto rows = pages(request("GET", permissionsPath(at)), at.mailbox, stop);
+    if (!rows)
+        return std::unexpected(rows.error());
+    for (const QJsonArray& page : *rows)
+        for (const QJsonValue row : page) {
+            const QString whose = row["emailAddress"_L1]["address"_L1].toString();
+            if (whose.compare(address, Qt::CaseInsensitive) != 0)
+                continue;
+            const QString path = permissionsPath(at) + u'/' + pathPart(row["id"_L1].toString());
+            const auto raised = send({request("PATCH", path), Repeat::WhenNotDone, at.mailbox},
+                                     {{u"role"_s, u"read"_s}}, stop);
+            return raised ? Result<void>() : std::unexpected(raised.error());
+        }
+    const QJsonObject who{{u"name"_s, address}, {u"address"_s, address}};
+    const auto added = send({request("POST", permissionsPath(at)), Repeat::WhenNotDone, at.mailbox},
+                            {{u"emailAddress"_s, who},
+                             {u"isInsideOrganization"_s, true},
+                             {u"isRemovable"_s, true},
+                             {u"role"_s, u"read"_s}},
+                            stop);
+    return added ? Result<void>() : std::unexpected(added.error());
 }
 
 } // namespace milepost

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/calendarevent.h"
+#include "domain/eventsight.h"
 #include "domain/reading.h"
 #include "http/apiclient.h"
 
@@ -43,6 +44,8 @@ public:
                                                                     std::stop_token stop);
     /// The mailbox's own zone, a Windows name as a rule; needs MailboxSettings.Read (graph-contract 5.3).
     [[nodiscard]] Result<QString> timeZone(const QString& mailbox, std::stop_token stop);
+    /// What the mailbox is for: user, shared, room, ...; needs MailboxSettings.Read (graph-contract 9).
+    [[nodiscard]] Result<QString> purpose(const QString& mailbox, std::stop_token stop);
     [[nodiscard]] Result<Calendar> calendar(const CalendarAddress& at, std::stop_token stop);
     /// 409 ErrorFolderExists is handed back as Conflict: look it up by name and adopt it
     /// (graph-contract 4.1).
@@ -50,6 +53,11 @@ public:
                                                   std::stop_token stop);
     [[nodiscard]] Result<Calendar> renameCalendar(const CalendarAddress& at, const QString& name,
                                                   std::stop_token stop);
+
+    /// Whom it is shared with (graph-contract 4.2).
+    [[nodiscard]] Result<std::vector<CalendarShare>> shares(const CalendarAddress& at, std::stop_token stop);
+    /// Lets somebody read it; whoever is shared with already gets that role instead of his own.
+    [[nodiscard]] Result<void> share(const CalendarAddress& at, const QString& address, std::stop_token stop);
 
     /// The events that carry a tag of one of these trackers, whatever their date (law 1): one request for up
     /// to 1,000 per tracker.
@@ -65,6 +73,10 @@ public:
     /// This one event of the calendar, ours or not; nothing: it is not there.
     [[nodiscard]] Result<std::optional<CalendarEvent>> event(const CalendarAddress& at, const QString& id,
                                                              std::stop_token stop);
+
+    /// What decides whether people see it; nothing: it is not there.
+    [[nodiscard]] Result<std::optional<EventSight>> sight(const CalendarAddress& at, const QString& id,
+                                                          std::stop_token stop);
 
     /// One POST. Doubtful and duplicate answers are for the caller to resolve.
     [[nodiscard]] Result<CalendarEvent> create(const CalendarAddress& at, const EventContent& content,
@@ -102,6 +114,8 @@ private:
     [[nodiscard]] Result<void> readChildren(const std::vector<QByteArray>& urls, std::vector<size_t> children,
                                             std::vector<Result<QJsonObject>>& answers, std::stop_token stop);
     [[nodiscard]] Result<QJsonObject> childAnswer(const QJsonObject& child) const;
+    /// One member of the mailbox's settings.
+    [[nodiscard]] Result<QString> setting(const QString& mailbox, const QString& name, std::stop_token stop);
     [[nodiscard]] Result<QJsonObject> get(HttpRequest request, const QString& mailbox, std::stop_token stop);
     /// Follows every page; the rows of all of them.
     [[nodiscard]] Result<std::vector<QJsonArray>> pages(HttpRequest first, const QString& mailbox,

@@ -127,6 +127,20 @@ Result<std::optional<CalendarEvent>> GraphClient::event(const CalendarAddress& a
     return std::unexpected(std::move(found.error()));
 }
 
+Result<std::optional<EventSight>> GraphClient::sight(const CalendarAddress& at, const QString& id,
+                                                     std::stop_token stop) {
+    const auto json = get(request("GET", eventsPath(at) + u'/' + pathPart(id),
+                                  u"$select=id,sensitivity,isCancelled,originalStartTimeZone"_s),
+                          at.mailbox, std::move(stop));
+    if (!json && json.error().kind == Error::Kind::NotFound)
+        return std::optional<EventSight>();
+    if (!json)
+        return std::unexpected(json.error());
+    return std::optional(EventSight{json->value(u"sensitivity"_s).toString(u"normal"_s),
+                                    json->value(u"originalStartTimeZone"_s).toString(),
+                                    json->value(u"isCancelled"_s).toBool()});
+}
+
 Result<CalendarEvent> GraphClient::create(const CalendarAddress& at, const EventContent& content,
                                           const Tag& tag, const QString& transactionId, std::stop_token stop,
                                           Sensitivity sensitivity) {

@@ -4,6 +4,7 @@
 #include "http/apiclient.h"
 
 #include "base/futures.h"
+#include "http/exchangewatch.h"
 #include "http/httplog.h"
 
 #include <limits>
@@ -170,8 +171,6 @@ Error ApiClient::errorFrom(const HttpResponse& response, Repeat repeat) const {
 
 void ApiClient::report(const Sent& sent, const Result<HttpResponse>& answer,
                        const Result<HttpResponse>& outcome) const {
-    if (m_parts.sink == nullptr)
-        return;
     Exchange exchange;
     exchange.startedUtc = sent.startedUtc;
     exchange.elapsed = milliseconds(sent.startedUtc.msecsTo(m_parts.clock.utcNow()));
@@ -188,7 +187,9 @@ void ApiClient::report(const Sent& sent, const Result<HttpResponse>& answer,
     }
     if (!outcome)
         exchange.error = outcome.error().summary();
-    m_parts.sink->exchanged(exchange);
+    ExchangeWatch::note(exchange);
+    if (m_parts.sink != nullptr)
+        m_parts.sink->exchanged(exchange);
 }
 
 void ApiClient::noteServerTime(const HttpResponse& response) {

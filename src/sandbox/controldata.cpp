@@ -148,6 +148,7 @@ Result<QJsonObject> controlOptions(World& world, const QJsonObject& json) {
     readInt(json, u"passwordDaysMaximum"_s, options.passwordDaysMaximum);
     readInt(json, u"deviceIntervalSeconds"_s, options.deviceIntervalSeconds);
     readInt(json, u"exchangeDelaySeconds"_s, options.exchangeDelaySeconds);
+    readInt(json, u"consentDelaySeconds"_s, options.consentDelaySeconds);
     readInt(json, u"propagationSeconds"_s, options.propagationSeconds);
     options.nationalCloud = json.value(u"nationalCloud"_s).toString(options.nationalCloud);
     if (json.contains(u"secretExpired"_s)) {

@@ -84,6 +84,8 @@ Result<QJsonObject> controlApplication(World& world, const QJsonObject& json) {
         principal->accountEnabled = json.value(u"accountEnabled"_s).toBool(principal->accountEnabled);
         if (json.contains(u"granted"_s))
             world.registry.setGrants(principal->objectId, stringsIn(json.value(u"granted"_s)));
+        for (const QString& role : stringsIn(json.value(u"grantedNow"_s)))
+            world.registry.grant(principal->objectId, role, world.nowSeconds());
         if (!json.value(u"principal"_s).toBool(true))
             world.registry.removePrincipal(principal->objectId);
     }

@@ -146,6 +146,16 @@ Result<QJsonObject> editCalendar(World& world, Mailbox& mailbox, const QString& 
         calendar->name = arguments.value(u"to"_s).toString();
         return QJsonObject{{u"calendar"_s, id}};
     }
+    if (op == u"shareCalendar"_s) {
+        const QString address = arguments.value(u"with"_s).toString();
+        std::erase_if(calendar->grants, [&](const CalendarGrant& old) { return old.address == address; });
+        calendar->grants.push_back({grantIdOf(address), address, arguments.value(u"role"_s).toString()});
+        return QJsonObject{{u"calendar"_s, id}};
+    }
+    if (op == u"protectCalendar"_s) {
+        calendar->canEdit = arguments.value(u"canEdit"_s).toBool();
+        return QJsonObject{{u"calendar"_s, id}};
+    }
     QList<qint64> serials;
     for (const auto& [serial, event] : mailbox.events) {
         if (event.calendarId == id)
@@ -173,8 +183,8 @@ Result<QJsonObject> controlEdit(World& world, const QJsonObject& arguments) {
     if (!mailbox)
         return controlRefused(u"no such mailbox"_s);
     const QString op = arguments.value(u"op"_s).toString();
-    static const QStringList k_calendarOps{u"createCalendar"_s, u"deleteCalendar"_s, u"renameCalendar"_s,
-                                           u"renewCalendarId"_s};
+    static const QStringList k_calendarOps{u"createCalendar"_s,  u"deleteCalendar"_s, u"renameCalendar"_s,
+                                           u"renewCalendarId"_s, u"shareCalendar"_s,  u"protectCalendar"_s};
     if (k_calendarOps.contains(op))
         return editCalendar(world, *mailbox, op, arguments);
     if (op == u"create"_s)

@@ -112,7 +112,8 @@ std::optional<Answer> checkClient(const World& world, const Call& call, const Fo
 QStringList spreadRoles(const World& world, const QString& principalId) {
     QStringList roles;
     for (const Grant& grant : world.registry.grants) {
-        if (grant.principalId == principalId && world.hasSpread(grant.made))
+        if (grant.principalId == principalId && world.hasSpread(grant.made) &&
+            grant.made + world.options.consentDelaySeconds <= world.nowSeconds())
             roles.append(grant.role);
     }
     return roles;

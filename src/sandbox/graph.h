@@ -33,6 +33,7 @@ struct GraphCall {
 [[nodiscard]] Answer handlePrincipals(GraphCall& graph);
 [[nodiscard]] Answer handleOrganization(GraphCall& graph);
 [[nodiscard]] Answer handleCalendars(GraphCall& graph);
+[[nodiscard]] Answer handleSharing(GraphCall& graph, StoredCalendar& calendar, const QStringList& rest);
 [[nodiscard]] Answer handleCalendarGroups(GraphCall& graph);
 [[nodiscard]] Answer handleEvents(GraphCall& graph, const QString& calendarId, const QStringList& rest);
 

@@ -258,6 +258,8 @@ Answer handleCalendars(GraphCall& graph) {
         return oneCalendar(graph, *calendar);
     if (rest.first().compare(u"events"_s, Qt::CaseInsensitive) == 0)
         return handleEvents(graph, calendar->id, rest.mid(1));
+    if (rest.first().compare(u"calendarPermissions"_s, Qt::CaseInsensitive) == 0)
+        return handleSharing(graph, *calendar, rest.mid(1));
     return graphError(graph.call, 400, u"BadRequest"_s,
                       u"Resource not found for the segment '"_s + rest.first() + u"'."_s);
 }

@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include <QDateTime>
 #include <QHash>
@@ -47,6 +48,14 @@ struct StoredEvent {
 /// What a tenant keeps of an event that it alters (Options::alters).
 [[nodiscard]] StoredEvent asKept(const QString& alters, StoredEvent event);
 
+/// Whom a calendar is shared with; the organisation has no address.
+struct CalendarGrant {
+    QString id;
+    QString address;
+    QString role;
+};
+[[nodiscard]] QString grantIdOf(const QString& address);
+
 struct StoredCalendar {
     QString id;
     QString aliasId; ///< what POST returned, when that differs from the listing
@@ -58,6 +67,7 @@ struct StoredCalendar {
     std::map<QString, QString> extended;
     QString owner; ///< the address of whoever shares it; "" for the mailbox's own
     QString group; ///< "" for the one that every mailbox has
+    std::vector<CalendarGrant> grants{{grantIdOf({}), {}, QStringLiteral("freeBusyRead")}};
 };
 
 /// A transactionId that was seen, with the content it was used for.

@@ -63,6 +63,7 @@ struct Options {
     bool secretExpired = false;      ///< AADSTS7000222, of the demo application's first secret
     /// What was made less than this ago is unknown to the token endpoint, to look-ups and to listings.
     int propagationSeconds = 0;
+    int consentDelaySeconds = 0;     ///< a grant stands in the directory and is not in new tokens yet
     int exchangeDelaySeconds = 0;    ///< the same for access policies and roles that Exchange assigned
     bool passwordsForbidden = false; ///< an app management policy of the tenant, for new secrets
     int passwordDaysMaximum = 0;     ///< the same; 0: any lifetime

@@ -36,7 +36,9 @@ namespace milepost::sandbox {
 ///                          update {event|subject, set, removeExtended:[ids]}, delete {event|subject},
 ///                          move {event|subject, to}, copy {event|subject}; createCalendar
 ///                          {calendar,canEdit}, renameCalendar {calendar,to}, deleteCalendar, renewCalendarId
-///                          {calendar}. Calendars by exact name or id, events by id or exact subject
+///                          {calendar}, shareCalendar {calendar, with ("": everybody), role},
+///                          protectCalendar {calendar, canEdit}. Calendars by exact name or id, events by
+///                          id or exact subject
 ///   tracker {...}          maintenance, ready, cookieMode: bool; account:
 ///   {username,role,email,password,person,
 ///                          isActive,isDeleted}; table: projects|deliverables|links|assignments|people with
@@ -52,7 +54,8 @@ namespace milepost::sandbox {
 ///                          deny: [..] add access policies with these mailboxes, role + mailboxes: [..] adds
 ///                          a role for them alone, clear: true first drops all of it
 ///   application {clientId, ...} an app registration (the demo one by default): declared, granted:
-///                          [permissions], redirectUris: [..], audience, accountEnabled, secretEndsInDays,
+///                          [permissions], grantedNow: adds to them with this moment's date,
+///                          redirectUris: [..], audience, accountEnabled, secretEndsInDays,
 ///                          withoutCredentials: true, ownsItself: true, certificate: DER in base64,
 ///                          principal: false (drops it); answers what it is now
 ///   applications           {"applications":[{objectId,clientId,displayName,principalId,declared,granted,

@@ -133,6 +133,10 @@ Result<QHash<qint64, QDateTime>> Journal::lastWritten(const QString& source,
         [&](const Connection& c) { return journalrows::lastWritten(c, source, calendarId); });
 }
 
+Result<std::optional<IntentRecord>> Journal::lastIntent(const EventKey& key) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::lastIntent(c, key); });
+}
+
 Result<void> Journal::raiseGeneration(const EventKey& key, const QString& calendarId, int generation) {
     return m_parts->writer->write(
         [&](const Connection& c) { return journalrows::raiseGeneration(c, key, calendarId, generation); });

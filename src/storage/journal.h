@@ -112,6 +112,8 @@ public:
     /// index, whatever the history's length.
     [[nodiscard]] Result<QHash<qint64, QDateTime>> lastWritten(const QString& source,
                                                                const QString& calendarId) const;
+    /// The newest intent of this key, in whatever calendar; nothing: there was none.
+    [[nodiscard]] Result<std::optional<IntentRecord>> lastIntent(const EventKey& key) const;
     /// Never lowers it. A key that was not known becomes known, absent.
     [[nodiscard]] Result<void> raiseGeneration(const EventKey& key, const QString& calendarId,
                                                int generation);

@@ -159,6 +159,16 @@ Result<std::vector<IntentRecord>> intentsOf(const Connection& connection, RunId 
     return intentsWhere(connection, u"run_id = ?"_s, run.value);
 }
 
+Result<std::optional<IntentRecord>> lastIntent(const Connection& connection, const EventKey& key) {
+    auto rows = connection.run(u"SELECT "_s + k_intentColumns +
+                                   u" FROM intents WHERE deliverable = ? AND source = ? AND recipient = ? "
+                                   "ORDER BY id DESC LIMIT 1"_s,
+                               {key.deliverable, key.source, key.recipient});
+    if (!rows)
+        return std::unexpected(rows.error());
+    return rows->next() ? std::optional(intentOf(*rows)) : std::nullopt;
+}
+
 Result<std::vector<KnownEvent>> known(const Connection& connection, const QString& source,
                                       const QString& calendarId) {
     auto rows = connection.run(u"SELECT deliverable, recipient, event_id, generation, present, last_sent, "

@@ -43,6 +43,8 @@ namespace milepost::journalrows {
 
 [[nodiscard]] Result<std::vector<KnownEvent>> known(const Connection& connection, const QString& source,
                                                     const QString& calendarId);
+[[nodiscard]] Result<std::optional<IntentRecord>> lastIntent(const Connection& connection,
+                                                             const EventKey& key);
 [[nodiscard]] Result<QHash<qint64, QDateTime>> lastWritten(const Connection& connection,
                                                            const QString& source, const QString& calendarId);
 [[nodiscard]] Result<void> remember(const Connection& connection, const KnownEvent& event,

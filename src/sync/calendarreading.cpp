@@ -3,6 +3,8 @@
 
 #include "sync/calendarreading.h"
 
+#include "graph/calendarnames.h"
+
 namespace milepost {
 
 Result<CalendarReading> CalendarReader::read(const QString& mailbox, const QString& name,

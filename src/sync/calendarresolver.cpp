@@ -15,11 +15,6 @@ bool isMeant(const Calendar& calendar, const QString& name) {
 
 } // namespace
 
-// 404: gone. 400: an id of another form. Anything else says nothing about the calendar.
-bool leadsNowhere(const Error& error) {
-    return error.kind == Error::Kind::NotFound || error.httpStatus == 400;
-}
-
 Result<Calendar> CalendarResolver::find(const QString& mailbox, const QString& name, std::stop_token stop) {
     const auto calendars = m_graph.calendars(mailbox, stop);
     if (!calendars)

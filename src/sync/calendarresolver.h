@@ -8,9 +8,6 @@
 
 namespace milepost {
 
-/// What was asked at a calendar's id says that there is no calendar of this id.
-[[nodiscard]] bool leadsNowhere(const Error& error);
-
 /// Finds the calendar that a profile names: by its exact name, never by a guess (law 1); without a name the
 /// mailbox's default calendar. The id is remembered
 /// with the time of its proof, because calendar ids change and people rename (graph-contract 4.1).

@@ -98,6 +98,8 @@ public:
     [[nodiscard]] const CalendarEvent* event(qint64 deliverable) const;
     /// Each person has a calendar: what is assigned to nobody with a mailbox belongs nowhere.
     [[nodiscard]] bool isIndividual() const { return m_gathered->teams.has_value(); }
+    /// Each person has a calendar: the whole map of people; else nobody.
+    [[nodiscard]] const std::vector<PersonRow>& people() const { return m_gathered->people; }
     /// Null: it is that of the whole plan.
     [[nodiscard]] const PlanMailbox* mailbox(int mailbox) const;
 
