@@ -258,6 +258,16 @@
     </message>
 </context>
 <context>
+    <name>milepost::PasteErrorDialog</name>
+    <message numerus="yes">
+        <source>%n more are not shown.</source>
+        <translation>
+            <numerusform>%n more is not shown.</numerusform>
+            <numerusform>%n more are not shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>milepost::PeoplePage</name>
     <message numerus="yes">
         <source>%n thing(s) are wrong.</source>

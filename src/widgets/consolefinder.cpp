@@ -4,6 +4,7 @@
 #include "widgets/console.h"
 #include "widgets/finderdialog.h"
 #include "widgets/newprofiledialog.h"
+#include "widgets/pasteerrordialog.h"
 #include "widgets/peoplepage.h"
 #include "widgets/profilesdialog.h"
 
@@ -27,6 +28,9 @@ void Console::addFinder(Theme& theme) {
                           setUpStepByStep(m_session.profile()->name);
                   }});
     m_finder.add({tr("Manage profiles"), u"settings"_s, {}, [this] { m_profilesDialog->ask(); }});
+    auto* paste = new PasteErrorDialog(m_window.get());
+    connect(paste, &PasteErrorDialog::actionWanted, this, &Console::follow);
+    m_finder.add({tr("Paste an error…"), u"help"_s, {}, [paste] { paste->ask(); }});
     auto* people = qobject_cast<PeoplePage*>(m_window->page(PageId::People));
     const auto add = [&](const QString& text, const QString& icon, void (PeoplePage::*ask)()) {
         m_finder.add({text, icon, {}, [this, people, ask] {

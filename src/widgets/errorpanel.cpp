@@ -81,7 +81,8 @@ ErrorPanel::ErrorPanel(QWidget* parent)
     rows->addWidget(m_facts);
     rows->addWidget(m_copy, 0, Qt::AlignLeft);
     connect(m_details, &QToolButton::toggled, this, &ErrorPanel::showDetails);
-    connect(m_copy, &QPushButton::clicked, this, &ErrorPanel::copyForSupport);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_facts->text() + u'\n'); });
     showDetails(false);
     arrange();
     hide();
@@ -99,12 +100,9 @@ QLabel* ErrorPanel::addLabel(const QString& objectName, QWidget* parent) {
 void ErrorPanel::setError(const Error& error, const QDateTime& atUtc) {
     const bool isSame = m_hasError && m_error == error;
     m_error = error;
-    m_atUtc = atUtc;
     m_hasError = true;
     const Diagnosis diagnosis = diagnose(error, Surface::Window);
-    m_happened->setText(diagnosis.title);
-    m_why->setText(diagnosis.explanation);
-    setAccessibleName(diagnosis.title);
+    say(diagnosis);
     const QString line = detailsLine(error, atUtc);
     m_details->setText(line.isEmpty() ? tr("Details") : tr("Details: %1").arg(line));
     m_facts->setText(supportText(error, atUtc).trimmed());
@@ -112,6 +110,24 @@ void ErrorPanel::setError(const Error& error, const QDateTime& atUtc) {
         showRemedies(diagnosis);
         m_details->setChecked(false);
     }
+    show();
+}
+
+void ErrorPanel::say(const Diagnosis& diagnosis) {
+    m_happened->setText(diagnosis.title);
+    m_why->setText(diagnosis.explanation);
+    setAccessibleName(diagnosis.title);
+}
+
+void ErrorPanel::setDiagnosis(const Diagnosis& diagnosis, const QString& doubt) {
+    m_hasError = false;
+    say(diagnosis);
+    if (!doubt.isEmpty())
+        m_why->setText(diagnosis.explanation + u"\n\n"_s + doubt);
+    m_details->setText(tr("Details: %1").arg(diagnosis.cause));
+    m_facts->setText(diagnosis.evidence.join(u'\n'));
+    showRemedies(diagnosis);
+    m_details->setChecked(false);
     show();
 }
 
@@ -187,10 +203,6 @@ void ErrorPanel::showDetails(bool open) {
     m_facts->setVisible(open);
     m_copy->setVisible(open);
     emit detailsToggled(open);
-}
-
-void ErrorPanel::copyForSupport() const {
-    QGuiApplication::clipboard()->setText(supportText(m_error, m_atUtc));
 }
 
 } // namespace milepost

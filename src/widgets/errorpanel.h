@@ -26,6 +26,9 @@ public:
 
     /// Shows the panel. The same error again keeps the details as they are.
     void setError(const Error& error, const QDateTime& atUtc);
+    /// Shows a diagnosis of something that was not met here; `doubt` is said after the reason, its evidence
+    /// stands in the details.
+    void setDiagnosis(const Diagnosis& diagnosis, const QString& doubt);
     /// Nothing is wrong: hides the panel.
     void clear();
     /// Where the panel stands. From then on a remedy that is followed elsewhere has a button that leads
@@ -48,7 +51,7 @@ private:
     [[nodiscard]] bool leadsElsewhere(RemedyAction action) const;
     void showDetails(bool open);
     void arrange();
-    void copyForSupport() const;
+    void say(const Diagnosis& diagnosis);
 
     QWidget* m_words;    ///< what happened, why
     QWidget* m_remedies; ///< what to do
@@ -60,7 +63,6 @@ private:
     QGridLayout* m_blocks;
     std::optional<RemedyPlace> m_place;
     Error m_error;
-    QDateTime m_atUtc;
     bool m_hasError = false;
     bool m_isWide = false;
 };
