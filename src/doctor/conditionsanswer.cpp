@@ -19,7 +19,9 @@ QJsonObject answered(const Facts& facts) { return QJsonDocument::fromJson(facts.
 /// Where a Graph of that cloud is: its own host, by the address or by the audience of a token.
 QString graphHost(const QString& text) {
     const QString host = QUrl(text).host().toLower();
-    return host.contains("graph"_L1) ? host : QString();
+    const bool isGraph = host == "graph.microsoft.com"_L1 || host == "graph.microsoft.us"_L1 ||
+                         host == "dod-graph.microsoft.us"_L1 || host == "microsoftgraph.chinacloudapi.cn"_L1;
+    return isGraph ? host : QString();
 }
 
 } // namespace

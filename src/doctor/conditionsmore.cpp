@@ -249,7 +249,7 @@ bool proxyIsNamed(const Facts& facts) {
         if (facts.about.has(key) && facts.about.flag(key) != false && !facts.about.text(key).isEmpty())
             return true;
     return facts.about.flag("proxy_configured"_L1) == true || facts.about.flag("proxy"_L1) == true ||
-           facts.says("proxy"_L1);
+           facts.says("proxy|tunneling"_L1);
 }
 
 } // namespace milepost::doctor

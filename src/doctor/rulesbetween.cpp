@@ -68,6 +68,7 @@ constexpr Rule k_rules[] = {
      .key = "address-wrong/scheme"},
     // less than was announced
     {.status = 200, .when = bodyIsShort, .key = "truncated"},
+    {.status = 403, .says = "error code: 10", .key = "network-intercept", .confidence = Likely},
     // pages
     {.code = "html", .says = k_portals, .key = "network-intercept/sign-in", .confidence = Likely},
     {.code = "html", .says = k_filters, .key = "network-intercept", .confidence = Likely},

@@ -55,7 +55,16 @@ constexpr Rule k_rules[] = {
          "ErrorNoMailbox*|MailboxNotHostedInExchangeOnline|ErrorUserWithoutFederatedProxyAddress|"
          "ErrorMailboxConfiguration|ErrorExchangeRoutingFailed",
      .key = "no-mailbox"},
-    {.code = "ResourceNotFound", .says = "could not be discovered", .key = "no-mailbox"},
+    {.code = "ResourceNotFound",
+     .says = "could not be discovered",
+     .when = directoryKnows,
+     .key = "no-mailbox"},
+    {.code = "ResourceNotFound",
+     .says = "could not be discovered",
+     .key = "no-mailbox",
+     .confidence = Likely,
+     .others = "user-unknown",
+     .settling = Settling::UserOrMailbox},
     {.says = "inactive, soft-deleted|hosted on-premise|REST API is not yet supported|"
              "mailbox is not enabled|no mailbox|does not have a mailbox",
      .key = "no-mailbox",

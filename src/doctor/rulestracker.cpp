@@ -82,8 +82,8 @@ constexpr Rule k_rules[] = {
      .key = "request-malformed",
      .confidence = Likely},
     // redirects: in circles, elsewhere, and a method that got lost on the way
-    {.when = redirectsInCircles, .key = "proxy-misconfigured/circle"},
     {.status = 405, .when = methodWasChanged, .key = "address-wrong/slash"},
+    {.when = redirectsInCircles, .key = "proxy-misconfigured/circle"},
     {.when = methodWasChanged, .key = "address-wrong/slash", .confidence = Likely},
     {.status = 300,
      .when = redirectLeadsAway,

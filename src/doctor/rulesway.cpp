@@ -133,6 +133,10 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "clock-skew",
      .settling = Settling::Issuer},
+    {.says = "certificate has expired|CERT_HAS_EXPIRED|certificate expired|certificate is expired",
+     .when = issuerIsPrivate,
+     .key = "tls-untrusted/expired",
+     .confidence = Likely},
     {.says = "certificate has expired|CERT_HAS_EXPIRED|certificate expired|certificate is expired|"
              "SEC_E_CERT_EXPIRED|CERT_DATE_INVALID",
      .when = asksMicrosoft,
