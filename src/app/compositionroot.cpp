@@ -75,7 +75,7 @@ Result<std::unique_ptr<CompositionRoot>> CompositionRoot::open(const Profile& pr
     if (!transport)
         return std::unexpected(transport.error());
     return std::unique_ptr<CompositionRoot>(
-        new CompositionRoot(profile, parts, std::move(*journal), std::move(*transport)));
+        new CompositionRoot(profile, paths, parts, std::move(*journal), std::move(*transport)));
 }
 
 ProbeClients CompositionRoot::probeClients() {
@@ -95,9 +95,22 @@ std::vector<cli::ServiceClock> CompositionRoot::serviceClocks() const {
     return clocks;
 }
 
-CompositionRoot::CompositionRoot(const Profile& profile, const Parts& parts, std::unique_ptr<Journal> journal,
-                                 std::unique_ptr<NetTransport> transport)
+/// A file of this computer's own keeps them, also where the journal is elsewhere: then each look at a set-up
+/// can read them. Nobody waits for it, and nothing depends on it.
+void CompositionRoot::keepUses() const {
+    if (!m_journal->isShared())
+        std::ignore = m_journal->notePermissionUses(m_profile.clientId, m_used.uses());
+    else
+        notePermissionUses(m_profile, m_paths, m_clock, m_used.uses());
+}
+
+CompositionRoot::~CompositionRoot() { keepUses(); }
+
+CompositionRoot::CompositionRoot(const Profile& profile, const Paths& paths, const Parts& parts,
+                                 std::unique_ptr<Journal> journal, std::unique_ptr<NetTransport> transport)
     : m_clock(parts.clock),
+      m_profile(profile),
+      m_paths(paths),
       m_retry(parts.retry),
       m_meter(&parts.sink),
       m_journal(std::move(journal)),
@@ -108,7 +121,8 @@ CompositionRoot::CompositionRoot(const Profile& profile, const Parts& parts, std
       m_spent(*m_journal),
       m_ledger(parts.clock, &m_spent),
       m_batching(*m_transport, profile.endpoints().graphRoot),
-      m_graphApi({m_batching, &m_entra, parts.clock, m_gate, &m_meter, &m_ledger},
+      m_used(m_batching, parts.clock, profile.endpoints().graphRoot),
+      m_graphApi({m_used, &m_entra, parts.clock, m_gate, &m_meter, &m_ledger},
                  graphOptions(profile, m_retry)),
       m_trackerApi({*m_transport, &m_session, parts.clock, m_gate, &m_meter},
                    trackerOptions(profile, m_retry)),
@@ -117,7 +131,10 @@ CompositionRoot::CompositionRoot(const Profile& profile, const Parts& parts, std
       m_formers({parts.secrets, *m_transport, parts.clock, &m_meter, m_directory, m_entra}, profile),
       m_tracker(m_trackerApi, profile.trackerUrl),
       m_engine({m_tracker, m_graph, *m_journal, parts.clock,
-                [this](const std::stop_token& stop) { m_formers.retire(stop); }},
+                [this](const std::stop_token& stop) {
+                    m_formers.retire(stop);
+                    keepUses();
+                }},
                profile),
       m_people({m_tracker, m_graph, *m_journal, parts.clock}) {}
 

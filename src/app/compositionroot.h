@@ -10,6 +10,7 @@
 #include "cli/environment.h"
 #include "doctor/probes.h"
 #include "graph/batchingtransport.h"
+#include "graph/permissionuse.h"
 #include "http/httplog.h"
 #include "http/nettransport.h"
 #include "storage/paths.h"
@@ -32,11 +33,14 @@ public:
     };
 
     /// Errors: Config (CA file, proxy password), Storage (journal), Keychain.
+    ~CompositionRoot() override;
     [[nodiscard]] static Result<std::unique_ptr<CompositionRoot>>
     open(const Profile& profile, const Paths& paths, const Parts& parts);
 
     [[nodiscard]] SyncEngine& engine() override { return m_engine; }
     [[nodiscard]] PeopleEngine& people() override { return m_people; }
+    /// Of its calls to Graph.
+    [[nodiscard]] PermissionUses permissionUses() const { return m_used.uses(); }
     /// What the probes of the set-up ask through.
     [[nodiscard]] ProbeClients probeClients();
     [[nodiscard]] GraphClient& graph() override { return m_graph; }
@@ -45,10 +49,13 @@ public:
     [[nodiscard]] std::vector<cli::ServiceClock> serviceClocks() const override;
 
 private:
-    CompositionRoot(const Profile& profile, const Parts& parts, std::unique_ptr<Journal> journal,
-                    std::unique_ptr<NetTransport> transport);
+    CompositionRoot(const Profile& profile, const Paths& paths, const Parts& parts,
+                    std::unique_ptr<Journal> journal, std::unique_ptr<NetTransport> transport);
+    void keepUses() const;
 
     const Clock& m_clock;
+    const Profile m_profile;
+    const Paths m_paths;
     const RetryPolicy m_retry;
     // In the order of construction; destruction is the reverse.
     RequestMeter m_meter;
@@ -60,6 +67,7 @@ private:
     JournalLedger m_spent;
     QuotaLedger m_ledger;
     BatchingTransport m_batching;
+    PermissionUse m_used;
     ApiClient m_graphApi;
     ApiClient m_trackerApi;
     GraphClient m_graph;

@@ -103,7 +103,8 @@ Result<void> CtlEnvironment::trySecret(const Profile& profile, SecretPurpose pur
         const auto journal = openJournal(profile, m_profiles.paths(), tried, m_clock, m_control.token());
         return journal ? Result<void>() : std::unexpected(journal.error());
     }
-    const auto opened = ProbeWorkspace::open(profile, {m_clock, tried, sink, m_control.token()});
+    const auto opened =
+        ProbeWorkspace::open(profile, m_profiles.paths(), {m_clock, tried, sink, m_control.token()});
     if (!opened)
         return std::unexpected(opened.error());
     const ProbeReport report = probeTenant(profile, (*opened)->clients(), m_control.token());
@@ -120,7 +121,8 @@ Result<std::unique_ptr<cli::ProbeBench>> CtlEnvironment::openProbes(const Profil
     const auto store = secrets(profile);
     if (!store)
         return std::unexpected(store.error());
-    auto opened = ProbeWorkspace::open(profile, {m_clock, **store, sink, m_control.token()});
+    auto opened =
+        ProbeWorkspace::open(profile, m_profiles.paths(), {m_clock, **store, sink, m_control.token()});
     if (!opened)
         return std::unexpected(opened.error());
     return std::unique_ptr<cli::ProbeBench>(std::move(*opened));

@@ -59,10 +59,11 @@ QFuture<ProbeReport> DesktopBackend::probe(ProbeId probe, const Draft& draft, st
         };
         if (!store)
             return failed(store.error());
-        const auto workspace = DraftWorkspace::open(draft, **store, m_clock, either.token());
+        const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), **store,
+                                                    m_clock, either.token());
         if (!workspace)
             return failed(workspace.error());
-        ProbeClients clients = (*workspace)->root().probeClients();
+        ProbeClients clients = (*workspace)->clients();
         clients.isThorough = true;
         if (probe == ProbeId::Calendar)
             clients.calendarSeenUtc = calendarSeen(draft.profile, **store, either.token());
@@ -79,8 +80,9 @@ QFuture<Result<QStringList>> DesktopBackend::writeRequestPack(const Draft& draft
         request.profile = draft.profile;
         // Without a token the scripts say where to look the id up.
         if (store && !draft.profile.tenantId.isEmpty() && !draft.profile.clientId.isEmpty())
-            if (const auto workspace = DraftWorkspace::open(draft, **store, m_clock, m_tasks.token()))
-                request.principalId = principalOf((*workspace)->root().probeClients(), m_tasks.token());
+            if (const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(),
+                                                            **store, m_clock, m_tasks.token()))
+                request.principalId = principalOf((*workspace)->clients(), m_tasks.token());
         return milepost::writeRequestPack(request, folder);
     });
 }
@@ -92,7 +94,8 @@ QFuture<Result<std::vector<Calendar>>> DesktopBackend::calendars(const Draft& dr
         return ready<std::vector<Calendar>>(std::unexpected(store.error()));
     return m_tasks.run<Calendars>([this, draft, stop, store = *store]() -> Calendars {
         const EitherStop either(stop, m_tasks.token());
-        const auto workspace = DraftWorkspace::open(draft, *store, m_clock, either.token());
+        const auto workspace =
+            DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store, m_clock, either.token());
         if (!workspace)
             return std::unexpected(workspace.error());
         return (*workspace)->root().graph().calendars(draft.profile.mailbox, either.token());
@@ -112,7 +115,8 @@ QFuture<Result<T>> DesktopBackend::write(const Draft& draft, std::stop_token sto
     return m_tasks.runInLane<Result<T>>(
         draft.profile.name, [this, draft, stop, store = *store, act = std::move(act)]() -> Result<T> {
             const EitherStop either(stop, m_tasks.token());
-            const auto workspace = DraftWorkspace::open(draft, *store, m_clock, either.token());
+            const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store,
+                                                        m_clock, either.token());
             if (!workspace)
                 return std::unexpected(workspace.error());
             return act((*workspace)->root(), either.token());

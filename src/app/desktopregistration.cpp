@@ -100,11 +100,12 @@ QFuture<RegistrationOutcome> DesktopBackend::createRegistration(const Draft& dra
     return m_tasks.runInLane<RegistrationOutcome>(draft.profile.name, [this, draft, order, feed, stop,
                                                                        store = *store] {
         const EitherStop either(stop, m_tasks.token());
-        const auto workspace = DraftWorkspace::open(draft, *store, m_clock, either.token());
+        const auto workspace =
+            DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store, m_clock, either.token());
         if (!workspace)
             return failedWith<RegistrationOutcome>(workspace.error());
         AdminRegistration::Parts parts{
-            (*workspace)->root().probeClients().transport, *store, m_clock, nullptr, browser(), {}, {}, {}};
+            (*workspace)->clients().transport, *store, m_clock, nullptr, browser(), {}, {}, {}};
         parts.prompt = [feed](const SignInPrompt& prompt) { feed->prompted(prompt); };
         parts.signedIn = [feed](const QString& account) { feed->signedIn(account); };
         parts.tell = [feed](const RegistrationProgress& progress) { feed->made(progress); };
@@ -122,10 +123,11 @@ QFuture<ConsentOutcome> DesktopBackend::grantConsent(const Draft& draft, bool ag
         return readyWith(failedWith<ConsentOutcome>(store.error()));
     return m_tasks.run<ConsentOutcome>([this, draft, again, feed, stop, store = *store] {
         const EitherStop either(stop, m_tasks.token());
-        const auto workspace = DraftWorkspace::open(draft, *store, m_clock, either.token());
+        const auto workspace =
+            DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store, m_clock, either.token());
         if (!workspace)
             return failedWith<ConsentOutcome>(workspace.error());
-        const ProbeClients clients = (*workspace)->root().probeClients();
+        const ProbeClients clients = (*workspace)->clients();
         const auto tell = [feed](const ConsentProgress& progress) { feed->consented(progress); };
         auto outcome =
             ConsentFlow({clients.entra, clients.graph, clients.directory, m_clock, browser(), tell})

@@ -5,10 +5,11 @@
 
 namespace milepost {
 
-Result<std::unique_ptr<DraftWorkspace>> DraftWorkspace::open(const Draft& draft, SecretStore& stored,
-                                                             const Clock& clock, std::stop_token stop) {
+Result<std::unique_ptr<DraftWorkspace>> DraftWorkspace::open(const Draft& draft, const Paths& kept,
+                                                             SecretStore& stored, const Clock& clock,
+                                                             std::stop_token stop) {
     std::unique_ptr<DraftWorkspace> workspace(new DraftWorkspace(draft, stored));
-    auto bench = ProbeWorkspace::open(draft.profile,
+    auto bench = ProbeWorkspace::open(draft.profile, kept,
                                       {clock, workspace->m_secrets, workspace->m_nobody, std::move(stop)});
     if (!bench)
         return std::unexpected(bench.error());

@@ -14,11 +14,14 @@ namespace milepost {
 /// typed go nowhere. Runs on: a pool thread, from creation to destruction.
 class DraftWorkspace final {
 public:
-    /// `stored` and `clock` outlive this. Errors: those of CompositionRoot::open(); no temporary folder.
-    [[nodiscard]] static Result<std::unique_ptr<DraftWorkspace>>
-    open(const Draft& draft, SecretStore& stored, const Clock& clock, std::stop_token stop);
+    /// `kept` as ProbeWorkspace::open(). `stored` and `clock` outlive this. Errors: those of
+    /// CompositionRoot::open(); no temporary folder.
+    [[nodiscard]] static Result<std::unique_ptr<DraftWorkspace>> open(const Draft& draft, const Paths& kept,
+                                                                      SecretStore& stored, const Clock& clock,
+                                                                      std::stop_token stop);
 
     [[nodiscard]] CompositionRoot& root() { return m_bench->root(); }
+    [[nodiscard]] ProbeClients clients() { return m_bench->clients(); }
     [[nodiscard]] SecretStore& secrets() { return m_secrets; }
 
 private:

@@ -3,6 +3,8 @@
 
 #include "app/probeworkspace.h"
 
+#include "app/profilejournal.h"
+
 namespace milepost {
 
 namespace {
@@ -14,9 +16,9 @@ constexpr std::chrono::milliseconds k_firstPause(500);
 
 RetryPolicy ProbeWorkspace::retry() { return RetryPolicy(k_attempts, k_firstPause); }
 
-Result<std::unique_ptr<ProbeWorkspace>> ProbeWorkspace::open(const Profile& profile,
+Result<std::unique_ptr<ProbeWorkspace>> ProbeWorkspace::open(const Profile& profile, const Paths& kept,
                                                              const CompositionRoot::Parts& parts) {
-    auto workspace = std::make_unique<ProbeWorkspace>();
+    std::unique_ptr<ProbeWorkspace> workspace(new ProbeWorkspace(profile, kept, parts.clock));
     if (!workspace->m_folder.isValid())
         return std::unexpected(makeError(Error::Kind::Storage, Error::Stage::Storage,
                                          workspace->m_folder.errorString(), QStringLiteral("store-failed")));
@@ -29,6 +31,24 @@ Result<std::unique_ptr<ProbeWorkspace>> ProbeWorkspace::open(const Profile& prof
         return std::unexpected(root.error());
     workspace->m_root = std::move(*root);
     return workspace;
+}
+
+ProbeWorkspace::~ProbeWorkspace() {
+    if (m_root)
+        notePermissionUses(m_profile, m_kept, m_clock, m_root->permissionUses());
+}
+
+ProbeClients ProbeWorkspace::clients() {
+    ProbeClients clients = m_root->probeClients();
+    clients.uses = [this]() -> std::optional<PermissionUses> {
+        auto uses = permissionUses(m_profile, m_kept, m_clock);
+        if (!uses)
+            return std::nullopt;
+        for (const auto& [permission, usedUtc] : m_root->permissionUses())
+            (*uses)[permission] = usedUtc; // this very run
+        return uses;
+    };
+    return clients;
 }
 
 } // namespace milepost

@@ -6,6 +6,8 @@
 #include "base/futures.h"
 #include "storage/postgres.h"
 
+#include <QFile>
+
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,25 @@ Result<std::unique_ptr<Journal>> openJournal(const Profile& profile, const Paths
     if (!journal && !password && postgres::asksForPassword(journal.error()))
         return std::unexpected(password.error()); // it says where the password was looked for
     return journal;
+}
+
+void notePermissionUses(const Profile& profile, const Paths& paths, const Clock& clock,
+                        const PermissionUses& uses) {
+    const QString file = paths.database(profile.name);
+    if (uses.empty() || !QFile::exists(file))
+        return;
+    if (const auto journal = Journal::open(file, clock))
+        std::ignore = (*journal)->notePermissionUses(profile.clientId, uses);
+}
+
+std::optional<PermissionUses> permissionUses(const Profile& profile, const Paths& paths, const Clock& clock) {
+    const QString file = paths.database(profile.name);
+    if (!QFile::exists(file))
+        return PermissionUses(); // it never did anything here
+    const auto journal = Journal::open(file, clock);
+    const auto uses =
+        journal ? (*journal)->permissionUses(profile.clientId) : std::unexpected(journal.error());
+    return uses ? std::optional(*uses) : std::nullopt;
 }
 
 } // namespace milepost

@@ -21,4 +21,11 @@ namespace milepost {
                                                            SecretStore& secrets, const Clock& clock,
                                                            std::stop_token stop);
 
+/// Of the profile's app, in the file of this computer. Nothing is made for it: without a file, or with one
+/// that cannot be opened, nothing is kept, and nothing is known. Blocks; any thread but main.
+void notePermissionUses(const Profile& profile, const Paths& paths, const Clock& clock,
+                        const PermissionUses& uses);
+[[nodiscard]] std::optional<PermissionUses> permissionUses(const Profile& profile, const Paths& paths,
+                                                           const Clock& clock);
+
 } // namespace milepost

@@ -58,7 +58,9 @@ QJsonArray permissionsJson(const std::vector<PermissionRow>& rows) {
                                 {u"declared"_s, knownOrNull(row.declared)},
                                 {u"granted"_s, knownOrNull(row.granted)},
                                 {u"inToken"_s, knownOrNull(row.inToken)},
-                                {u"used"_s, row.used},
+                                {u"expected"_s, row.isExpected},
+                                {u"used"_s, knownOrNull(row.used)},
+                                {u"lastUsed"_s, textOrNull(row.lastUsed.toString(Qt::ISODate))},
                                 {u"state"_s, stateName(stateOf(row))},
                                 {u"verdict"_s, permissionText(row)}});
     return list;

@@ -26,8 +26,8 @@ std::optional<bool> holds(const std::optional<QStringList>& column, const QStrin
     return column ? std::optional(column->contains(name)) : std::nullopt;
 }
 
-/// By this profile's settings; what is asked whenever it is allowed counts as used once it is granted.
-bool isUsed(const Profile& profile, const QString& name, const PermissionFacts& facts) {
+/// By this profile's settings; what is asked whenever it is allowed is expected once it is granted.
+bool isExpected(const Profile& profile, const QString& name, const PermissionFacts& facts) {
     const GraphPermission* known = findPermission(name);
     if (known == nullptr)
         return false;
@@ -39,20 +39,36 @@ bool isUsed(const Profile& profile, const QString& name, const PermissionFacts& 
     return profile.isIndividual() || holds(facts.inToken, u"User.ReadBasic.All"_s) == false;
 }
 
+/// The calls that needed it. A call that a narrower permission would have opened used this one where the
+/// narrower is not there.
+QDate lastUse(const QString& name, const PermissionFacts& facts) {
+    QDateTime last;
+    for (const auto& [used, atUtc] : *facts.uses) {
+        const bool standsIn = widerPermission(used) == name && holds(facts.inToken, used) == false;
+        if ((used == name || standsIn) && (!last.isValid() || atUtc > last))
+            last = atUtc;
+    }
+    return last.date();
+}
+
 PermissionRow rowOf(const Profile& profile, const QString& name, const PermissionFacts& facts) {
     const GraphPermission* known = findPermission(name);
-    PermissionRow row{name,
-                      permissionPurpose(name),
-                      known != nullptr && known->isNeeded,
-                      holds(facts.declared, name),
-                      holds(facts.granted, name),
-                      holds(facts.inToken, name),
-                      isUsed(profile, name, facts),
-                      PermissionVerdict::Unknown,
-                      {},
-                      false};
+    PermissionRow row;
+    row.name = name;
+    row.why = permissionPurpose(name);
+    row.isNeeded = known != nullptr && known->isNeeded;
+    row.declared = holds(facts.declared, name);
+    row.granted = holds(facts.granted, name);
+    row.inToken = holds(facts.inToken, name);
+    row.isExpected = isExpected(profile, name, facts);
+    if (facts.uses) {
+        row.lastUsed = lastUse(name, facts);
+        row.used = row.lastUsed.isValid() && row.lastUsed.daysTo(facts.nowUtc.date()) <= k_lately;
+    }
     const bool tokenIsYounger = facts.grantedUtc.isValid() && facts.tokenUtc > facts.grantedUtc;
-    row.verdict = verdictOf(row.declared, row.granted, row.inToken, row.used, tokenIsYounger);
+    // What will be used, and was not yet, is no less needed; what was used until lately is not called excess.
+    row.verdict =
+        verdictOf(row.declared, row.granted, row.inToken, row.isExpected || row.used == true, tokenIsYounger);
     const QString wider = widerPermission(name);
     if (row.inToken == false && !wider.isEmpty() && holds(facts.inToken, wider) == true)
         row.coveredBy = wider;
@@ -97,6 +113,8 @@ std::optional<Error> askExchange(PermissionRow& calendars, const Profile& profil
     if (!answer)
         return answer.error();
     calendars.byExchange = true;
+    calendars.used = true;
+    calendars.lastUsed = clients.clock.utcNow().date();
     return std::nullopt;
 }
 
@@ -277,9 +295,12 @@ ProbeReport probePermissions(const Profile& profile, const ProbeClients& clients
     ProbeReport report = begin(ProbeId::Permissions, profile, clients, appKeys(profile));
     if (report.skipped)
         return report;
-    const auto facts = readPermissionFacts(profile.clientId, clients, stop);
+    auto facts = readPermissionFacts(profile.clientId, clients, stop);
     if (!facts)
         return failed(std::move(report), facts.error(), appSecretOf(profile));
+    facts->nowUtc = clients.clock.utcNow();
+    if (clients.uses)
+        facts->uses = clients.uses(); // after the calls of this probe itself
     report.principalId = principalOf(clients, stop);
     report.permissions = permissionRows(profile, *facts);
     const auto calendars = std::ranges::find(report.permissions, QString(k_calendars), &PermissionRow::name);

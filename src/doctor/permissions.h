@@ -12,8 +12,10 @@ struct PermissionFacts {
     std::optional<QStringList> declared; ///< by the registration
     std::optional<QStringList> granted;  ///< to the app in this tenant
     std::optional<QStringList> inToken;
-    QDateTime tokenUtc;   ///< when the token was issued
-    QDateTime grantedUtc; ///< the youngest grant
+    QDateTime tokenUtc;                 ///< when the token was issued
+    QDateTime grantedUtc;               ///< the youngest grant
+    std::optional<PermissionUses> uses; ///< nothing: there is no record
+    QDateTime nowUtc;                   ///< lately is counted back from here
 };
 
 /// Rights of which each opens the directory's columns (graph-contract 2.2).

@@ -36,6 +36,9 @@ inline constexpr std::array k_probes{ProbeId::Profile,     ProbeId::Secrets,    
                                      ProbeId::Secret,      ProbeId::Permissions, ProbeId::MailboxScope,
                                      ProbeId::Tracker,     ProbeId::Calendar,    ProbeId::Environment};
 
+/// A permission that was not used for so many days is not in use.
+inline constexpr int k_lately = 30;
+
 /// One permission and what each column says about it; nothing where a column could not be read.
 struct PermissionRow {
     QString name;
@@ -44,7 +47,10 @@ struct PermissionRow {
     std::optional<bool> declared;
     std::optional<bool> granted;
     std::optional<bool> inToken;
-    bool used = false; ///< by this profile's settings, or by this program whenever it is there
+    bool isExpected = false; ///< by this profile's settings, or by this program whenever it is there
+    std::optional<bool>
+        used;       ///< a call that needs it succeeded in the last k_lately days; nothing: no record
+    QDate lastUsed; ///< UTC; invalid: never, as far as the record goes
     PermissionVerdict verdict = PermissionVerdict::Unknown;
     QString coveredBy;       ///< a wider permission in the token that does as well
     bool byExchange = false; ///< not in the token, and a mailbox answered all the same (graph-contract 3.2)

@@ -11,6 +11,8 @@
 #include "graph/graphclient.h"
 #include "tracker/trackerclient.h"
 
+#include <functional>
+
 namespace milepost {
 
 /// What the probes ask through, made for the profile that is probed. Everything outlives the call.
@@ -29,6 +31,8 @@ struct ProbeClients {
     /// Somebody waits for it and wants to see more: Graph's host beside that of the sign-in, and the
     /// tracker's version, which a document of a megabyte alone tells.
     bool isThorough = false;
+    /// When this profile's permissions were last used, up to now; nothing: there is no record.
+    std::function<std::optional<PermissionUses>()> uses = {};
 };
 
 /// One check of a set-up each. Runs on: a pool thread; blocks. A probe asks, never writes, never prompts, and

@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 
+#include <QDateTime>
 #include <QString>
 
 namespace milepost {
@@ -29,6 +31,9 @@ struct GraphPermission {
 /// Of Microsoft Graph itself: the same in every cloud.
 [[nodiscard]] QString graphAppId();
 
+/// When a call that needs it last succeeded (UTC), by the permission's name.
+using PermissionUses = std::map<QString, QDateTime>;
+
 /// What the four columns of one permission say together.
 enum class PermissionVerdict {
     Fine,           ///< granted, in the token, and used
@@ -45,8 +50,9 @@ enum class PermissionVerdict {
     Unknown,        ///< a column that decides could not be read
 };
 
-/// Pure. A column is nothing when it could not be read. `tokenIsYounger`: the token was issued after the
-/// grant. A token proves its own permissions; the declaration alone decides nothing.
+/// Pure. `used`: lately, or by what is set to be done. A column is nothing when it could not be read.
+/// `tokenIsYounger`: the token was issued after the grant. A token proves its own permissions; the
+/// declaration alone decides nothing.
 [[nodiscard]] PermissionVerdict verdictOf(std::optional<bool> declared, std::optional<bool> granted,
                                           std::optional<bool> inToken, bool used,
                                           bool tokenIsYounger = false);

@@ -6,6 +6,7 @@
 #include "doctor/permissions.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace milepost {
 
@@ -53,6 +54,15 @@ QString cellText(const std::optional<bool>& value) {
     if (!value)
         return Texts::tr("Unknown");
     return *value ? Texts::tr("Yes") : Texts::tr("No");
+}
+
+QString useText(const PermissionRow& row) {
+    if (!row.used)
+        return Texts::tr("Unknown");
+    if (!row.lastUsed.isValid())
+        return Texts::tr("Never");
+    return *row.used ? Texts::tr("Yes, %1").arg(QLocale().toString(row.lastUsed, Texts::tr("d MMM")))
+                     : Texts::tr("No, last %1").arg(QLocale().toString(row.lastUsed, QLocale::ShortFormat));
 }
 
 } // namespace milepost

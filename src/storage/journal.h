@@ -181,6 +181,12 @@ public:
                                                 const QString& id);
     [[nodiscard]] Result<void> forgetCalendar(const QString& mailbox, const QString& name);
 
+    /// When calls of the app with this client id that need a permission last succeeded; days count, not
+    /// seconds.
+    [[nodiscard]] Result<PermissionUses> permissionUses(const QString& app) const;
+    /// Never earlier than what stands there. Writes nothing on a day that is noted already.
+    [[nodiscard]] Result<void> notePermissionUses(const QString& app, const PermissionUses& uses);
+
     /// Since the journal was opened: calls that wrote, and the commits that they shared.
     struct Counters {
         qint64 records = 0;

@@ -104,4 +104,8 @@ provenCalendar(const Connection& connection, const QString& mailbox, const QStri
 [[nodiscard]] Result<void> forgetCalendar(const Connection& connection, const QString& mailbox,
                                           const QString& name);
 
+[[nodiscard]] Result<PermissionUses> permissionUses(const Connection& connection, const QString& app);
+[[nodiscard]] Result<void> notePermissionUses(const Connection& connection, const QString& app,
+                                              const PermissionUses& uses);
+
 } // namespace milepost::journalrows

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/calendarevent.h"
+#include "domain/permissions.h"
 #include "domain/plan.h"
 #include "domain/tag.h"
 

@@ -63,7 +63,7 @@ void PermissionTable::addHead(QGridLayout& grid) {
     const std::array titles{tr("Declared"), tr("Granted"), tr("In token"), tr("Used")};
     const std::array hints{tr("Listed by the registration"), tr("By an admin, in this tenant"),
                            tr("In the token of this test"),
-                           tr("By what this profile does, or by Milepost whenever it is there")};
+                           tr("The last call of Milepost that needed it and succeeded")};
     for (int column = 0; column < k_columns; ++column) {
         QLabel* title = label(titles.at(static_cast<size_t>(column)), true);
         title->setToolTip(hints.at(static_cast<size_t>(column)));
@@ -88,11 +88,12 @@ void PermissionTable::addRow(QGridLayout& grid, const PermissionRow& row, int nu
     state->setObjectName(u"permissionState%1"_s.arg(number));
     state->setText({standing.state, standing.word, {}});
     grid.addWidget(state, line + 1, k_columns - 1);
-    const std::array cells{row.declared, row.granted, row.inToken, std::optional(row.used)};
+    const std::array cells{cellText(row.declared), cellText(row.granted), cellText(row.inToken),
+                           useText(row)};
     const std::array spoken{tr("Declared: %1"), tr("Granted: %1"), tr("In token: %1"), tr("Used: %1")};
     for (int column = 0; column < k_columns; ++column) {
         const auto at = static_cast<size_t>(column);
-        QLabel* cell = label(cellText(cells.at(at)), false);
+        QLabel* cell = label(cells.at(at), false);
         cell->setObjectName(u"permission%1_%2"_s.arg(QString::number(number), QString::number(column + 1)));
         cell->setAccessibleName(row.name + u' ' + spoken.at(at).arg(cell->text()));
         grid.addWidget(cell, line + 2, column);

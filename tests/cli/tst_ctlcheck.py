@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """milepostctl check: every probe well, each failure with its name and the exit status that a monitor acts on."""
 
+import datetime
 import json
 import pathlib
 import signal
@@ -150,6 +151,18 @@ class Check(CtlTest):
         self.assertIs(rows["Calendars.ReadWrite"]["inToken"], True)
         self.assertIs(rows["MailboxSettings.Read"]["inToken"], False)
         self.assertTrue(all(row["why"] for row in rows.values()))
+
+    def test_the_table_tells_what_was_used(self):
+        def used():
+            self.check("--only", "permissions")
+            return {row["name"]: (row["used"], row["lastUsed"]) for row in self.probes["permissions"]["permissions"]}
+
+        self.make_profile()
+        self.assertEqual(used()["Calendars.ReadWrite"], (False, None))
+        self.ctl("calendars", "create", "Project Deliverables", schema="calendars")
+        today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
+        self.assertEqual(used()["Calendars.ReadWrite"], (True, today))
+        self.assertEqual(used()["MailboxSettings.Read"], (False, None))
 
     def test_a_request_pack(self):
         self.make_profile(calendarName="It's <b>\"ours\"</b> $(now) `x`")

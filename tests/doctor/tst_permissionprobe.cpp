@@ -16,6 +16,7 @@ private slots:
     void init() { m_world = std::make_unique<ProbeWorld>(); }
     void cleanup() { m_world.reset(); }
     void theTableIsFilled();
+    void whatWasUsedIsByTheRecord();
     void neededOnesAreWell();
     void missingOnesFail();
     void awiderOneDoesAsWell();
@@ -65,6 +66,36 @@ void TestPermissionProbe::theTableIsFilled() {
     QCOMPARE(texts.size(), static_cast<int>(PermissionVerdict::Unknown)); // two have nothing to say
     for (const GraphPermission& permission : graphPermissions())
         QVERIFY(!permissionPurpose(QString::fromLatin1(permission.name)).isEmpty());
+}
+
+void TestPermissionProbe::whatWasUsedIsByTheRecord() {
+    PermissionFacts facts;
+    facts.nowUtc = QDateTime(QDate(2026, 11, 28), QTime(6, 0), Qt::UTC);
+    facts.granted = facts.inToken = {u"Calendars.ReadWrite"_s, u"User.Read.All"_s, u"Mail.Read"_s};
+    facts.declared = facts.granted;
+    const auto rowFor = [&](const QString& name) {
+        const auto rows = permissionRows(m_world->setup.profile, facts);
+        return *std::ranges::find(rows, name, &PermissionRow::name);
+    };
+    QVERIFY(!rowFor(u"Calendars.ReadWrite"_s).used); // there is no record
+    facts.uses.emplace();
+    QCOMPARE(rowFor(u"Calendars.ReadWrite"_s).used, std::optional(false));
+    QCOMPARE(rowFor(u"Calendars.ReadWrite"_s).verdict, PermissionVerdict::Fine); // it will be
+    // The wider one was used where the narrower is not there.
+    const QDateTime then = facts.nowUtc.addDays(-k_lately);
+    (*facts.uses)[u"User.ReadBasic.All"_s] = then;
+    QCOMPARE(rowFor(u"User.Read.All"_s).used, std::optional(true));
+    QCOMPARE(rowFor(u"User.Read.All"_s).lastUsed, then.date());
+    facts.inToken->append(u"User.ReadBasic.All"_s);
+    QCOMPARE(rowFor(u"User.Read.All"_s).used, std::optional(false));
+    QCOMPARE(rowFor(u"User.Read.All"_s).verdict, PermissionVerdict::Excess);
+    // Used until lately: not called excess. One day more, and it is.
+    (*facts.uses)[u"User.Read.All"_s] = then;
+    QCOMPARE(rowFor(u"User.Read.All"_s).verdict, PermissionVerdict::Fine);
+    (*facts.uses)[u"User.Read.All"_s] = then.addDays(-1);
+    QCOMPARE(rowFor(u"User.Read.All"_s).verdict, PermissionVerdict::Excess);
+    QCOMPARE(rowFor(u"User.Read.All"_s).lastUsed, then.date().addDays(-1));
+    QCOMPARE(rowFor(u"Mail.Read"_s).used, std::optional(false));
 }
 
 void TestPermissionProbe::neededOnesAreWell() {

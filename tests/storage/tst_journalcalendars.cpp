@@ -46,6 +46,22 @@ private slots:
         QVERIFY(m_journal->forgetCalendar(u"plans@contoso.com"_s, u"Dates"_s));
         QCOMPARE(proven(7'200'000, then), std::nullopt);
     }
+
+    void theLastUseOfAPermissionIsKeptForEachApp() {
+        const QDateTime day(QDate(2026, 11, 12), QTime(9, 0), Qt::UTC);
+        QVERIFY(m_journal->permissionUses(u"app"_s)->empty());
+        QVERIFY(m_journal->notePermissionUses(u"App"_s, {{u"A"_s, day}, {u"B"_s, day.addDays(2)}}));
+        QVERIFY(
+            m_journal->notePermissionUses(u"app"_s, {{u"A"_s, day.addDays(1)}, {u"B"_s, day.addDays(1)}}));
+        const qint64 writes = m_journal->counters().records;
+        QVERIFY(m_journal->notePermissionUses(u"app"_s, {{u"A"_s, day.addDays(1).addSecs(60)}}));
+        QVERIFY(m_journal->notePermissionUses(u"app"_s, {}));
+        QCOMPARE(m_journal->counters().records, writes); // the day stands there
+        reopen();
+        QCOMPARE(*m_journal->permissionUses(u"APP"_s),
+                 (PermissionUses{{u"A"_s, day.addDays(1)}, {u"B"_s, day.addDays(2)}}));
+        QVERIFY(m_journal->permissionUses(u"other"_s)->empty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestJournalCalendars)

@@ -111,6 +111,8 @@ void TestPseudoSetup::setupSteps() {
                                           verdict % 3 == 1,
                                           std::nullopt,
                                           true,
+                                          verdict % 2 == 0,
+                                          verdict % 4 < 2 ? QDate(2026, 11, 12) : QDate(),
                                           static_cast<PermissionVerdict>(verdict),
                                           {},
                                           false});

@@ -87,30 +87,33 @@ void TestSetupAccess::aPermissionIsSaidInWords_data() {
     QTest::addColumn<QString>("words");
     const auto row = [](const char* name, const PermissionRow& given, State state, const QString& cells,
                         const QString& words) { QTest::newRow(name) << given << state << cells << words; };
+    const QDate day(2026, 11, 12);
     const QString need = u"Calendars.ReadWrite"_s;
     const QString more = u"MailboxSettings.Read"_s;
-    row("fine", {need, u"why"_s, true, true, true, true, true, Fine, {}, false}, State::Ok,
-        u"Yes Yes Yes Yes"_s, {});
-    row("unread", {need, u"why"_s, true, {}, {}, {}, true, Unknown, {}, false}, State::Unknown,
-        u"Unknown Unknown Unknown Yes"_s, u"cannot be read"_s);
-    row("unread, not needed", {more, u"why"_s, false, {}, {}, false, true, Unknown, {}, false},
-        State::Unknown, u"Unknown Unknown No Yes"_s, u"not in the token"_s);
-    row("missing", {need, u"why"_s, true, false, false, false, true, Missing, {}, false}, State::Failed,
-        u"No No No Yes"_s, u"grant admin consent"_s);
-    row("optional", {more, u"why"_s, false, false, false, false, true, Missing, {}, false}, State::Skipped,
-        u"No No No Yes"_s, u"not granted"_s);
-    row("excess", {u"Directory.Read.All"_s, {}, false, true, true, true, false, Excess, {}, false},
-        State::Warning, u"Yes Yes Yes No"_s, u"not needed"_s);
-    row("propagating", {need, u"why"_s, true, true, true, false, true, Propagating, {}, false},
-        State::Warning, u"Yes Yes No Yes"_s, u"wait"_s);
-    row("token older", {need, u"why"_s, true, true, true, false, true, TokenOlder, {}, false}, State::Warning,
-        u"Yes Yes No Yes"_s, u"next token"_s);
-    row("by Exchange", {need, u"why"_s, true, {}, {}, false, true, Unknown, {}, true}, State::Ok,
-        u"Unknown Unknown No Yes"_s, u"given by Exchange"_s);
+    row("fine", {need, u"why"_s, true, true, true, true, true, true, day, Fine, {}, false}, State::Ok,
+        u"Yes Yes Yes Yes, 12 Nov"_s, {});
+    row("unread", {need, u"why"_s, true, {}, {}, {}, true, {}, {}, Unknown, {}, false}, State::Unknown,
+        u"Unknown Unknown Unknown Unknown"_s, u"cannot be read"_s);
+    row("unread, not needed", {more, u"why"_s, false, {}, {}, false, true, false, {}, Unknown, {}, false},
+        State::Unknown, u"Unknown Unknown No Never"_s, u"not in the token"_s);
+    row("missing", {need, u"why"_s, true, false, false, false, true, true, day, Missing, {}, false},
+        State::Failed, u"No No No Yes, 12 Nov"_s, u"grant admin consent"_s);
+    row("optional", {more, u"why"_s, false, false, false, false, true, true, day, Missing, {}, false},
+        State::Skipped, u"No No No Yes, 12 Nov"_s, u"not granted"_s);
+    row("excess", {u"Directory.Read.All"_s, {}, false, true, true, true, false, false, {}, Excess, {}, false},
+        State::Warning, u"Yes Yes Yes Never"_s, u"not needed"_s);
+    row("propagating", {need, u"why"_s, true, true, true, false, true, true, day, Propagating, {}, false},
+        State::Warning, u"Yes Yes No Yes, 12 Nov"_s, u"wait"_s);
+    row("long ago", {more, u"why"_s, false, true, true, true, true, false, day, Fine, {}, false}, State::Ok,
+        u"Yes Yes Yes No, last 11/12/26"_s, {});
+    row("token older", {need, u"why"_s, true, true, true, false, true, true, day, TokenOlder, {}, false},
+        State::Warning, u"Yes Yes No Yes, 12 Nov"_s, u"next token"_s);
+    row("by Exchange", {need, u"why"_s, true, {}, {}, false, true, true, day, Unknown, {}, true}, State::Ok,
+        u"Unknown Unknown No Yes, 12 Nov"_s, u"given by Exchange"_s);
     row("covered",
-        {u"User.ReadBasic.All"_s, u"why"_s, true, false, false, false, true, Missing, u"User.Read.All"_s,
-         false},
-        State::Ok, u"No No No Yes"_s, u"User.Read.All does as well"_s);
+        {u"User.ReadBasic.All"_s, u"why"_s, true, false, false, false, true, true, day, Missing,
+         u"User.Read.All"_s, false},
+        State::Ok, u"No No No Yes, 12 Nov"_s, u"User.Read.All does as well"_s);
 }
 
 void TestSetupAccess::aPermissionIsSaidInWords() {
@@ -143,6 +146,8 @@ void TestSetupAccess::theTableIsEmptyAgainWhenItIsOld() {
                            true,
                            true,
                            true,
+                           true,
+                           QDate(2026, 11, 12),
                            PermissionVerdict::Fine,
                            {},
                            false}};
