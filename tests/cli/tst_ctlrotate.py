@@ -6,11 +6,13 @@ succeeded, and none of them is anywhere but in the keychain."""
 
 import base64
 import datetime
+import json
 import os
 import pathlib
 import unittest
 
 from ctlbench import CtlTest
+from proxybench import Proxy
 from storebench import MISSING, PASSWORD, Server
 
 BUS = "DBUS_SESSION_BUS_ADDRESS"
@@ -88,6 +90,38 @@ class StorePassword(Bench):
         self.rotate("store-password", "--from", "env:VALUE", value=PASSWORD)
         self.assertEqual(self.run_ctl("runs", "list", environment=self.bus).code, 0)
         self.rotate("store-password", "--back", code=64)
+
+
+class ProxyPassword(Bench):
+    """That of a proxy: tried on the way to the tenant, and replaced when the proxy took it."""
+
+    def test_one_that_the_proxy_refuses_is_not_stored(self):
+        self.canaries.extend(["C4nary-first-proxy", "C4nary-second-proxy"])
+        proxy = Proxy(self.folder.name, self.facts["authority"], self.facts["caFile"], "C4nary-first-proxy")
+        self.addCleanup(proxy.close)
+        self.make_profile(name="office", secretSource="keychain", proxy=proxy.address, caFile=str(proxy.ca),
+                          authority=f"https://{proxy.HOST}")
+        self.addCleanup(self.ctl, "secret", "delete", "proxy-password", schema="secrets", environment=self.bus)
+        stored = self.run_ctl("secret", "set", "proxy-password", "--from", "env:VALUE",
+                              environment={**self.bus, "VALUE": proxy.password})
+        self.assertEqual(stored.code, 0, stored.err)
+        self.assertEqual(self.tenant(), "ok")
+        refused = self.rotate("proxy-password", "--from", "env:VALUE", value="C4nary-second-proxy", code=6)
+        self.assertEqual(refused["error"]["cause"], "proxy-auth")
+        self.assertGreater(proxy.refused, 0)
+        self.assertEqual(self.tenant(), "ok", "the old one is gone")
+        proxy.password = "C4nary-second-proxy"
+        self.assertEqual(self.tenant(), "failed")
+        self.rotate("proxy-password", "--from", "env:VALUE", value=proxy.password)
+        self.assertEqual(self.tenant(), "ok")
+        self.rotate("proxy-password", "--back", code=64)
+
+    def tenant(self):
+        run = self.run_ctl("check", "--only", "tenant", "--json", environment=self.bus)
+        probe = next(probe for probe in json.loads(run.out)["probes"] if probe["id"] == "tenant")
+        if probe["state"] == "failed":
+            self.assertEqual(probe["cause"], "proxy-auth", probe)
+        return probe["state"]
 
 
 class Rotation(Bench):
