@@ -79,6 +79,7 @@ public:
                                                           bool adopt, std::stop_token stop) override;
     QFuture<Result<std::shared_ptr<const Survey>>> surveyFor(const Profile& profile, const PlanAim& aim,
                                                              std::stop_token stop) override;
+    QFuture<CredentialExpiry> credentialExpiry(const Profile& profile, std::stop_token stop) override;
     QFuture<Result<TrackerView>> confirmReadings(const Profile& profile, std::stop_token stop) override;
     QFuture<Result<StoreTarget>> retarget(const Profile& profile, std::stop_token stop) override;
     QFuture<SyncReport> apply(const Profile& profile, const RunRequest& request,

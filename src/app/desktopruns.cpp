@@ -75,6 +75,20 @@ DesktopBackend::surveyFor(const Profile& profile, const PlanAim& aim, std::stop_
     });
 }
 
+QFuture<CredentialExpiry> DesktopBackend::credentialExpiry(const Profile& profile, std::stop_token stop) {
+    const auto place = placeOf(profile);
+    if (!place)
+        return QtFuture::makeReadyFuture(typedExpiry(profile));
+    return m_tasks.run<CredentialExpiry>([this, profile, stop, place = *place] {
+        const EitherStop either(stop, m_tasks.token());
+        const auto workspace =
+            m_workspaces.open(profile, place.files.paths(), *place.secrets, either.token());
+        return workspace
+                   ? milepost::credentialExpiry(profile, (*workspace)->root->probeClients(), either.token())
+                   : typedExpiry(profile);
+    });
+}
+
 template <class T>
 QFuture<Result<T>> DesktopBackend::decide(const Profile& profile, std::stop_token stop,
                                           std::function<Result<T>(SyncEngine&, std::stop_token)> act) {

@@ -7,6 +7,7 @@
 #include "auth/secretstore.h"
 #include "auth/unlockwait.h"
 #include "base/clock.h"
+#include "doctor/credentialexpiry.h"
 #include "doctor/probe.h"
 #include "domain/guard.h"
 #include "graph/graphclient.h"
@@ -171,6 +172,10 @@ public:
     /// The same for another purpose, or for what is left of a run that was cut off.
     [[nodiscard]] virtual QFuture<Result<std::shared_ptr<const Survey>>>
     surveyFor(const Profile& profile, const PlanAim& aim, std::stop_token stop) = 0;
+    /// Of what the profile signs in with: by a certificate's or Entra's own word where it can be had, else as it
+    /// was entered. Asks Entra for nothing that a look did not ask for, and Graph's directory once.
+    [[nodiscard]] virtual QFuture<CredentialExpiry> credentialExpiry(const Profile& profile,
+                                                                     std::stop_token stop) = 0;
     /// Accepts today's view of the tracker (law 2).
     [[nodiscard]] virtual QFuture<Result<TrackerView>> confirmReadings(const Profile& profile,
                                                                        std::stop_token stop) = 0;

@@ -134,6 +134,7 @@ void RotationPresenter::show(const RotationProgress& progress) {
 }
 
 void RotationPresenter::take(const RotationRequest& request, const RotationOutcome& outcome) {
+    m_session.expectNewCredential();
     m_isBusy = false;
     m_isDone = !outcome.error;
     if (outcome.error) {

@@ -15,11 +15,8 @@ namespace milepost {
 
 namespace {
 
-/// By the day that stands in the profile; "" while there is time enough, or none is known.
-QString expiryWarning(const Profile& profile, const QDateTime& nowUtc) {
-    const CredentialExpiry expiry = typedExpiry(profile);
-    return lifetimeWarning(lifetimeOf(expiry.endsUtc, nowUtc), expiry.source, profile.credential);
-}
+/// Its end moves by days; a window stays open for weeks.
+constexpr qint64 k_expiryHoldsSeconds = 12 * 3600;
 
 } // namespace
 
@@ -91,6 +88,8 @@ void Session::choose(const QString& name) {
 
 void Session::forget() {
     m_look.forget();
+    m_expiry.reset();
+    m_expiryAskedUtc = {};
     m_signIn = {};
     m_tracker = {};
     emit surveyChanged();
@@ -107,11 +106,7 @@ void Session::takeLook(bool hasSurvey) {
     const QDateTime now = m_look.now();
     if (hasSurvey) {
         const auto& calendar = survey()->calendarFailure();
-        // That it soon ends is said in time, wherever in the window somebody is.
-        const QString ends = expiryWarning(*m_profile, now);
-        m_signIn = calendar         ? Finding::failed(*calendar, now)
-                   : ends.isEmpty() ? Finding{State::Ok, {}, now, std::nullopt}
-                                    : Finding{State::Warning, ends, now, std::nullopt};
+        m_signIn = calendar ? Finding::failed(*calendar, now) : signedIn(now);
         const QString why = restrictionText(*survey());
         m_tracker = {why.isEmpty() ? State::Ok : State::Warning, why, now, std::nullopt};
     } else if (failure()) {
@@ -127,6 +122,33 @@ void Session::takeLook(bool hasSurvey) {
     if (hasSurvey)
         emit surveyChanged();
     emit findingsChanged();
+    if (hasSurvey)
+        askExpiry();
+}
+
+/// That it soon ends is said in time, wherever in the window somebody is.
+Finding Session::signedIn(const QDateTime& atUtc) const {
+    const CredentialExpiry expiry = m_expiry.value_or(typedExpiry(*m_profile));
+    const QString ends =
+        lifetimeWarning(lifetimeOf(expiry.endsUtc, atUtc), expiry.source, m_profile->credential);
+    return {ends.isEmpty() ? State::Ok : State::Warning, ends, atUtc, std::nullopt};
+}
+
+void Session::askExpiry() {
+    const QDateTime now = m_look.now();
+    if (m_expiryAskedUtc.isValid() && m_expiryAskedUtc.secsTo(now) < k_expiryHoldsSeconds)
+        return;
+    m_expiryAskedUtc = now;
+    whenReady(m_backend.credentialExpiry(*m_profile, m_look.token()), this,
+              [this, profile = *m_profile, now](const CredentialExpiry& expiry) {
+                  if (m_profile != profile || m_expiryAskedUtc != now)
+                      return; // of the one before
+                  m_expiry = expiry;
+                  if (m_signIn.state != State::Ok && m_signIn.state != State::Warning)
+                      return; // what failed since then is graver
+                  m_signIn = signedIn(m_signIn.atUtc);
+                  emit findingsChanged();
+              });
 }
 
 void Session::acceptView() {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "doctor/credentialexpiry.h"
 #include "presentation/look.h"
 #include "presentation/state.h"
 
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] const QString& sandboxProfile() const { return m_sandboxProfile; } ///< "": none runs
     [[nodiscard]] bool isSandbox() const { return m_profile && m_profile->name == m_sandboxProfile; }
 
+    /// The credential was replaced: when the next one ends is asked with the next look.
+    void expectNewCredential() { m_expiryAskedUtc = {}; }
     /// Looks at both sides. Nothing happens while a look is under way or when the profile is not ready.
     void refresh();
     /// Ends a look; what was there before stays.
@@ -73,6 +76,9 @@ private:
     void takeLook(bool hasSurvey);
     void chooseWanted();
     void forget();
+    /// What sign-in proves itself with: whether its end is near, and by whose word.
+    void askExpiry();
+    [[nodiscard]] Finding signedIn(const QDateTime& atUtc) const;
 
     Backend& m_backend;
     std::vector<ProfileEntry> m_profiles;
@@ -82,6 +88,8 @@ private:
     QString m_sandboxProfile;
     bool m_hasLoaded = false;
     Look m_look;
+    std::optional<CredentialExpiry> m_expiry; ///< nothing: not answered yet
+    QDateTime m_expiryAskedUtc;
     Finding m_signIn;
     Finding m_tracker;
 };

@@ -220,6 +220,12 @@ public:
         aimStop = std::move(stop);
         return aimGate.open();
     }
+    QFuture<CredentialExpiry> credentialExpiry(const Profile& profile, std::stop_token) override {
+        ++expiryAsked;
+        return QtFuture::makeReadyFuture(expiry.value_or(typedExpiry(profile)));
+    }
+    std::optional<CredentialExpiry> expiry; ///< nothing: as it was entered
+    int expiryAsked = 0;
     QFuture<Result<TrackerView>> confirmReadings(const Profile&, std::stop_token) override {
         return confirmGate.open();
     }

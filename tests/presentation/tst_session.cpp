@@ -52,6 +52,7 @@ private slots:
     void saysWhoseFailureItIs();
     void saysAheadThatTheSecretEnds_data();
     void saysAheadThatTheSecretEnds();
+    void entrasWordCountsBeforeWhatWasEntered();
     void speaksOfALookThatTakesLong();
     void aSurveyIsFreedOnAnotherThread();
 
@@ -203,6 +204,37 @@ void TestSession::saysAheadThatTheSecretEnds() {
     QTRY_VERIFY(!m_session->isReading());
     QCOMPARE(m_session->signIn().state, state);
     QCOMPARE(m_session->signIn().evidence.contains(u"in %1 days"_s.arg(days)), state == State::Warning);
+}
+
+void TestSession::entrasWordCountsBeforeWhatWasEntered() {
+    const Profile profile = readyProfile(u"a"_s);
+    const auto lookAgain = [&] {
+        m_session->refresh();
+        QVERIFY(m_backend->surveyGate.answer(someSurvey(profile)));
+        QTRY_VERIFY(!m_session->isReading());
+    };
+    m_backend->expiry = {m_backend->time.now.addDays(6), CredentialExpiry::Source::Entra};
+    load({profile, readyProfile(u"b"_s)});
+    m_session->choose(u"a"_s);
+    lookAgain();
+    QTRY_COMPARE(m_session->signIn().state, State::Warning);
+    QVERIFY(m_session->signIn().evidence.contains(u"in 6 days"_s));
+    lookAgain();
+    QCOMPARE(m_session->signIn().state, State::Warning); // known from before
+    QCOMPARE(m_backend->expiryAsked, 1);
+    m_backend->expiry->endsUtc = m_backend->time.now.addDays(90);
+    m_backend->time.now = m_backend->time.now.addSecs(12 * 3600);
+    lookAgain();
+    QTRY_COMPARE(m_session->signIn().state, State::Ok);
+    QCOMPARE(m_backend->expiryAsked, 2);
+    // A failure is not covered by it, and nothing of it is kept for another profile.
+    m_backend->expiry->endsUtc = m_backend->time.now.addDays(1);
+    m_session->expectNewCredential();
+    m_session->refresh();
+    m_backend->surveyGate.answer(std::unexpected(makeError(Error::Kind::Auth, Error::Stage::Token, u"no"_s)));
+    QTRY_COMPARE(m_session->signIn().state, State::Failed);
+    m_session->choose(u"b"_s);
+    QCOMPARE(m_session->signIn(), Finding());
 }
 
 void TestSession::speaksOfALookThatTakesLong() {
