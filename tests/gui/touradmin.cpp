@@ -5,6 +5,7 @@
 #include "tourwalk.h"
 #include "widgets/consentdialog.h"
 #include "widgets/registrationdialog.h"
+#include "widgets/setuppage.h"
 
 #include <QLineEdit>
 
@@ -75,6 +76,46 @@ bool TourWalk::consent() {
     settle();
     pictureOf(dialog, "consent-proved");
     return click("consentClose");
+}
+
+/// What the directory tells about the app's permissions, and a fence that is proved, and one that is open.
+bool TourWalk::access() {
+    SetupPresenter& setup = m_journey->console().setup();
+    const auto tested = [&](SetupStep step) {
+        qobject_cast<SetupPage*>(m_journey->window().page(PageId::Setup))->showStep(step);
+        return click("testStep") && wait("test of a step", [&] { return !setup.isBusy(); });
+    };
+    const QJsonArray more{u"Calendars.ReadWrite"_s, u"User.ReadBasic.All"_s, u"Application.Read.All"_s,
+                          u"Mail.Read"_s};
+    const QString clientId = m_journey->session().profile()->clientId;
+    if (!control("application", {{u"clientId"_s, clientId}, {u"granted"_s, more}, {u"declared"_s, more}}) ||
+        !tested(SetupStep::Permissions))
+        return false;
+    picture("setup-4-permissions-read");
+    setup.setValue(u"forbiddenMailbox"_s, u"person07@contoso.example"_s);
+    if (!tested(SetupStep::Scope))
+        return false;
+    picture("setup-5-scope-open");
+    setup.setValue(u"forbiddenMailbox"_s, u"vault@contoso.example"_s);
+    if (!tested(SetupStep::Scope))
+        return false;
+    picture("setup-5-scope-proved");
+    const QJsonArray needed{u"Calendars.ReadWrite"_s, u"User.ReadBasic.All"_s};
+    return click("discard") &&
+           control("application",
+                   {{u"clientId"_s, clientId}, {u"granted"_s, needed}, {u"declared"_s, needed}});
+}
+
+/// The request for another admin, as it stands when it is written.
+bool TourWalk::request() {
+    SetupPresenter& setup = m_journey->console().setup();
+    qobject_cast<SetupPage*>(m_journey->window().page(PageId::Setup))->showStep(SetupStep::App);
+    setup.writeRequestPack(m_files.filePath(u"request"_s));
+    if (!wait("request", [&] { return !setup.requestFolder().isEmpty(); }))
+        return false;
+    settle();
+    picture("setup-2-request-written");
+    return true;
 }
 
 } // namespace milepost

@@ -38,8 +38,8 @@ bool TourWalk::walk() {
                       deliverables() && filters() && menus() && people() && trackerDown() && restricted() &&
                       preview() && emptyHistory() && jobs() && cutOff() && afterwards() && history() &&
                       exportedHistory() && lettingGo() && changes() && edits() && guard() && watchWaits() &&
-                      setup() && registration() && consent() && nearMiss() && emptyPages() &&
-                      firstReading() && foot() && watchIsOn() && everybody();
+                      setup() && registration() && consent() && access() && request() && nearMiss() &&
+                      emptyPages() && firstReading() && foot() && watchIsOn() && everybody();
     if (came)
         return m_camera.isFine();
     picture("missed");

@@ -70,6 +70,8 @@ private:
     [[nodiscard]] bool registration();
     [[nodiscard]] bool leftovers(RegistrationDialog& dialog);
     [[nodiscard]] bool consent();
+    [[nodiscard]] bool access();
+    [[nodiscard]] bool request();
     // toursetup.cpp: setup, settings, help, finder
     [[nodiscard]] bool setup();
     [[nodiscard]] bool nearMiss();

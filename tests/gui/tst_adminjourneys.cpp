@@ -58,6 +58,7 @@ private slots:
     void anAdminMakesTheRegistration();
     void anAdminAtAnotherScreenMakesIt();
     void cancelledItLeavesNothing();
+    void whatCannotBeTakenAwayIsListed();
     void whoDeclinesIsTold();
     void consentIsGrantedAndProved();
     void consentThatIsDeclinedIsTold();
@@ -196,6 +197,31 @@ void TestAdminJourneys::cancelledItLeavesNothing() {
     QTRY_VERIFY_WITH_TIMEOUT(m_journey->shown("startRegistration") != nullptr, k_patience);
     QCOMPARE(applications(), before);
     QCOMPARE(secret(), formerSecret);
+    QCOMPARE(m_journey->session().profile()->clientId, m_profile.clientId);
+}
+
+void TestAdminJourneys::whatCannotBeTakenAwayIsListed() {
+    QVERIFY(m_journey->sandbox().control(u"options"_s, {{u"propagationSeconds"_s, 3600}}));
+    const qsizetype before = applications();
+    const QString formerSecret = secret();
+    QVERIFY(begin());
+    QVERIFY(m_journey->click("startRegistration"));
+    QVERIFY(visit());
+    QTRY_VERIFY_WITH_TIMEOUT(m_journey->console().registration().steps().at(2).note.contains(u','),
+                             k_patience);
+    m_journey->sandbox().addFault({{u"area"_s, u"graph"_s}, {u"method"_s, u"DELETE"_s}, {u"times"_s, 0}},
+                                  {{u"kind"_s, u"status"_s}, {u"status"_s, 403}});
+    QVERIFY(m_journey->click("cancelRegistration"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_journey->shown("registrationLeftovers") != nullptr, k_patience);
+    QCOMPARE(applications(), before + 1);
+    const QStringList lines = m_journey->console().registration().leftoverLines();
+    QVERIFY(!lines.isEmpty());
+    QStringList shown;
+    for (const QLabel* label : m_journey->shown("registrationLeftovers")->findChildren<QLabel*>())
+        shown << label->text();
+    for (const QString& line : lines)
+        QVERIFY2(shown.join(u'\n').contains(line), qPrintable(line));
+    QCOMPARE(secret(), formerSecret); // what works stays in use
     QCOMPARE(m_journey->session().profile()->clientId, m_profile.clientId);
 }
 
