@@ -20,8 +20,11 @@ constexpr std::array k_gravity{ExitCode::Done,       ExitCode::Pending,  ExitCod
                                ExitCode::Usage,      ExitCode::Cancelled};
 
 /// A credential that was refused where it is exchanged for a token is a matter of configuration; a token that
-/// was refused while reading is a failed reading.
+/// was refused while reading is a failed reading. The password of a proxy is one too, wherever it was asked
+/// for.
 bool isRefusedCredential(const Error& error) {
+    if (error.code == u"proxy-auth"_s)
+        return true;
     const bool refused = error.kind == Error::Kind::Auth || error.kind == Error::Kind::Forbidden;
     if (error.stage == Error::Stage::Token || error.stage == Error::Stage::Consent)
         return refused;

@@ -62,7 +62,7 @@ QString useText(const PermissionRow& row) {
     if (!row.lastUsed.isValid())
         return Texts::tr("Never");
     return *row.used ? Texts::tr("Yes, %1").arg(QLocale().toString(row.lastUsed, Texts::tr("d MMM")))
-                     : Texts::tr("No, last %1").arg(QLocale().toString(row.lastUsed, QLocale::ShortFormat));
+                     : Texts::tr("No, %1").arg(QLocale().toString(row.lastUsed, Texts::tr("d MMM yyyy")));
 }
 
 } // namespace milepost

@@ -19,7 +19,7 @@ struct PermissionStanding {
 
 /// A cell: "Yes", "No", or "Unknown" for what could not be read (translated).
 [[nodiscard]] QString cellText(const std::optional<bool>& value);
-/// The cell of the column Used: the day, "Never", or "Unknown" (translated).
+/// The cell of the column Used: whether lately, and the last day; "Never", or "Unknown" (translated).
 [[nodiscard]] QString useText(const PermissionRow& row);
 
 } // namespace milepost

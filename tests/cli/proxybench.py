@@ -26,7 +26,7 @@ class Proxy:
         folder = pathlib.Path(folder)
         self.ca = folder / "proxied.pem"
         key = folder / "proxied.key"
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", key,
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "90", "-keyout", key,
                         "-out", self.ca, "-subj", f"/CN={self.HOST}", "-addext", f"subjectAltName=DNS:{self.HOST}"],
                        check=True, capture_output=True)
         inside = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -68,6 +68,10 @@ class Proxy:
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
+
+            def finish(self):
+                super().finish()
+                self.connection.close()
 
             def log_message(self, *arguments):
                 pass

@@ -105,7 +105,7 @@ void TestSetupAccess::aPermissionIsSaidInWords_data() {
     row("propagating", {need, u"why"_s, true, true, true, false, true, true, day, Propagating, {}, false},
         State::Warning, u"Yes Yes No Yes, 12 Nov"_s, u"wait"_s);
     row("long ago", {more, u"why"_s, false, true, true, true, true, false, day, Fine, {}, false}, State::Ok,
-        u"Yes Yes Yes No, last 11/12/26"_s, {});
+        u"Yes Yes Yes No, 12 Nov 2026"_s, {});
     row("token older", {need, u"why"_s, true, true, true, false, true, true, day, TokenOlder, {}, false},
         State::Warning, u"Yes Yes No Yes, 12 Nov"_s, u"next token"_s);
     row("by Exchange", {need, u"why"_s, true, {}, {}, false, true, true, day, Unknown, {}, true}, State::Ok,
