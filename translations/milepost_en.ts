@@ -638,6 +638,16 @@
     </message>
 </context>
 <context>
+    <name>milepost::TroubleshootTexts</name>
+    <message numerus="yes">
+        <source>No check failed; %n could not be judged</source>
+        <translation>
+            <numerusform>No check failed; %n could not be judged</numerusform>
+            <numerusform>No check failed; %n could not be judged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>milepost::Unlock</name>
     <message numerus="yes">
         <source>%n s</source>

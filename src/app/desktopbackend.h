@@ -70,6 +70,12 @@ public:
     QFuture<Result<Calendar>> renameCalendar(const Draft& draft, const QString& name,
                                              std::stop_token stop) override;
     QFuture<Result<void>> proveWriting(const Draft& draft, std::stop_token stop) override;
+    QFuture<Result<LadderReport>> climb(const Profile& profile, LadderId id, const LadderWish& wish,
+                                        std::function<void(const Rung&)> tell, std::stop_token stop) override;
+    QFuture<Result<void>> saveLadder(const LadderReport& report, const QString& path) override;
+    QFuture<Result<void>> shareCalendar(const Profile& profile, const QString& viewer,
+                                        std::stop_token stop) override;
+    QFuture<Result<void>> resolveCalendar(const Profile& profile, std::stop_token stop) override;
     QFuture<RegistrationOutcome> createRegistration(const Draft& draft, const RegistrationOrder& order,
                                                     std::shared_ptr<AdminFeed> feed,
                                                     std::stop_token stop) override;

@@ -161,4 +161,17 @@ QFuture<Result<void>> DesktopBackend::proveWriting(const Draft& draft, std::stop
         });
 }
 
+QFuture<Result<void>> DesktopBackend::shareCalendar(const Profile& profile, const QString& viewer,
+                                                    std::stop_token stop) {
+    return write<void>(Draft{profile, {}}, std::move(stop),
+                       [profile, viewer](CompositionRoot& root, std::stop_token either) -> Result<void> {
+                           const auto calendar =
+                               CalendarResolver(root.graph(), root.journal())
+                                   .resolve(profile.mailbox, profile.targetCalendar(), either);
+                           if (!calendar)
+                               return std::unexpected(calendar.error());
+                           return root.graph().share({profile.mailbox, calendar->id}, viewer, either);
+                       });
+}
+
 } // namespace milepost

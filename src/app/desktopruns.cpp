@@ -234,4 +234,13 @@ QFuture<Result<QJsonObject>> DesktopBackend::openPlan(const QString& path) {
     });
 }
 
+QFuture<Result<void>> DesktopBackend::resolveCalendar(const Profile& profile, std::stop_token stop) {
+    return decide<void>(
+        profile, std::move(stop), [](SyncEngine& engine, std::stop_token either) -> Result<void> {
+            const auto looked =
+                engine.plan({}, false, std::move(either)); // asks for the name, and remembers it
+            return looked ? Result<void>() : std::unexpected(looked.error());
+        });
+}
+
 } // namespace milepost

@@ -51,6 +51,12 @@ Rung nearNames(CalendarSearch& search, const std::stop_token& stop) {
                                      : say(QT_TRANSLATE_NOOP("doctor", "%1 come near: %2"))
                                            .arg(near.size())
                                            .arg(near.join(u", "_s)));
+    if (search.renamed(stop) && !near.contains(search.former(stop)->name)) // look-alikes are not it
+        return rungOf(
+            RungState::Warning,
+            say(QT_TRANSLATE_NOOP("doctor", "%1 come near: %2; the one that was used is none of them"))
+                .arg(near.size())
+                .arg(near.join(u", "_s)));
     Rung rung = rungFailed(calendarMissing(search.mailbox(), search.name(), *search.calendars(stop)));
     rung.nearNotes = search.notes(stop);
     for (const QString& name : near) {

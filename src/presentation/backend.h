@@ -8,6 +8,7 @@
 #include "auth/unlockwait.h"
 #include "base/clock.h"
 #include "doctor/credentialexpiry.h"
+#include "doctor/ladders.h"
 #include "doctor/probe.h"
 #include "domain/guard.h"
 #include "graph/graphclient.h"
@@ -156,6 +157,22 @@ public:
                                                                    std::stop_token stop) = 0;
     /// Proves by a test event that the draft's calendar can be written to (proveWriting()).
     [[nodiscard]] virtual QFuture<Result<void>> proveWriting(const Draft& draft, std::stop_token stop) = 0;
+
+    /// Climbs a ladder on the profile as it is stored, with clients of its own: asks, and writes nothing
+    /// unless the wish says so. `tell` is called on other threads, rung by rung.
+    [[nodiscard]] virtual QFuture<Result<LadderReport>> climb(const Profile& profile, LadderId id,
+                                                              const LadderWish& wish,
+                                                              std::function<void(const Rung&)> tell,
+                                                              std::stop_token stop) = 0;
+    /// As the name ends: .html, .md, .json.
+    [[nodiscard]] virtual QFuture<Result<void>> saveLadder(const LadderReport& report,
+                                                           const QString& path) = 0;
+    /// Lets somebody read the profile's calendar.
+    [[nodiscard]] virtual QFuture<Result<void>> shareCalendar(const Profile& profile, const QString& viewer,
+                                                              std::stop_token stop) = 0;
+    /// Looks the calendar up by its name, and remembers its id.
+    [[nodiscard]] virtual QFuture<Result<void>> resolveCalendar(const Profile& profile,
+                                                                std::stop_token stop) = 0;
 
     /// Makes the draft's registration with the sign-in of an admin by the draft's public client; its
     /// credential is stored at once, its client id is for the draft. The outcome says what was left behind.

@@ -19,6 +19,8 @@ QString pageName(PageId page) {
         return QCoreApplication::translate("milepost::PageId", "Preview");
     case PageId::Jobs:
         return QCoreApplication::translate("milepost::PageId", "Jobs");
+    case PageId::Troubleshoot:
+        return QCoreApplication::translate("milepost::PageId", "Troubleshoot");
     case PageId::People:
         return QCoreApplication::translate("milepost::PageId", "People");
     case PageId::History:
@@ -41,6 +43,8 @@ QString pageIcon(PageId page) {
         return u"preview"_s;
     case PageId::Jobs:
         return u"jobs"_s;
+    case PageId::Troubleshoot:
+        return u"troubleshoot"_s;
     case PageId::People:
         return u"person"_s;
     case PageId::History:

@@ -9,7 +9,7 @@ namespace milepost {
 
 /// The pages of the window in the order of the rail; Ctrl+1 … opens them. Settings and Help stand at its
 /// foot.
-enum class PageId { Setup, Deliverables, Preview, Jobs, People, History, Settings, Help };
+enum class PageId { Setup, Deliverables, Preview, Jobs, Troubleshoot, People, History, Settings, Help };
 
 [[nodiscard]] QString pageName(PageId page); ///< translated
 [[nodiscard]] QString pageIcon(PageId page);

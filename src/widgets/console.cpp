@@ -46,6 +46,7 @@ Console::Console(Backend& backend, Theme& theme)
     addDeliverables(); // in the order of the rail
     addPreview();
     addJobs();
+    addTroubleshoot();
     addPeople();
     addHistory();
     addFoot(theme);

@@ -15,6 +15,7 @@
 #include "presentation/registrationpresenter.h"
 #include "presentation/session.h"
 #include "presentation/setupguide.h"
+#include "presentation/troubleshootpresenter.h"
 #include "presentation/watchpresenter.h"
 #include "widgets/historypage.h"
 #include "widgets/mainwindow.h"
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] PeoplePresenter& people() { return m_people; }
     [[nodiscard]] HistoryPresenter& history() { return m_history; }
     [[nodiscard]] DriftPresenter& drift() { return m_drift; }
+    [[nodiscard]] TroubleshootPresenter& troubleshoot() { return m_troubleshoot; }
     [[nodiscard]] WatchPresenter& watch() { return m_watch; }
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
     [[nodiscard]] Finder& finder() { return m_finder; }
@@ -72,6 +74,9 @@ private:
     void addDeliverables();
     void addPreview();
     void addJobs();
+    void addTroubleshoot();
+    /// Why is it, or is it not, in the calendar?
+    void explain(qint64 deliverable);
     void addPeople();
     void addHistory();
     /// Preview shows what another plan would do.
@@ -101,6 +106,7 @@ private:
     PeoplePresenter m_people{m_session};
     HistoryPresenter m_history{m_session};
     DriftPresenter m_drift{m_session};
+    TroubleshootPresenter m_troubleshoot{m_session};
     WatchPresenter m_watch;
     Finder m_finder{m_session};
     bool m_closesWhenDone = false;

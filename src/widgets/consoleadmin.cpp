@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The part of Console that leads to what an admin signs in for.
+// The part of Console that leads to what an admin signs in for, and to what is wrong.
 
 #include "widgets/consentdialog.h"
 #include "widgets/console.h"
+#include "widgets/deliverablespage.h"
+#include "widgets/pasteerrordialog.h"
 #include "widgets/registrationdialog.h"
 #include "widgets/setuppage.h"
+#include "widgets/troubleshootpage.h"
 
 #include <QDesktopServices>
 
@@ -19,6 +22,29 @@ void Console::addAdmin(SetupPage& page) {
     connect(registration, &RegistrationDialog::requestWanted, &page, &SetupPage::askForRequestFolder);
     connect(&page, &SetupPage::consentWanted, consent, &ConsentDialog::ask);
     connect(consent, &ConsentDialog::pageWanted, this, &QDesktopServices::openUrl);
+}
+
+void Console::addTroubleshoot() {
+    auto* page = new TroubleshootPage(m_troubleshoot);
+    m_window->addPage(page);
+    connect(page, &TroubleshootPage::pasteWanted, this, [this] { // one for the whole window
+        if (auto* paste = m_window->findChild<PasteErrorDialog*>())
+            paste->ask();
+    });
+    connect(&m_troubleshoot, &TroubleshootPresenter::previewWanted, this, [this] {
+        m_session.refresh();
+        m_window->showPage(PageId::Preview);
+    });
+    connect(&m_troubleshoot, &TroubleshootPresenter::requestPackWanted, this,
+            [this] { openStep(SetupStep::Scope); }); // writes the request pack
+    if (auto* list = qobject_cast<DeliverablesPage*>(m_window->page(PageId::Deliverables)))
+        connect(list, &DeliverablesPage::explainWanted, this, &Console::explain);
+}
+
+void Console::explain(qint64 deliverable) {
+    m_window->showPage(PageId::Troubleshoot);
+    if (auto* page = qobject_cast<TroubleshootPage*>(m_window->page(PageId::Troubleshoot)))
+        page->explain(deliverable);
 }
 
 } // namespace milepost

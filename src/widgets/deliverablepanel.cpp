@@ -60,6 +60,10 @@ DeliverablePanel::DeliverablePanel(QWidget* parent)
     both->setBackgroundRole(QPalette::Base);
 
     connect(m_ui->after, &QToolButton::toggled, this, &DeliverablePanel::showOutlook);
+    connect(m_ui->explain, &QPushButton::clicked, this, [this] {
+        if (m_details)
+            emit explainWanted(m_details->id);
+    });
     connect(m_ui->openInTracker, &QToolButton::clicked, this, [this] {
         if (m_details)
             emit linkWanted(QUrl(m_details->link));

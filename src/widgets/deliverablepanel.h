@@ -31,6 +31,8 @@ public:
 
 signals:
     void linkWanted(const QUrl& url);
+    /// Why it is, or is not, to be seen: step by step.
+    void explainWanted(qint64 deliverable);
 
 private:
     void showOutlook();

@@ -49,6 +49,7 @@ DeliverablesPage::DeliverablesPage(DeliverablesPresenter& presenter, QWidget* pa
     });
     connect(m_table, &SteadyTable::selectionChanged, this, &DeliverablesPage::showSelection);
     connect(m_table, &SteadyTable::currentChanged, this, &DeliverablesPage::showDetails);
+    connect(m_ui->panel, &DeliverablePanel::explainWanted, this, &DeliverablesPage::explainWanted);
     connect(m_ui->panel, &DeliverablePanel::linkWanted, this, &DeliverablesPage::linkWanted);
     connect(m_ui->emptyState, &EmptyState::actionChosen, this, &DeliverablesPage::act);
     connect(m_ui->stopReading, &QToolButton::clicked, this, [this] { m_presenter.session().stopReading(); });

@@ -212,6 +212,13 @@ void TestLadders::nameRows() {
             world.edit({{u"op"_s, u"createCalendar"_s}, {u"calendar"_s, k_calendar}});
         },
         [](LadderWorld& world) { (void)world.at(); }, ", looked up anew");
+    row(
+        "id-valid", k_ladder,
+        [=](LadderWorld& world) {
+            renamed(world);
+            world.edit({{u"op"_s, u"createCalendar"_s}, {u"calendar"_s, near}});
+        },
+        [](LadderWorld& world) { rename(world, u"Archive"_s, k_calendar); }, ", beside a look-alike");
 }
 
 void TestLadders::namesExactlyTheRung() {

@@ -35,11 +35,11 @@ bool TourWalk::walk() {
     }
     m_journey = std::make_unique<JourneyWindow>();
     const bool came = begin(*m_journey) && firstStart() && envProposal() && sandboxStarts() &&
-                      deliverables() && filters() && menus() && people() && trackerDown() && restricted() &&
-                      preview() && emptyHistory() && jobs() && cutOff() && afterwards() && history() &&
-                      exportedHistory() && lettingGo() && changes() && edits() && guard() && watchWaits() &&
-                      setup() && registration() && consent() && access() && request() && nearMiss() &&
-                      emptyPages() && firstReading() && foot() && watchIsOn() && everybody();
+                      deliverables() && filters() && menus() && people() && troubleshoot() && trackerDown() &&
+                      restricted() && preview() && emptyHistory() && jobs() && cutOff() && afterwards() &&
+                      history() && exportedHistory() && lettingGo() && changes() && edits() && guard() &&
+                      watchWaits() && setup() && registration() && consent() && access() && request() &&
+                      nearMiss() && emptyPages() && firstReading() && foot() && watchIsOn() && everybody();
     if (came)
         return m_camera.isFine();
     picture("missed");

@@ -59,6 +59,9 @@ private:
     [[nodiscard]] bool watchIsOn();
     [[nodiscard]] bool watchWaits();
     void showWatchSetting();
+    // tourtrouble.cpp: what is wrong
+    [[nodiscard]] bool troubleshoot();
+    [[nodiscard]] bool climbed(const char* complaint);
     // toureverybody.cpp: a calendar for each person
     [[nodiscard]] bool everybody();
     [[nodiscard]] bool leaveFewDeliverables();

@@ -81,6 +81,11 @@ public:
     Gate<Result<Calendar>> createCalendarGate;
     Gate<Result<Calendar>> renameCalendarGate;
     Gate<Result<void>> proveWritingGate;
+    Gate<Result<LadderReport>> climbGate;
+    Gate<Result<void>> saveLadderGate;
+    Gate<Result<void>> shareGate;
+    Gate<Result<void>> resolveGate;
+    std::function<void(const Rung&)> tellRung; ///< of the last climb
     Gate<RegistrationOutcome> registrationGate;
     Gate<ConsentOutcome> consentGate;
     Gate<Result<std::shared_ptr<const Survey>>> surveyGate;
@@ -184,6 +189,20 @@ public:
     QFuture<Result<Calendar>> renameCalendar(const Draft&, const QString& name, std::stop_token) override {
         newNames << name;
         return renameCalendarGate.open();
+    }
+    QFuture<Result<LadderReport>> climb(const Profile&, LadderId, const LadderWish&,
+                                        std::function<void(const Rung&)> tell, std::stop_token) override {
+        tellRung = std::move(tell);
+        return climbGate.open();
+    }
+    QFuture<Result<void>> saveLadder(const LadderReport&, const QString&) override {
+        return saveLadderGate.open();
+    }
+    QFuture<Result<void>> shareCalendar(const Profile&, const QString&, std::stop_token) override {
+        return shareGate.open();
+    }
+    QFuture<Result<void>> resolveCalendar(const Profile&, std::stop_token) override {
+        return resolveGate.open();
     }
     QFuture<Result<void>> proveWriting(const Draft&, std::stop_token) override {
         return proveWritingGate.open();
