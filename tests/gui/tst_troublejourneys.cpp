@@ -14,7 +14,7 @@ class TestTroubleJourneys : public JourneyTest {
 
 private slots:
     void aRenamedCalendarIsRenamedBack();
-    void aDeliverableIsExplainedFromItsPanel();
+    void aDeliverableIsExplainedByItsNumber();
 
 private:
     [[nodiscard]] bool climbed() {
@@ -38,7 +38,7 @@ void TestTroubleJourneys::aRenamedCalendarIsRenamedBack() {
     QTRY_VERIFY_WITH_TIMEOUT(climbed() && failed() == nullptr, k_patience);
 }
 
-void TestTroubleJourneys::aDeliverableIsExplainedFromItsPanel() {
+void TestTroubleJourneys::aDeliverableIsExplainedByItsNumber() {
     QVERIFY(lookAtTheSandbox());
     m_journey->window().resize(1280, 800);
     const std::vector<Deliverable> all = m_journey->session().survey()->data().deliverables;
