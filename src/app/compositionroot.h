@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/exchangekeeper.h"
 #include "app/formersecrets.h"
 #include "app/journalledger.h"
 #include "auth/entratokenprovider.h"
@@ -30,6 +31,7 @@ public:
         ExchangeSink& sink;
         std::stop_token stop = {}; ///< ends the wait for the proxy's password (law 9)
         RetryPolicy retry = RetryPolicy();
+        std::shared_ptr<ExchangeLog> log = nullptr; ///< null: exchanges are not kept
     };
 
     /// Errors: Config (CA file, proxy password), Storage (journal), Keychain.
@@ -58,6 +60,7 @@ private:
     const Paths m_paths;
     const RetryPolicy m_retry;
     // In the order of construction; destruction is the reverse.
+    ExchangeKeeper m_keeper;
     RequestMeter m_meter;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<NetTransport> m_transport;

@@ -79,12 +79,16 @@ Result<SecretStore*> CtlEnvironment::secrets(const Profile& profile) {
     return (m_stores[place] = std::move(*made)).get();
 }
 
+std::shared_ptr<ExchangeLog> CtlEnvironment::logOf(const Profile& profile) {
+    return m_logs.of(m_profiles.paths().exchangeLog(profile.name));
+}
+
 Result<std::unique_ptr<cli::Workspace>> CtlEnvironment::open(const Profile& profile, ExchangeSink& sink,
                                                              Patience patience) {
     const auto store = secrets(profile);
     if (!store)
         return std::unexpected(store.error());
-    CompositionRoot::Parts parts{m_clock, **store, sink, m_control.token()};
+    CompositionRoot::Parts parts{m_clock, **store, sink, m_control.token(), RetryPolicy(), logOf(profile)};
     if (patience == Patience::Look)
         parts.retry = ProbeWorkspace::retry();
     auto opened = CompositionRoot::open(profile, m_profiles.paths(), parts);
@@ -104,7 +108,8 @@ Result<void> CtlEnvironment::trySecret(const Profile& profile, SecretPurpose pur
         return journal ? Result<void>() : std::unexpected(journal.error());
     }
     const auto opened =
-        ProbeWorkspace::open(profile, m_profiles.paths(), {m_clock, tried, sink, m_control.token()});
+        ProbeWorkspace::open(profile, m_profiles.paths(),
+                             {m_clock, tried, sink, m_control.token(), RetryPolicy(), logOf(profile)});
     if (!opened)
         return std::unexpected(opened.error());
     const ProbeReport report = probeTenant(profile, (*opened)->clients(), m_control.token());
@@ -122,7 +127,8 @@ Result<std::unique_ptr<cli::ProbeBench>> CtlEnvironment::openProbes(const Profil
     if (!store)
         return std::unexpected(store.error());
     auto opened =
-        ProbeWorkspace::open(profile, m_profiles.paths(), {m_clock, **store, sink, m_control.token()});
+        ProbeWorkspace::open(profile, m_profiles.paths(),
+                             {m_clock, **store, sink, m_control.token(), RetryPolicy(), logOf(profile)});
     if (!opened)
         return std::unexpected(opened.error());
     return std::unique_ptr<cli::ProbeBench>(std::move(*opened));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/consoleterminal.h"
+#include "app/exchangelogs.h"
 #include "storage/profilestore.h"
 
 #include <map>
@@ -39,6 +40,7 @@ public:
                                                                       ExchangeSink& sink) override;
 
 private:
+    [[nodiscard]] std::shared_ptr<ExchangeLog> logOf(const Profile& profile);
     [[nodiscard]] Result<std::unique_ptr<SecretStore>> makeStore(const Profile& profile);
 
     const QProcessEnvironment m_variables;
@@ -46,6 +48,7 @@ private:
     ConsoleTerminal m_terminal;
     RunControl m_control;
     ProfileStore m_profiles;
+    ExchangeLogs m_logs{m_clock};
     QObject m_main; ///< lives on main: a door to it
     std::map<std::pair<QString, QString>, std::unique_ptr<SecretStore>> m_stores; ///< by profile and source
 };

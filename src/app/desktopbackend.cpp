@@ -67,6 +67,10 @@ ProfileStore DesktopBackend::filesOf(const QString& profile) const {
     return isSandboxName(profile) ? sandbox()->profiles() : m_profiles;
 }
 
+std::shared_ptr<ExchangeLog> DesktopBackend::logOf(const QString& profile) {
+    return m_logs.of(filesOf(profile).paths().exchangeLog(profile));
+}
+
 Result<SecretStore*> DesktopBackend::storeFor(const Profile& profile) {
     Q_ASSERT(onMainThread());
     if (isSandboxName(profile.name))

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/exchangelogs.h"
 #include "app/sandboxhost.h"
 #include "app/taskpool.h"
 #include "app/workspaces.h"
@@ -131,6 +132,7 @@ private:
     /// m_openPage, for the pool.
     [[nodiscard]] BrowserOpener browser() const;
     [[nodiscard]] ProfileStore filesOf(const QString& profile) const;
+    [[nodiscard]] std::shared_ptr<ExchangeLog> logOf(const QString& profile);
     [[nodiscard]] Result<SecretStore*> storeFor(const Profile& profile);
     /// Of values that were not saved: a test of them leaves no trace in what was accepted.
     [[nodiscard]] Result<std::shared_ptr<SecretStore>> storeFor(const Draft& draft);
@@ -151,6 +153,7 @@ private:
     std::map<std::pair<QString, QString>, std::unique_ptr<SecretStore>> m_stores;
     mutable std::mutex m_mutex; ///< guards the next
     std::shared_ptr<SandboxHost> m_sandbox;
+    ExchangeLogs m_logs{m_clock};
     Workspaces m_workspaces;
     TaskPool m_tasks; ///< last: its work uses the rest
 };

@@ -60,7 +60,7 @@ QFuture<ProbeReport> DesktopBackend::probe(ProbeId probe, const Draft& draft, st
         if (!store)
             return failed(store.error());
         const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), **store,
-                                                    m_clock, either.token());
+                                                    m_clock, either.token(), logOf(draft.profile.name));
         if (!workspace)
             return failed(workspace.error());
         ProbeClients clients = (*workspace)->clients();
@@ -80,8 +80,9 @@ QFuture<Result<QStringList>> DesktopBackend::writeRequestPack(const Draft& draft
         request.profile = draft.profile;
         // Without a token the scripts say where to look the id up.
         if (store && !draft.profile.tenantId.isEmpty() && !draft.profile.clientId.isEmpty())
-            if (const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(),
-                                                            **store, m_clock, m_tasks.token()))
+            if (const auto workspace =
+                    DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), **store, m_clock,
+                                         m_tasks.token(), logOf(draft.profile.name)))
                 request.principalId = principalOf((*workspace)->clients(), m_tasks.token());
         return milepost::writeRequestPack(request, folder);
     });
@@ -94,8 +95,8 @@ QFuture<Result<std::vector<Calendar>>> DesktopBackend::calendars(const Draft& dr
         return ready<std::vector<Calendar>>(std::unexpected(store.error()));
     return m_tasks.run<Calendars>([this, draft, stop, store = *store]() -> Calendars {
         const EitherStop either(stop, m_tasks.token());
-        const auto workspace =
-            DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store, m_clock, either.token());
+        const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store,
+                                                    m_clock, either.token(), logOf(draft.profile.name));
         if (!workspace)
             return std::unexpected(workspace.error());
         return (*workspace)->root().graph().calendars(draft.profile.mailbox, either.token());
@@ -116,7 +117,7 @@ QFuture<Result<T>> DesktopBackend::write(const Draft& draft, std::stop_token sto
         draft.profile.name, [this, draft, stop, store = *store, act = std::move(act)]() -> Result<T> {
             const EitherStop either(stop, m_tasks.token());
             const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store,
-                                                        m_clock, either.token());
+                                                        m_clock, either.token(), logOf(draft.profile.name));
             if (!workspace)
                 return std::unexpected(workspace.error());
             return act((*workspace)->root(), either.token());

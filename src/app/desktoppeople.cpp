@@ -15,8 +15,8 @@ QFuture<Result<PeopleListing>> DesktopBackend::people(const Profile& profile, st
     return m_tasks.run<Result<PeopleListing>>(
         [this, profile, stop, place = *place]() -> Result<PeopleListing> {
             const EitherStop either(stop, m_tasks.token());
-            const auto workspace =
-                m_workspaces.open(profile, place.files.paths(), *place.secrets, either.token());
+            const auto workspace = m_workspaces.open(profile, place.files.paths(), *place.secrets,
+                                                     logOf(profile.name), either.token());
             if (!workspace)
                 return std::unexpected(workspace.error());
             return (*workspace)->root->people().list(either.token());
@@ -31,8 +31,8 @@ QFuture<Result<WishOutcome>> DesktopBackend::decidePeople(const Profile& profile
         return ready<WishOutcome>(std::unexpected(place.error()));
     return m_tasks.run<Result<WishOutcome>>(
         [this, profile, wishes, known, place = *place]() -> Result<WishOutcome> {
-            const auto workspace =
-                m_workspaces.open(profile, place.files.paths(), *place.secrets, m_tasks.token());
+            const auto workspace = m_workspaces.open(profile, place.files.paths(), *place.secrets,
+                                                     logOf(profile.name), m_tasks.token());
             if (!workspace)
                 return std::unexpected(workspace.error());
             return (*workspace)->root->people().decide(wishes, known, m_tasks.token());

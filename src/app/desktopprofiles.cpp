@@ -123,6 +123,7 @@ QFuture<Result<Profile>> DesktopBackend::duplicateProfile(const Profile& profile
 QFuture<Result<Profile>> DesktopBackend::renameProfile(const Profile& profile, const QString& newName) {
     const auto rename = [this](const ProfileStore& files, const QString& name, const QString& to) {
         m_workspaces.forget(name);
+        m_logs.forget(files.paths().exchangeLog(name));
         return files.rename(name, to, m_clock);
     };
     return underNewName(profile, newName, rename, true);

@@ -97,23 +97,24 @@ QFuture<RegistrationOutcome> DesktopBackend::createRegistration(const Draft& dra
     if (!store)
         return readyWith(failedWith<RegistrationOutcome>(store.error()));
     // In the lane: while the stored secret becomes another app's, no run may use it.
-    return m_tasks.runInLane<RegistrationOutcome>(draft.profile.name, [this, draft, order, feed, stop,
-                                                                       store = *store] {
-        const EitherStop either(stop, m_tasks.token());
-        const auto workspace =
-            DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store, m_clock, either.token());
-        if (!workspace)
-            return failedWith<RegistrationOutcome>(workspace.error());
-        AdminRegistration::Parts parts{
-            (*workspace)->clients().transport, *store, m_clock, nullptr, browser(), {}, {}, {}};
-        parts.prompt = [feed](const SignInPrompt& prompt) { feed->prompted(prompt); };
-        parts.signedIn = [feed](const QString& account) { feed->signedIn(account); };
-        parts.tell = [feed](const RegistrationProgress& progress) { feed->made(progress); };
-        auto outcome = AdminRegistration(parts).make(
-            {wishFor(draft.profile, order), draft.profile.publicClientId, order.way}, either.token());
-        m_workspaces.forget(draft.profile.name);
-        return outcome;
-    });
+    return m_tasks.runInLane<RegistrationOutcome>(
+        draft.profile.name, [this, draft, order, feed, stop, store = *store] {
+            const EitherStop either(stop, m_tasks.token());
+            const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store,
+                                                        m_clock, either.token(), logOf(draft.profile.name));
+            if (!workspace)
+                return failedWith<RegistrationOutcome>(workspace.error());
+            const ProbeClients clients = (*workspace)->clients();
+            AdminRegistration::Parts parts{clients.transport, *store, m_clock, clients.sink,
+                                           browser(),         {},     {},      {}};
+            parts.prompt = [feed](const SignInPrompt& prompt) { feed->prompted(prompt); };
+            parts.signedIn = [feed](const QString& account) { feed->signedIn(account); };
+            parts.tell = [feed](const RegistrationProgress& progress) { feed->made(progress); };
+            auto outcome = AdminRegistration(parts).make(
+                {wishFor(draft.profile, order), draft.profile.publicClientId, order.way}, either.token());
+            m_workspaces.forget(draft.profile.name);
+            return outcome;
+        });
 }
 
 QFuture<ConsentOutcome> DesktopBackend::grantConsent(const Draft& draft, bool again,
@@ -123,8 +124,8 @@ QFuture<ConsentOutcome> DesktopBackend::grantConsent(const Draft& draft, bool ag
         return readyWith(failedWith<ConsentOutcome>(store.error()));
     return m_tasks.run<ConsentOutcome>([this, draft, again, feed, stop, store = *store] {
         const EitherStop either(stop, m_tasks.token());
-        const auto workspace =
-            DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store, m_clock, either.token());
+        const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store,
+                                                    m_clock, either.token(), logOf(draft.profile.name));
         if (!workspace)
             return failedWith<ConsentOutcome>(workspace.error());
         const ProbeClients clients = (*workspace)->clients();

@@ -89,8 +89,9 @@ QFuture<RotationOutcome> DesktopBackend::rotate(const Profile& profile, const Ro
         RotationOutcome>(profile.name, [=, this, place = *place, key = *key]() -> RotationOutcome {
         const EitherStop either(stop, m_tasks.token());
         RelaySink nobody;
-        const auto opened = ProbeWorkspace::open(profile, filesOf(profile.name).paths(),
-                                                 {m_clock, *place.secrets, nobody, either.token()});
+        const auto opened = ProbeWorkspace::open(
+            profile, filesOf(profile.name).paths(),
+            {m_clock, *place.secrets, nobody, either.token(), RetryPolicy(), logOf(profile.name)});
         if (!opened)
             return failed(opened.error());
         const auto service = serviceFor(profile, request.purpose, (*opened)->clients(), either.token());

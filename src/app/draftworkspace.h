@@ -18,7 +18,8 @@ public:
     /// CompositionRoot::open(); no temporary folder.
     [[nodiscard]] static Result<std::unique_ptr<DraftWorkspace>> open(const Draft& draft, const Paths& kept,
                                                                       SecretStore& stored, const Clock& clock,
-                                                                      std::stop_token stop);
+                                                                      std::stop_token stop,
+                                                                      std::shared_ptr<ExchangeLog> log);
 
     [[nodiscard]] CompositionRoot& root() { return m_bench->root(); }
     [[nodiscard]] ProbeClients clients() { return m_bench->clients(); }

@@ -27,13 +27,18 @@ public:
             listener->waiting(wait);
     }
 
+    [[nodiscard]] bool wantsBodies() const override {
+        const auto listener = current();
+        return listener && listener->wantsBodies();
+    }
+
 private:
-    [[nodiscard]] std::shared_ptr<ExchangeSink> current() {
+    [[nodiscard]] std::shared_ptr<ExchangeSink> current() const {
         const std::scoped_lock lock(m_mutex);
         return m_listener;
     }
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::shared_ptr<ExchangeSink> m_listener;
 };
 

@@ -16,7 +16,9 @@ std::shared_ptr<OpenWorkspace> Workspaces::known(const Profile& profile) {
 }
 
 Result<std::shared_ptr<OpenWorkspace>> Workspaces::open(const Profile& profile, const Paths& paths,
-                                                        SecretStore& secrets, std::stop_token stop) {
+                                                        SecretStore& secrets,
+                                                        std::shared_ptr<ExchangeLog> log,
+                                                        std::stop_token stop) {
     if (auto workspace = known(profile))
         return workspace;
     if (const auto ready = readyToRun(profile); !ready)
@@ -24,7 +26,8 @@ Result<std::shared_ptr<OpenWorkspace>> Workspaces::open(const Profile& profile, 
     // Not under the lock: a keychain may take its time, and other profiles need not wait for it.
     auto workspace = std::make_shared<OpenWorkspace>();
     workspace->profile = profile;
-    auto root = CompositionRoot::open(profile, paths, {m_clock, secrets, workspace->relay, std::move(stop)});
+    auto root = CompositionRoot::open(
+        profile, paths, {m_clock, secrets, workspace->relay, std::move(stop), RetryPolicy(), std::move(log)});
     if (!root)
         return std::unexpected(root.error());
     workspace->root = std::move(*root);

@@ -29,7 +29,9 @@ public:
     /// `stop` ends the wait for a proxy's password. Errors: the profile cannot run; those of
     /// CompositionRoot::open().
     [[nodiscard]] Result<std::shared_ptr<OpenWorkspace>> open(const Profile& profile, const Paths& paths,
-                                                              SecretStore& secrets, std::stop_token stop);
+                                                              SecretStore& secrets,
+                                                              std::shared_ptr<ExchangeLog> log,
+                                                              std::stop_token stop);
     /// The next open() makes a new one.
     void forget(const QString& profile);
     void forgetAll();

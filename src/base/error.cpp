@@ -79,6 +79,15 @@ QString toString(Error::Stage stage) {
     return {};
 }
 
+Error::Stage stageOf(const QString& text) {
+    using enum Error::Stage;
+    for (const Error::Stage stage :
+         {Token, Consent, Graph, Tracker, Transport, Keychain, Storage, Config, Plan})
+        if (toString(stage) == text)
+            return stage;
+    return None;
+}
+
 QString Error::summary() const {
     QStringList parts{toString(kind)};
     if (stage != Stage::None)

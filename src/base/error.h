@@ -56,5 +56,6 @@ struct Error {
 
 [[nodiscard]] QString toString(Error::Kind kind);
 [[nodiscard]] QString toString(Error::Stage stage);
+[[nodiscard]] Error::Stage stageOf(const QString& text); ///< None where no stage is called so
 
 } // namespace milepost

@@ -3,6 +3,8 @@
 
 #include "base/together.h"
 
+#include "base/topic.h"
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -45,6 +47,7 @@ Result<void> runTogether(const std::vector<StoppableTask>& tasks, std::stop_toke
     std::stop_source shared;
     const std::stop_callback link(stop, [&shared] { shared.request_stop(); });
     FirstFailure failure;
+    const Topic::About about = Topic::current(); // it is the same piece of work
     {
         // One of its own for each call: a task may call runTogether() again, and waiting for another task of
         // the same pool would be a deadlock.
@@ -52,7 +55,8 @@ Result<void> runTogether(const std::vector<StoppableTask>& tasks, std::stop_toke
         pool.setMaxThreadCount(static_cast<int>(tasks.size()));
         pool.setExpiryTimeout(-1);
         for (const StoppableTask& task : tasks)
-            pool.start([&task, &shared, &failure] {
+            pool.start([&task, &shared, &failure, about] {
+                const Topic topic(about);
                 const Result<void> done = guarded(task, shared.get_token());
                 if (done)
                     return;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/futures.h"
+#include "cli/checkrun.h"
 #include "cli/checkview.h"
 #include "cli/commandtree.h"
 #include "cli/envcheck.h"
@@ -185,6 +186,13 @@ Outcome check(Session& session, const CheckOptions& options) {
 }
 
 } // namespace
+
+std::vector<ProbeReport> checkAll(Session& session, const Profile& profile) {
+    const CheckOptions options;
+    Checkup checkup(session, profile, options);
+    return runCheckup(
+        askedFor(options), [&](ProbeId id) { return checkup.ask(id); }, session.clock());
+}
 
 void addCheckCommand(CommandTree& tree) {
     const auto options = std::make_shared<CheckOptions>();

@@ -78,6 +78,8 @@ void addAllCommands(CommandTree& tree) {
     addReadingsCommands(tree);
     addRunsCommands(tree);
     addLetGoCommands(tree);
+    addLogCommand(tree);
+    addBundleCommand(tree);
     addHelpCommands(tree);
 }
 

@@ -70,6 +70,7 @@ void addEnvCommands(CommandTree& tree);
 void addCheckCommand(CommandTree& tree);
 void addDiagnoseCommand(CommandTree& tree);
 void addLadderCommands(CommandTree& tree);
+void addBundleCommand(CommandTree& tree);
 void addRequestPackCommand(CommandTree& tree);
 void addCalendarCommands(CommandTree& tree);
 void addDeliverableCommands(CommandTree& tree);
@@ -80,6 +81,7 @@ void addDriftCommands(CommandTree& tree);
 void addReadingsCommands(CommandTree& tree);
 void addRunsCommands(CommandTree& tree);
 void addLetGoCommands(CommandTree& tree);
+void addLogCommand(CommandTree& tree);
 void addWorkerCommand(CommandTree& tree);
 void addHelpCommands(CommandTree& tree);
 

@@ -56,6 +56,7 @@ bool isRefusedWhole(int status) {
 Outcome childOutcome(const QJsonObject& child, const HttpResponse& envelope, const HttpRequest& request) {
     HttpResponse response = childResponse(child);
     response.elapsed = envelope.elapsed;
+    response.times = envelope.times;
     for (const char* name : {"Date", "request-id"})
         if (!response.headers.contains(name) && envelope.headers.contains(name))
             response.headers.set(name, envelope.headers.value(name));

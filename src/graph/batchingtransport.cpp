@@ -159,7 +159,7 @@ private:
                   });
     }
 
-    void handOut(const Pieces& pieces, const std::vector<std::optional<Answer>>& answers) {
+    void handOut(const Pieces& pieces, std::vector<std::optional<Answer>> answers) {
         bool isClosed = false;
         {
             const std::scoped_lock lock(m_mutex);
@@ -172,11 +172,15 @@ private:
             }
         }
         landed(pieces.size()); // before the callers come with their next requests
-        for (size_t i = 0; i < pieces.size(); ++i)
-            if (answers[i])
-                pieces[i]->complete(*answers[i]);
+        for (size_t i = 0; i < pieces.size(); ++i) {
+            std::optional<Answer>& answer = answers[i];
+            if (answer && answer->has_value())
+                (*answer)->times.inBatch = static_cast<int>(pieces.size());
+            if (answer)
+                pieces[i]->complete(std::move(*answer));
             else if (isClosed)
                 pieces[i]->complete(std::unexpected(cancelled()));
+        }
     }
 
     void landed(size_t carried) {

@@ -4,11 +4,13 @@
 #include "http/apiclient.h"
 
 #include "base/futures.h"
-#include "http/exchangewatch.h"
+#include "http/apisent.h"
 #include "http/httplog.h"
 
 #include <limits>
+#include <utility>
 
+#include <QElapsedTimer>
 #include <QUuid>
 
 namespace milepost {
@@ -20,24 +22,7 @@ namespace {
 
 constexpr qint64 k_neverSeen = std::numeric_limits<qint64>::min();
 
-/// Each service has its own name for it.
-QString requestIdOf(const HttpResponse& response) {
-    for (const char* name : {"request-id", "x-ms-request-id", "X-Request-ID"})
-        if (response.headers.contains(name))
-            return QString::fromLatin1(response.headers.value(name));
-    return {};
-}
-
 } // namespace
-
-/// One attempt as the exchange log shows it.
-struct ApiClient::Sent {
-    const Call& call;
-    int attempt;
-    QDateTime startedUtc;
-    QByteArray clientRequestId;
-    SecretMask mask;
-};
 
 ApiClient::ApiClient(Parts parts, Options options)
     : m_parts(parts),
@@ -58,10 +43,11 @@ Result<HttpResponse> ApiClient::call(const Call& call, std::stop_token stop) {
     if (std::optional<Error> refused = refusal(call))
         return std::unexpected(std::move(*refused));
     milliseconds waited{0};
+    milliseconds told{0}; // of the waits, in the exchange log
     bool hasRenewedToken = false;
     int failures = 0;
     for (int number = 1;; ++number) {
-        Result<HttpResponse> answer = attempt(call, number, waited, stop);
+        Result<HttpResponse> answer = attempt(call, {number, waited, told}, stop);
         if (answer || answer.error().isCancelled())
             return answer;
         const Error& error = answer.error();
@@ -85,9 +71,10 @@ std::optional<Error> ApiClient::refusal(const Call& call) const {
                      u"%1 is not %2: nothing was sent"_s.arg(origin, m_options.origin), u"other-origin"_s);
 }
 
-Result<HttpResponse> ApiClient::attempt(const Call& call, int number, milliseconds& waited,
-                                        std::stop_token stop) {
-    const Result<LaneGate::Pass> pass = place(call, waited, stop);
+Result<HttpResponse> ApiClient::attempt(const Call& call, Try which, std::stop_token stop) {
+    QElapsedTimer inLane;
+    inLane.start();
+    const Result<LaneGate::Pass> pass = place(call, which.waited, stop);
     if (!pass)
         return std::unexpected(pass.error());
     Redacted<QByteArray> token;
@@ -97,15 +84,22 @@ Result<HttpResponse> ApiClient::attempt(const Call& call, int number, millisecon
             return std::unexpected(std::move(got.error()));
         token = std::move(*got);
     }
-    Sent sent{call, number, m_parts.clock.utcNow(), QUuid::createUuid().toByteArray(QUuid::WithoutBraces),
-              SecretMask(call.secrets)};
+    Sent sent{call,
+              which.number,
+              m_parts.clock.utcNow(),
+              QUuid::createUuid().toByteArray(QUuid::WithoutBraces),
+              SecretMask(call.secrets),
+              std::chrono::microseconds(inLane.nsecsElapsed() / 1000),
+              which.waited - std::exchange(which.told, which.waited)};
     sent.mask.add(token);
+    keepOut(call.secrets, token);
     HttpRequest request = dressed(call, token.reveal(), sent.clientRequestId);
     if (call.once) {
         const auto added = call.once(request);
         if (!added)
             return std::unexpected(added.error());
         sent.mask.add(*added);
+        keepOut({}, *added);
     }
     const Result<HttpResponse> answer = await(m_parts.transport.send(std::move(request), stop));
     const Result<HttpResponse> outcome = judged(sent, answer);
@@ -167,29 +161,6 @@ Error ApiClient::errorFrom(const HttpResponse& response, Repeat repeat) const {
     if (repeat == Repeat::WhenNotDone && (response.status >= 500 || response.status == 408))
         error.kind = Error::Kind::Doubtful;
     return error;
-}
-
-void ApiClient::report(const Sent& sent, const Result<HttpResponse>& answer,
-                       const Result<HttpResponse>& outcome) const {
-    Exchange exchange;
-    exchange.startedUtc = sent.startedUtc;
-    exchange.elapsed = milliseconds(sent.startedUtc.msecsTo(m_parts.clock.utcNow()));
-    exchange.stage = m_options.stage;
-    exchange.method = QString::fromLatin1(sent.call.request.method);
-    exchange.url = scrubUrl(sent.call.request.url);
-    exchange.clientRequestId = QString::fromLatin1(sent.clientRequestId);
-    exchange.attempt = sent.attempt;
-    exchange.children = sent.call.children;
-    if (answer) {
-        exchange.status = answer->status;
-        exchange.elapsed = answer->elapsed;
-        exchange.requestId = QString::fromUtf8(sent.mask.applied(requestIdOf(*answer).toUtf8()));
-    }
-    if (!outcome)
-        exchange.error = outcome.error().summary();
-    ExchangeWatch::note(exchange);
-    if (m_parts.sink != nullptr)
-        m_parts.sink->exchanged(exchange);
 }
 
 void ApiClient::noteServerTime(const HttpResponse& response) {

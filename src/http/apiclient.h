@@ -95,8 +95,14 @@ private:
     /// A place in the lane, once its quota has room (law 9).
     [[nodiscard]] Result<LaneGate::Pass> place(const Call& call, std::chrono::milliseconds& waited,
                                                std::stop_token stop) const;
-    [[nodiscard]] Result<HttpResponse> attempt(const Call& call, int number,
-                                               std::chrono::milliseconds& waited, std::stop_token stop);
+    struct Try {
+        int number;
+        std::chrono::milliseconds& waited; ///< of the call so far
+        std::chrono::milliseconds& told;   ///< of that, in the exchange log
+    };
+    [[nodiscard]] Result<HttpResponse> attempt(const Call& call, Try which, std::stop_token stop);
+    /// The exchange log is told what it must not hold, before that goes out.
+    void keepOut(const std::vector<Redacted<QByteArray>>& secrets, const Redacted<QByteArray>& token) const;
     [[nodiscard]] HttpRequest dressed(const Call& call, const QByteArray& token,
                                       const QByteArray& clientRequestId) const;
     [[nodiscard]] Result<HttpResponse> judged(const Sent& sent, Result<HttpResponse> answer);

@@ -32,6 +32,11 @@ public:
 
     void exchanged(const Exchange& exchange) override;
     void waiting(const PaceWait& wait) override;
+    [[nodiscard]] bool wantsBodies() const override { return m_next != nullptr && m_next->wantsBodies(); }
+    void mustNotKeep(const Redacted<QByteArray>& secret) override {
+        if (m_next != nullptr)
+            m_next->mustNotKeep(secret);
+    }
     [[nodiscard]] Totals totals() const;
 
 private:

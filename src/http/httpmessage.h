@@ -40,6 +40,17 @@ struct TlsFacts {
     QDateTime endsUtc; ///< of that certificate
 };
 
+/// Where the time of a request went, as far as Qt tells (ADR 32). Nothing: it was not seen.
+struct HttpTimes {
+    using Span = std::optional<std::chrono::microseconds>;
+    Span queue;      ///< for one of our connections to the host
+    Span lookup;     ///< until a connection was begun: the name's look-up; nothing on one that stood
+    Span connect;    ///< TCP, and TLS on https: Qt does not tell them apart; nothing on one that stood
+    Span answer;     ///< from the request's last byte to the answer's header
+    int inBatch = 0; ///< requests that shared this one's call; 0: it went alone
+    [[nodiscard]] bool isReused() const { return answer && !connect; } ///< the connection stood already
+};
+
 /// A whole request as an immutable value: it can be sent again as it is (style 4: "retry that loses the
 /// body").
 struct HttpRequest {
@@ -61,6 +72,7 @@ struct HttpResponse {
     HttpHeaders headers;
     QByteArray body;
     std::chrono::milliseconds elapsed{0};
+    HttpTimes times = {};
     std::optional<TlsFacts> tls = {}; ///< where it was asked for and https was spoken
 
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }

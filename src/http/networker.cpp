@@ -88,6 +88,7 @@ void NetWorker::accept(std::shared_ptr<Job> job) {
     const std::stop_token stop = job->stop;
     Flight& flight = m_flights[id];
     flight.job = std::move(job);
+    flight.marks.clock.start();
     m_hosts[origin].waiting.push_back(id);
     // May call back at once and from any thread, so it only posts.
     flight.stopper = std::make_unique<Stopper>(stop, [this, id] {
@@ -145,11 +146,13 @@ void NetWorker::start(quint64 id, Flight& flight) {
         }
     }
     flight.elapsed.start();
+    flight.marks.started = flight.marks.clock.nsecsElapsed();
     flight.reply = dispatch(flight);
     if (flight.body != nullptr)
         flight.body->setParent(flight.reply);
     connect(flight.reply, &QNetworkReply::sslErrors, this,
             [this, id](const QList<QSslError>& errors) { m_flights.at(id).sslErrors += errors; });
+    watch(id, flight);
     connect(flight.reply, &QNetworkReply::finished, this, [this, id] { conclude(id); });
     flight.deadline = std::make_unique<QTimer>();
     flight.deadline->setSingleShot(true);
@@ -159,6 +162,38 @@ void NetWorker::start(quint64 id, Flight& flight) {
             abort(it->second, Ending::Deadline);
     });
     flight.deadline->start(flight.job->request.deadline);
+}
+
+/// The reply's own signals come from Qt's thread of the connections, by this thread's queue.
+void NetWorker::watch(quint64 id, Flight& flight) {
+    const auto mark = [this, id](qint64 Flight::Marks::*moment) {
+        return [this, id, moment] {
+            const auto it = m_flights.find(id);
+            if (it != m_flights.end() && it->second.marks.*moment == 0)
+                it->second.marks.*moment = it->second.marks.clock.nsecsElapsed();
+        };
+    };
+    connect(flight.reply, &QNetworkReply::socketStartedConnecting, this, mark(&Flight::Marks::connecting));
+    connect(flight.reply, &QNetworkReply::encrypted, this, mark(&Flight::Marks::encrypted));
+    connect(flight.reply, &QNetworkReply::requestSent, this, mark(&Flight::Marks::sent));
+    connect(flight.reply, &QNetworkReply::metaDataChanged, this, mark(&Flight::Marks::answered));
+}
+
+HttpTimes NetWorker::timesOf(const Flight& flight) {
+    const Flight::Marks& marks = flight.marks;
+    const auto between = [](qint64 from, qint64 to) -> HttpTimes::Span {
+        if (from == 0 || to == 0 || to < from)
+            return std::nullopt;
+        return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::nanoseconds(to - from));
+    };
+    HttpTimes times;
+    if (marks.started != 0)
+        times.queue =
+            std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::nanoseconds(marks.started));
+    times.lookup = between(marks.started, marks.connecting);
+    times.connect = between(marks.connecting, marks.encrypted != 0 ? marks.encrypted : marks.sent);
+    times.answer = between(marks.sent, marks.answered);
+    return times;
 }
 
 QNetworkReply* NetWorker::dispatch(Flight& flight) {
@@ -221,6 +256,7 @@ ReplyFacts NetWorker::factsOf(const Flight& flight) {
     if (flight.reply->isOpen()) // abort() closes it
         response.body = flight.reply->readAll();
     response.elapsed = std::chrono::milliseconds(flight.elapsed.elapsed());
+    response.times = timesOf(flight);
     if (flight.job->request.wantsTls)
         response.tls = tlsOf(*flight.reply);
     return facts;

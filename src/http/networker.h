@@ -52,6 +52,15 @@ private:
         QNetworkReply* reply = nullptr; ///< null while it waits for a connection
         std::unique_ptr<QTimer> deadline;
         QElapsedTimer elapsed;
+        /// Since the job was accepted, in nanoseconds; 0: did not happen.
+        struct Marks {
+            QElapsedTimer clock;
+            qint64 started = 0;
+            qint64 connecting = 0;
+            qint64 encrypted = 0;
+            qint64 sent = 0;
+            qint64 answered = 0;
+        } marks;
         QList<QSslError> sslErrors;
         Ending ending = Ending::ByItself;
     };
@@ -61,11 +70,13 @@ private:
     };
 
     void stopOne(quint64 id);
+    void watch(quint64 id, Flight& flight);
     void startWaiting(const QString& origin);
     void start(quint64 id, Flight& flight);
     [[nodiscard]] QNetworkReply* dispatch(Flight& flight);
     void abort(Flight& flight, Ending why);
     void conclude(quint64 id);
+    [[nodiscard]] static HttpTimes timesOf(const Flight& flight);
     [[nodiscard]] static ReplyFacts factsOf(const Flight& flight);
 
     const QSslConfiguration m_trust;

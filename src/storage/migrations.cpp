@@ -60,21 +60,26 @@ Result<void> carryOut(const Connection& connection, const Migration& step) {
     return transaction->commit();
 }
 
-} // namespace
-
-std::vector<Migration> journalMigrations(bool forServer) {
+std::vector<Migration> migrationsIn(const QString& path) {
     std::vector<Migration> steps;
-    const QDir folder(forServer ? u":/milepost/sql/postgres"_s : u":/milepost/sql/sqlite"_s);
+    const QDir folder(path);
     for (const QString& name : folder.entryList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
         QFile file(folder.filePath(name));
         const bool opened = file.open(QIODevice::ReadOnly);
         const int version = name.section(u'_', 0, 0).toInt();
-        Q_ASSERT_X(opened && (steps.empty() || version == steps.back().version + 1), "journalMigrations",
-                   "a gap");
+        Q_ASSERT_X(opened && (steps.empty() || version == steps.back().version + 1), "migrationsIn", "a gap");
         steps.push_back({version, QString::fromUtf8(file.readAll())});
     }
     return steps;
 }
+
+} // namespace
+
+std::vector<Migration> journalMigrations(bool forServer) {
+    return migrationsIn(forServer ? u":/milepost/sql/postgres"_s : u":/milepost/sql/sqlite"_s);
+}
+
+std::vector<Migration> exchangeMigrations() { return migrationsIn(u":/milepost/sql/exchanges"_s); }
 
 QStringList statementsOf(const QString& sql) {
     QStringList statements;

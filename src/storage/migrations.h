@@ -23,6 +23,9 @@ struct Migration {
 /// come to the same schemas; PostgreSQL begins with what SQLite has after several steps.
 [[nodiscard]] std::vector<Migration> journalMigrations(bool forServer = false);
 
+/// Those of the exchange log, which is a file of its own on every computer (resources/sql/exchanges).
+[[nodiscard]] std::vector<Migration> exchangeMigrations();
+
 /// The statements of a file, without comments: the drivers take one at a time (style 7.3).
 [[nodiscard]] QStringList statementsOf(const QString& sql);
 

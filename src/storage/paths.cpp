@@ -28,6 +28,10 @@ Paths Paths::below(const QString& folder) {
 
 QString Paths::profileFile(const QString& profile) const { return m_profiles + u'/' + profile + u".json"_s; }
 QString Paths::database(const QString& profile) const { return m_data + u'/' + profile + u".sqlite"_s; }
+/// A profile may be called "a.exchanges": a '~' is in no name.
+QString Paths::exchangeLog(const QString& profile) const {
+    return m_data + u'/' + profile + u"~exchanges.sqlite"_s;
+}
 
 Result<void> checkProfileName(const QString& name) {
     static const QRegularExpression form(u"\\A[\\p{L}\\p{N}]([\\p{L}\\p{N} ._-]{0,62}[\\p{L}\\p{N}_-])?\\z"_s,

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] const QString& dataFolder() const { return m_data; }
     [[nodiscard]] QString profileFile(const QString& profile) const;
     [[nodiscard]] QString database(const QString& profile) const;
+    [[nodiscard]] QString exchangeLog(const QString& profile) const;
 
 private:
     Paths(QString profiles, QString data);

@@ -24,6 +24,12 @@ std::unexpected<Error> cannotMove(const QString& path, const QString& why) {
                                      u"cannot rename %1: %2"_s.arg(path, why), u"store-failed"_s));
 }
 
+/// Evidence and no more: where another program has it open, it stays under the former name.
+void moveExchanges(const QString& from, const QString& to) {
+    if (QFileInfo::exists(from) && !QFileInfo::exists(from + u"-wal"_s) && !QFileInfo::exists(to))
+        QFile::rename(from, to);
+}
+
 } // namespace
 
 /// Members that this version does not know go along.
@@ -59,6 +65,7 @@ Result<void> ProfileStore::moveHistory(const QString& name, const QString& newNa
     QFile file(from);
     if (!file.rename(m_paths.database(newName)))
         return cannotMove(from, file.errorString());
+    moveExchanges(m_paths.exchangeLog(name), m_paths.exchangeLog(newName));
     return {};
 }
 

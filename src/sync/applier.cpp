@@ -3,6 +3,7 @@
 
 #include "sync/applier.h"
 
+#include "base/topic.h"
 #include "sync/applierlane.h"
 #include "sync/canary.h"
 #include "sync/forecast.h"
@@ -120,6 +121,7 @@ void Applier::work(const Task& task, SyncReport& report, bool readBack) {
     for (const Action* action : *task.group) {
         if (m_stop.stop_requested() || !m_control.checkpoint())
             return;
+        const Topic topic({m_run.value, action->key.deliverable});
         Result<void> outcome = open(lane);
         if (outcome) {
             EventWriter writer({m_parts.graph, m_parts.journal, m_parts.clock, m_stop.get_token()},

@@ -4,6 +4,7 @@
 #include "sync/syncengine.h"
 
 #include "base/logging.h"
+#include "base/topic.h"
 #include "sync/applier.h"
 #include "sync/enginerun.h"
 #include "sync/forecast.h"
@@ -235,6 +236,7 @@ SyncReport SyncEngine::execute(Run& run, const Plan& plan, const Gathered& befor
     if (!id)
         return nothingDone(id.error());
 
+    const Topic topic({id->value, 0});
     SyncReport report;
     report.run = *id;
     report.resumes = run.resumes;

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/topic.h"
+
+namespace milepost {
+
+namespace {
+
+thread_local Topic::About t_about;
+
+} // namespace
+
+Topic::Topic(About about) : m_outer(t_about) { t_about = about; }
+
+Topic::~Topic() { t_about = m_outer; }
+
+Topic::About Topic::current() { return t_about; }
+
+} // namespace milepost

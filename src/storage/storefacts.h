@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Milepost authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace milepost {
+
+/// How much a SQLite file of ours holds, for support: {"schema", "bytes", "rows": {TABLE: COUNT}}; nothing of
+/// what stands in the rows. Changes nothing. Errors: Kind::Storage.
+[[nodiscard]] Result<QJsonObject> storeFacts(const QString& path);
+
+} // namespace milepost
