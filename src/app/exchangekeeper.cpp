@@ -3,6 +3,7 @@
 
 #include "app/exchangekeeper.h"
 
+#include "doctor/redaction.h"
 #include "http/bodyredaction.h"
 
 #include <QCoreApplication>
@@ -70,6 +71,10 @@ void ExchangeKeeper::exchanged(const Exchange& exchange) {
                               &record.requestId, &record.serverDate, &record.requestBody, &record.answerBody})
             if (!text->isEmpty())
                 *text = withoutTokens(QString::fromUtf8(known.applied(text->toUtf8())));
+        // The words of others: a gateway may print what it refuses.
+        for (QString* text : {&record.error, &record.requestBody, &record.answerBody})
+            if (!text->isEmpty())
+                *text = withoutSecrets(*text);
         m_log->add(std::move(record));
     }
     m_next.exchanged(exchange);

@@ -128,8 +128,20 @@ private:
         return secret ? std::optional(std::move(*secret)) : std::nullopt;
     }
 
+    /// "-": pasted, or from a command such as `docker compose config`.
+    [[nodiscard]] Result<EnvImport> given() {
+        if (m_env != u"-"_s)
+            return importEnv(m_env);
+        const auto text = m_session.terminal().readInput(m_session.stop());
+        if (!text)
+            return std::unexpected(text.error());
+        if (text->reveal().size() > k_mostOfEnv)
+            return std::unexpected(usageError(u"that is too long for settings"_s));
+        return readEnv(text->reveal());
+    }
+
     [[nodiscard]] ProbeReport environment() {
-        const auto file = importEnv(m_env);
+        const auto file = given();
         const auto compared =
             file ? compareEnv(m_profile, *file, file->clientSecret.isEmpty() ? std::nullopt : storedSecret())
                  : Result<EnvComparison>(std::unexpected(file.error()));
@@ -176,8 +188,10 @@ Outcome check(Session& session, const CheckOptions& options) {
         return Outcome::failed(cancelled());
     const CheckVerdict verdict = verdictOf(reports);
     QJsonObject document = checkJson(reports);
-    if (checkup.comparison())
+    if (checkup.comparison()) {
         document.insert(u"differences"_s, toJson(*checkup.comparison()));
+        document.insert(u"environment"_s, loadedJson(*checkup.comparison()));
+    }
     Outcome outcome{verdict.code, document,
                     [reports](const Paper& paper) { return checkText(reports, paper); }, std::nullopt};
     if (session.json()) // people have read it among the probes
@@ -204,7 +218,11 @@ void addCheckCommand(CommandTree& tree) {
         .add_option("--only", options->only, "These alone, with commas: " + names.join(u", "_s).toStdString())
         ->type_name("ID,…")
         ->check(checkedBy("a list of checks (" + names.join(u", "_s).toStdString() + ")", areProbes));
-    command.add_option("--env", options->env, "Compare the profile with a .env or docker-compose file")
+    command
+        .add_option(
+            "--env", options->env,
+            "Compare the profile with a .env or docker-compose file; -: what is pasted, or printed by "
+            "docker compose config")
         ->type_name("FILE");
     command
         .add_option("--forbidden", options->forbidden,

@@ -3,7 +3,8 @@
 
 #include "cli/envcheck.h"
 
-#include <QJsonObject>
+#include <algorithm>
+#include <array>
 
 namespace milepost::cli {
 
@@ -16,6 +17,33 @@ QString meaningOf(const Profile& profile, const QString& key) {
     return key == u"appUrl"_s ? profile.linkBase() : valueText(profile, key);
 }
 
+/// The tracker wants all three, and goes without the calendar where one is missing (seed-guide).
+constexpr std::array k_credentials{"MICROSOFT_TENANT_ID"_L1, "MICROSOFT_CLIENT_ID"_L1,
+                                   "MICROSOFT_CLIENT_SECRET"_L1};
+
+bool saysEnabled(const EnvImport& file) {
+    return std::ranges::any_of(file.profileValues, [](const auto& entry) {
+        return entry.first == u"enabled"_s && entry.second.compare(u"true"_s, Qt::CaseInsensitive) == 0;
+    });
+}
+
+void warnOfLostCredentials(EnvComparison& comparison) {
+    QStringList lost;
+    for (const auto name : k_credentials)
+        if (comparison.missing.contains(name))
+            lost << name;
+    if (comparison.isEnabled && !lost.isEmpty())
+        comparison.warnings << u"the calendar is enabled, but %1 is not loaded: the tracker goes without it"_s
+                                   .arg(lost.join(u", "_s));
+}
+
+QString loadedText(const EnvComparison& comparison) {
+    QString text = comparison.isEnabled ? u"enabled, "_s : u"not enabled, "_s;
+    text += u"%1 of %2 variables are loaded"_s.arg(comparison.loaded.size())
+                .arg(comparison.loaded.size() + comparison.missing.size());
+    return comparison.missing.isEmpty() ? text : text + u" (not "_s + comparison.missing.join(u", "_s) + u')';
+}
+
 } // namespace
 
 Result<EnvComparison> compareEnv(const Profile& profile, const EnvImport& file,
@@ -25,6 +53,10 @@ Result<EnvComparison> compareEnv(const Profile& profile, const EnvImport& file,
         return std::unexpected(other.error());
     EnvComparison comparison;
     comparison.warnings = file.warnings();
+    comparison.isEnabled = saysEnabled(file);
+    comparison.loaded = file.loaded;
+    comparison.missing = file.missing;
+    warnOfLostCredentials(comparison);
     for (const auto& [key, value] : file.profileValues) {
         ++comparison.compared;
         const QString ours = meaningOf(profile, key);
@@ -57,6 +89,7 @@ ProbeReport envReport(const Result<EnvComparison>& comparison, const QDateTime& 
     report.evidence = u"%1 of %2 values are the same"_s
                           .arg(comparison->compared - static_cast<int>(comparison->differences.size()))
                           .arg(comparison->compared);
+    report.evidence += u"; "_s + loadedText(*comparison);
     QStringList words;
     for (const EnvComparison::Difference& difference : comparison->differences)
         words << u"%1 is %2 in the file, %3 in the profile"_s.arg(
@@ -77,6 +110,12 @@ QJsonArray toJson(const EnvComparison& comparison) {
                                 {u"profile"_s, difference.profile},
                                 {u"file"_s, difference.file}});
     return list;
+}
+
+QJsonObject loadedJson(const EnvComparison& comparison) {
+    return {{u"enabled"_s, comparison.isEnabled},
+            {u"loaded"_s, QJsonArray::fromStringList(comparison.loaded)},
+            {u"missing"_s, QJsonArray::fromStringList(comparison.missing)}};
 }
 
 } // namespace milepost::cli

@@ -7,6 +7,7 @@
 #include "storage/envfile.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 
 namespace milepost::cli {
 
@@ -19,7 +20,10 @@ struct EnvComparison {
     };
     int compared = 0;
     std::vector<Difference> differences;
-    QStringList warnings; ///< what of the file could not be read
+    bool isEnabled = false; ///< the tracker's own calendar, as the tracker reads these variables
+    QStringList loaded;     ///< of the tracker's variables, those with a usable value
+    QStringList missing;    ///< and the others
+    QStringList warnings;   ///< what of the file could not be read
 };
 
 /// `stored`: the client secret that the profile has; nothing when it could not be had, then the file's is not
@@ -29,5 +33,7 @@ struct EnvComparison {
 
 [[nodiscard]] ProbeReport envReport(const Result<EnvComparison>& comparison, const QDateTime& atUtc);
 [[nodiscard]] QJsonArray toJson(const EnvComparison& comparison);
+/// {"enabled", "loaded", "missing"}: what the guide's `env | grep MICROSOFT` is looked at for.
+[[nodiscard]] QJsonObject loadedJson(const EnvComparison& comparison);
 
 } // namespace milepost::cli

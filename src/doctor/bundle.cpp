@@ -4,8 +4,8 @@
 #include "doctor/bundle.h"
 
 #include "base/clock.h"
+#include "doctor/redaction.h"
 #include "domain/profileschema.h"
-#include "http/bodyredaction.h"
 
 #include <limits>
 
@@ -130,32 +130,50 @@ QByteArray readme() {
            "Names of hosts, the tenant's id and the app's id are as they are.\n";
 }
 
-QByteArray pretty(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Indented); }
+/// Text by text, so that what is left is still JSON.
+struct Cleaner {
+    Pseudonyms& pseudonyms;
+    const SecretMask& secrets;
 
-QByteArray lines(const std::vector<ExchangeRecord>& exchanges) {
-    QByteArray text;
-    for (const ExchangeRecord& one : exchanges)
-        text += QJsonDocument(exchangeJson(one)).toJson(QJsonDocument::Compact) + '\n';
-    return text;
-}
+    [[nodiscard]] QJsonValue operator()(const QJsonValue& value) const {
+        if (value.isString()) {
+            // Secrets first, as they were written; then names, for a name may be a part of a secret's
+            // spelling.
+            const QByteArray masked = secrets.applied(value.toString().toUtf8());
+            return pseudonyms.applied(withoutSecrets(QString::fromUtf8(masked)));
+        }
+        if (value.isArray()) {
+            QJsonArray list;
+            for (const QJsonValue& one : value.toArray())
+                list.append((*this)(one));
+            return list;
+        }
+        QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            *it = (*this)(it.value());
+        return value.isObject() ? QJsonValue(object) : value;
+    }
+};
 
 } // namespace
 
 std::vector<ZipEntry> bundleOf(const BundleFacts& facts, Pseudonyms& pseudonyms, const SecretMask& secrets) {
     learnAll(facts, pseudonyms);
-    std::vector<ZipEntry> files{{u"about.json"_s, pretty(aboutJson(facts))},
-                                {u"settings.json"_s, pretty(toJson(facts.profile))},
-                                {u"checks.json"_s, pretty(facts.checks)},
-                                {u"runs.json"_s, pretty({{u"runs"_s, runsJson(facts.runs)}})},
-                                {u"store.json"_s, pretty(facts.store)},
-                                {u"exchanges.jsonl"_s, lines(facts.exchanges)}};
-    for (ZipEntry& file : files) {
-        // Secrets first, as they were written; then names, for a name may be a part of a secret's spelling.
-        const QString text = withoutTokens(QString::fromUtf8(secrets.applied(file.content)));
-        file.content = pseudonyms.applied(text).toUtf8();
-    }
-    files.insert(files.begin(), {u"README.txt"_s, readme()});
-    return files;
+    const Cleaner cleaned{pseudonyms, secrets};
+    const auto pretty = [&](const QJsonObject& object) {
+        return QJsonDocument(cleaned(object).toObject()).toJson(QJsonDocument::Indented);
+    };
+    QByteArray exchanges;
+    for (const ExchangeRecord& one : facts.exchanges)
+        exchanges +=
+            QJsonDocument(cleaned(exchangeJson(one)).toObject()).toJson(QJsonDocument::Compact) + '\n';
+    return {{u"README.txt"_s, readme()},
+            {u"about.json"_s, pretty(aboutJson(facts))},
+            {u"settings.json"_s, pretty(toJson(facts.profile))},
+            {u"checks.json"_s, pretty(facts.checks)},
+            {u"runs.json"_s, pretty({{u"runs"_s, runsJson(facts.runs)}})},
+            {u"store.json"_s, pretty(facts.store)},
+            {u"exchanges.jsonl"_s, exchanges}};
 }
 
 } // namespace milepost

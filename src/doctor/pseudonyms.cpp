@@ -47,23 +47,28 @@ QString Pseudonyms::nameOf(Kind kind, const QString& real) const {
 }
 
 void Pseudonyms::learn(Kind kind, const QString& real) {
-    if (real.trimmed().size() >= k_shortest)
-        m_known.try_emplace(real.toLower(), real, nameOf(kind, real));
+    if (real.trimmed().size() < k_shortest || m_known.contains(real.toLower()))
+        return;
+    QStringList spellings{real, inJson(real), QString::fromLatin1(QUrl::toPercentEncoding(real))};
+    spellings.removeDuplicates();
+    m_known.emplace(real.toLower(), Known{real, nameOf(kind, real), spellings});
+    m_done.clear();
 }
 
-QString Pseudonyms::applied(QString text) {
-    std::vector<std::pair<QString, QString>> spellings;
-    for (const auto& [lower, names] : m_known) {
-        const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(names.first));
-        for (const QString& spelling : {names.first, inJson(names.first), encoded})
-            if (text.contains(spelling, Qt::CaseInsensitive))
-                spellings.emplace_back(spelling, names.second);
-    }
+QString Pseudonyms::replaced(QString text) const {
+    std::vector<std::pair<QString, QString>> found;
+    for (const auto& [lower, known] : m_known)
+        for (const QString& spelling : known.spellings)
+            if (spelling.size() <= text.size() && text.contains(spelling, Qt::CaseInsensitive))
+                found.emplace_back(spelling, known.name);
     // The longest first: one title may be a part of another.
-    std::ranges::stable_sort(spellings, std::ranges::greater(),
-                             [](const auto& one) { return one.first.size(); });
-    for (const auto& [real, name] : spellings)
+    std::ranges::sort(found, std::ranges::greater(), [](const auto& one) { return one.first.size(); });
+    for (const auto& [real, name] : found)
         text.replace(real, name, Qt::CaseInsensitive);
+    return text;
+}
+
+QString Pseudonyms::withoutAddresses(const QString& text) {
     static const QRegularExpression address(
         u"[\\p{L}\\p{N}._+'-]+(?:@|%40)[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*"_s,
         QRegularExpression::UseUnicodePropertiesOption);
@@ -72,17 +77,29 @@ QString Pseudonyms::applied(QString text) {
     for (auto it = address.globalMatch(text); it.hasNext();) {
         const auto match = it.next();
         const QString real = match.captured().replace(u"%40"_s, u"@"_s);
-        m_known.try_emplace(real.toLower(), real, nameOf(Kind::Mailbox, real));
-        done += text.mid(from, match.capturedStart() - from) + nameOf(Kind::Mailbox, real);
+        const QString name = nameOf(Kind::Mailbox, real);
+        m_known.try_emplace(real.toLower(), Known{real, name, {real}});
+        done += text.mid(from, match.capturedStart() - from) + name;
         from = match.capturedEnd();
     }
     return done + text.mid(from);
 }
 
+QString Pseudonyms::applied(QString text) {
+    static const QRegularExpression idOrTime(u"\\A[0-9a-fA-FTZ:.+-]*\\z"_s);
+    if (idOrTime.match(text).hasMatch())
+        return text; // most texts of a log are
+    if (const auto known = m_done.constFind(text); known != m_done.constEnd())
+        return *known;
+    const QString done = withoutAddresses(replaced(text));
+    m_done.insert(text, done);
+    return done;
+}
+
 QJsonObject Pseudonyms::map() const {
     QJsonObject map;
-    for (const auto& [lower, names] : m_known)
-        map.insert(names.second, names.first);
+    for (const auto& [lower, known] : m_known)
+        map.insert(known.name, known.real);
     return map;
 }
 

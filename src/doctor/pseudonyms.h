@@ -8,8 +8,10 @@
 #include <map>
 
 #include <QByteArray>
+#include <QHash>
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 namespace milepost {
 
@@ -33,10 +35,18 @@ public:
     [[nodiscard]] QJsonObject map() const;
 
 private:
+    [[nodiscard]] QString replaced(QString text) const;
+    [[nodiscard]] QString withoutAddresses(const QString& text);
     [[nodiscard]] QString nameOf(Kind kind, const QString& real) const;
 
     Redacted<QByteArray> m_key;
-    std::map<QString, std::pair<QString, QString>> m_known; ///< in lower case: as it was written, pseudonym
+    struct Known {
+        QString real; ///< as it was written first
+        QString name;
+        QStringList spellings;
+    };
+    std::map<QString, Known> m_known; ///< by what is real, in lower case
+    QHash<QString, QString> m_done;   ///< texts come again and again
 };
 
 } // namespace milepost

@@ -81,11 +81,6 @@ QString withoutTokens(QString text) {
     static const QRegularExpression token(u"eyJ[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*){0,2}"_s);
     static const QRegularExpression bearer(u"\\b(Bearer|Basic)(\\s+|%20|\\+)[A-Za-z0-9._~+/=-]{8,}"_s,
                                            QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression named(
-        u"((?:client_secret|client_assertion|refresh_token|access_token|id_token|password|passwd|pwd)"
-        "(?:\\\\?\"|&quot;)?\\s*[=:]\\s*(?:\\\\?\"|&quot;)?)[^\\s\"\\\\&,;<>{}*]+"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    text.replace(named, u"\\1***"_s);
     if (text.contains(u"eyJ"_s))
         text.replace(token, u"***"_s);
     if (text.contains(u"bearer"_s, Qt::CaseInsensitive) || text.contains(u"basic"_s, Qt::CaseInsensitive))

@@ -16,8 +16,7 @@ inline constexpr qsizetype k_mostOfABody = 16 * 1024;
 /// value are the caller's to take out first (SecretMask). Pure.
 [[nodiscard]] QByteArray redactedBody(const QByteArray& body, qsizetype most = k_mostOfABody);
 
-/// Tokens (three parts in base64url, the first of which is JSON), "Bearer x" and what follows a name such as
-/// client_secret= or "password": read ***, in any text.
+/// Tokens (three parts in base64url, the first of which is JSON) and "Bearer x" read ***, in any text.
 [[nodiscard]] QString withoutTokens(QString text);
 
 } // namespace milepost

@@ -17,7 +17,6 @@ using envparser::Assignment;
 
 namespace {
 
-constexpr qint64 k_mostBytes = 1 << 20;
 constexpr QLatin1StringView k_secret{"MICROSOFT_CLIENT_SECRET"};
 /// What the guide's example puts where values belong.
 constexpr QLatin1StringView k_placeholderStart{"your-"};
@@ -138,13 +137,13 @@ EnvImport readEnv(const QByteArray& content, const QByteArray& outside) {
             result.notes.push_back(note);
     for (const auto& [name, key] : variables()) {
         const Assignment* assignment = lastOf(parsed, name, result.notes);
-        if (assignment == nullptr)
-            continue;
-        if (auto note = objection(*assignment, key))
+        auto note = assignment != nullptr ? objection(*assignment, key) : std::nullopt;
+        (assignment != nullptr && !note ? result.loaded : result.missing) << name;
+        if (note)
             result.notes.push_back(std::move(*note));
-        else if (key.isEmpty())
+        else if (assignment != nullptr && key.isEmpty())
             result.clientSecret = Redacted<QString>(assignment->value);
-        else
+        else if (assignment != nullptr)
             result.profileValues.append({key, assignment->value});
     }
     for (const Assignment& assignment : parsed.assignments)
@@ -155,12 +154,12 @@ EnvImport readEnv(const QByteArray& content, const QByteArray& outside) {
 }
 
 Result<EnvImport> importEnv(const QString& path) {
-    const auto content = readFile(path, k_mostBytes);
+    const auto content = readFile(path, k_mostOfEnv);
     if (!content)
         return std::unexpected(content.error());
     QByteArray outside;
     if (envparser::formOf(QString::fromUtf8(*content)) == EnvForm::Compose)
-        outside = readFile(QFileInfo(path).absolutePath() + u"/.env"_s, k_mostBytes).value_or(QByteArray());
+        outside = readFile(QFileInfo(path).absolutePath() + u"/.env"_s, k_mostOfEnv).value_or(QByteArray());
     return readEnv(*content, outside);
 }
 

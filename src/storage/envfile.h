@@ -45,6 +45,8 @@ struct EnvImport {
     KeyValues profileValues;        ///< valid ones: withValues() takes them all
     Redacted<QString> clientSecret; ///< empty when the file holds none
     std::vector<EnvNote> notes;     ///< what was left out and why
+    QStringList loaded;  ///< the tracker's variables that have a usable value here, in the guide's order
+    QStringList missing; ///< the others of them
     QStringList unknown; ///< other variables, in the order of the file; what is not in capitals is left out
 
     [[nodiscard]] QStringList warnings() const; ///< the notes in English
@@ -59,6 +61,8 @@ struct EnvImport {
 
 /// readEnv() of a file. Beside a docker-compose file the .env of its folder is looked into, as compose does.
 [[nodiscard]] Result<EnvImport> importEnv(const QString& path);
+/// What importEnv() reads at most, in bytes.
+inline constexpr qint64 k_mostOfEnv = 1 << 20;
 
 /// The profile in that form, without the secret. An empty appUrl is written as the address that it stands
 /// for; keys without a value are left out.

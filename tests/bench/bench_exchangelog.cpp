@@ -44,8 +44,12 @@ double perSecond(Machine& machine, const sandbox::Sandbox& sandbox, BearerSource
                  int requests) {
     const SystemClock clock;
     LaneGate gate(clock);
-    ApiClient client({machine.transport(), &bearer, clock, gate, &sink},
-                     {Error::Stage::Graph, originOf(QUrl(sandbox.graphRoot())), {}, RetryPolicy(1)});
+    ApiClient client({machine.transport(), &bearer, clock, gate, &sink}, {Error::Stage::Graph,
+                                                                          originOf(QUrl(sandbox.graphRoot())),
+                                                                          {},
+                                                                          RetryPolicy(1),
+                                                                          std::chrono::minutes(10),
+                                                                          {}});
     ApiClient::Call call;
     call.request.method = "GET";
     call.request.url = QUrl(sandbox.graphRoot() + u"/v1.0/users/projects@contoso.example/calendars?$top=1"_s);

@@ -40,6 +40,8 @@ class Canary(CtlTest):
             ["secret", "status"],
             ["env", "export"],
             ["profile", "export"],
+            ["log", "--as", "curl"],
+            ["bundle", "--show"],
         )
 
     def test_an_echo_of_the_request_comes_out_nowhere(self):

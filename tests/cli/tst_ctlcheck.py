@@ -208,6 +208,26 @@ class Check(CtlTest):
         document = self.check("--only", "profile", "--env", str(path))
         self.assertEqual(self.states("environment"), ["ok"])
         self.assertEqual(document["differences"], [])
+        guide = [f"MICROSOFT_{name}" for name in ("TENANT_ID", "CLIENT_ID", "CLIENT_SECRET", "CALENDAR_ENABLED",
+                                                  "CALENDAR_MODE", "SHARED_CALENDAR_NAME")] + ["APP_URL"]
+        self.assertEqual(document["environment"]["missing"], ["MICROSOFT_CALENDAR_ENABLED", "MICROSOFT_CALENDAR_MODE"])
+        self.assertFalse(document["environment"]["enabled"])
+        # As `docker compose config` prints it, pasted; the secret did not reach the container.
+        composed = "services:\n  backend:\n    environment:\n" + "".join(
+            f"      {name}: {json.dumps(value)}\n"
+            for name, value in (("APP_URL", self.facts["trackerUrl"]), ("MICROSOFT_CALENDAR_ENABLED", "true"),
+                                ("MICROSOFT_CLIENT_ID", self.facts["clientId"]), ("MICROSOFT_CLIENT_SECRET", ""),
+                                ("MICROSOFT_SHARED_CALENDAR_NAME", "Variables"),
+                                ("MICROSOFT_TENANT_ID", self.facts["tenantId"]))
+        )
+        pasted = self.check("--only", "profile", "--env", "-", given=composed)
+        self.assertEqual(self.states("environment"), ["warning"])
+        self.assertEqual(pasted["differences"], [])
+        self.assertTrue(pasted["environment"]["enabled"])
+        lost = {"MICROSOFT_CLIENT_SECRET", "MICROSOFT_CALENDAR_MODE"}
+        self.assertEqual(pasted["environment"]["loaded"], [name for name in guide if name not in lost])
+        evidence = next(probe["evidence"] for probe in pasted["probes"] if probe["id"] == "environment")
+        self.assertIn("MICROSOFT_CLIENT_SECRET is not loaded: the tracker goes without it", evidence)
         other = same.replace("=Variables", "=Others").replace("CLIENT_SECRET='", "CLIENT_SECRET='x")
         path.write_text(other, encoding="utf-8")
         document = self.check("--env", str(path))

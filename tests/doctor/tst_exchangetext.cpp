@@ -72,7 +72,7 @@ private slots:
         shell.start(u"/bin/sh"_s, {u"-c"_s, script});
         QVERIFY(shell.waitForFinished());
         const QStringList words = QString::fromUtf8(shell.readAllStandardOutput()).split(QChar(u'\0'));
-        QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError());
+        QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
         QVERIFY(words.contains(u"PATCH"_s));
         QVERIFY(words.contains(
             u"https://graph.example:8443/v1.0/users/ann@x.example/events/AAMk?code=the secret&q=it's"_s));

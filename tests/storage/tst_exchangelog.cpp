@@ -4,9 +4,13 @@
 #include "storage/exchangelog.h"
 #include "storage/privatefile.h"
 
+#include <algorithm>
+#include <set>
 #include <thread>
 
+#include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -201,13 +205,13 @@ void TstExchangeLog::theWishForBodiesEndsByItself() {
     keep(0, 1);
     const QDateTime now = m_clock.utcNow();
     {
-        const auto file = ExchangeFile::openForWriting(path(), now);
+        auto file = ExchangeFile::openForWriting(path(), now);
         QVERIFY(file && file->wantBodiesUntil(now.addSecs(900)));
     }
     ExchangeLog later(path(), m_clock); // another program
     QVERIFY(later.wantsBodies());
     {
-        const auto file = ExchangeFile::openForWriting(path(), now);
+        auto file = ExchangeFile::openForWriting(path(), now);
         QVERIFY(file && file->wantBodiesUntil(now.addSecs(-1)));
     }
     QVERIFY(!ExchangeLog(path(), m_clock).wantsBodies());
