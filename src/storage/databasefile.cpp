@@ -74,8 +74,9 @@ Result<void> checkHealth(const Connection& connection) {
 }
 
 Result<void> checkKind(const Connection& connection, int version, int newest) {
-    const auto application = connection.value(u"PRAGMA application_id"_s);
+    // In this order: whoever makes it at this moment marks it before the tables are there.
     const auto tables = connection.value(u"SELECT count(*) FROM sqlite_master"_s);
+    const auto application = connection.value(u"PRAGMA application_id"_s);
     if (!application || !tables)
         return std::unexpected(application ? tables.error() : application.error());
     const QString& path = connection.path();
