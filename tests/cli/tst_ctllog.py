@@ -33,7 +33,8 @@ class Log(CtlTest):
             self.assertTrue(row["clientRequestId"])
             if row["status"]:
                 self.assertTrue(row["requestId"], row)
-                self.assertIsNotNone(row["ms"]["firstByte"], row)
+        # An answer that is as fast as Qt's signals leaves a span unseen: not every row has it.
+        self.assertTrue(any(row["ms"]["firstByte"] is not None for row in every))
         self.assertTrue(any(row["connection"] == "new" for row in every))
         self.assertTrue(any(row["connection"] == "reused" for row in every))
 
