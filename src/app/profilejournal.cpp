@@ -43,6 +43,8 @@ void notePermissionUses(const Profile& profile, const Paths& paths, const Clock&
 
 std::optional<PermissionUses> permissionUses(const Profile& profile, const Paths& paths, const Clock& clock) {
     const QString file = paths.database(profile.name);
+    if (!QFile::exists(file) && isShared(profile))
+        return std::nullopt; // what it did is known elsewhere
     if (!QFile::exists(file))
         return PermissionUses(); // it never did anything here
     const auto journal = Journal::open(file, clock);
