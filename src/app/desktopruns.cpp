@@ -81,8 +81,8 @@ QFuture<CredentialExpiry> DesktopBackend::credentialExpiry(const Profile& profil
         return QtFuture::makeReadyFuture(typedExpiry(profile));
     return m_tasks.run<CredentialExpiry>([this, profile, stop, place = *place] {
         const EitherStop either(stop, m_tasks.token());
-        const auto workspace =
-            m_workspaces.open(profile, place.files.paths(), *place.secrets, either.token());
+        const auto workspace = m_workspaces.open(profile, place.files.paths(), *place.secrets,
+                                                 logOf(profile.name), either.token());
         return workspace
                    ? milepost::credentialExpiry(profile, (*workspace)->root->probeClients(), either.token())
                    : typedExpiry(profile);

@@ -80,7 +80,7 @@ private slots:
         m_profile = test::profileFor(sandbox);
         Deaf sink;
         const auto countCalendars = [&]() -> Result<size_t> {
-            const auto workspace = m_environment->open(m_profile, sink);
+            const auto workspace = m_environment->open(m_profile, sink, cli::Environment::Patience::Run);
             if (!workspace)
                 return std::unexpected(workspace.error());
             const auto calendars = (*workspace)->graph().calendars(m_profile.mailbox, {});
@@ -128,7 +128,7 @@ private slots:
         QVERIFY(onPool([this] {
             Deaf sink;
             m_profile.trackerUrl = u"https://tracker.example.com"_s;
-            const auto workspace = m_environment->open(m_profile, sink);
+            const auto workspace = m_environment->open(m_profile, sink, cli::Environment::Patience::Run);
             return workspace && (*workspace)->journal().beginRun({}).has_value();
         }));
         QVERIFY(onPool([this] { return (*m_environment->journal(m_profile))->runs(9)->size() == 1; }));

@@ -107,17 +107,14 @@ void TestPseudoPlans::jobs() {
     look("reading");
     run.feed->progressed({RunProgress::Phase::Applying, 1, 3, 1});
     run.feed->waiting({greekProfile().mailbox, std::chrono::seconds(60), u"429"_s});
-    run.feed->exchanged({m_backend->time.now,
-                         std::chrono::milliseconds(12),
-                         Error::Stage::Graph,
-                         u"1"_s,
-                         u"https://1/2"_s,
-                         0,
-                         {},
-                         {},
-                         2,
-                         0,
-                         {}});
+    Exchange exchange;
+    exchange.startedUtc = m_backend->time.now;
+    exchange.elapsed = std::chrono::milliseconds(12);
+    exchange.stage = Error::Stage::Graph;
+    exchange.method = u"1"_s;
+    exchange.url = u"https://1/2"_s;
+    exchange.attempt = 2;
+    run.feed->exchanged(exchange);
     QTest::qWait(400);
     look("waiting");
     m_console->jobs().pause(first);
