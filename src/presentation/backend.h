@@ -189,8 +189,8 @@ public:
     /// The same for another purpose, or for what is left of a run that was cut off.
     [[nodiscard]] virtual QFuture<Result<std::shared_ptr<const Survey>>>
     surveyFor(const Profile& profile, const PlanAim& aim, std::stop_token stop) = 0;
-    /// Of what the profile signs in with: by a certificate's or Entra's own word where it can be had, else as it
-    /// was entered. Asks Entra for nothing that a look did not ask for, and Graph's directory once.
+    /// Of what the profile signs in with: by a certificate's or Entra's own word where it can be had, else as
+    /// it was entered. Asks Entra for nothing that a look did not ask for, and Graph's directory once.
     [[nodiscard]] virtual QFuture<CredentialExpiry> credentialExpiry(const Profile& profile,
                                                                      std::stop_token stop) = 0;
     /// Accepts today's view of the tracker (law 2).

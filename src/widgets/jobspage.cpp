@@ -36,7 +36,7 @@ JobsPage::JobsPage(JobsPresenter& jobs, QWidget* parent)
       m_ui(std::make_unique<Ui::JobsPage>()),
       m_pause(new QPushButton(icon(u"pause"_s, Role::Text), tr("&Pause"))),
       m_cancel(new QPushButton(icon(u"cancel"_s, Role::Text), tr("&Cancel run"))),
-      m_retry(new QPushButton(icon(u"refresh"_s, Role::Text), tr("&Retry failed"))),
+      m_retry(new QPushButton(icon(u"refresh"_s, Role::Text), tr("&Retry"))),
       m_undo(new QPushButton(icon(u"undo"_s, Role::Text), tr("&Undo this run…"))),
       m_stack(new QStackedWidget),
       m_empty(new EmptyState) {
@@ -44,6 +44,7 @@ JobsPage::JobsPage(JobsPresenter& jobs, QWidget* parent)
     m_cancel->setObjectName(u"cancelJob"_s);
     m_retry->setObjectName(u"retryJob"_s);
     m_undo->setObjectName(u"undoJob"_s);
+    m_retry->setToolTip(tr("Tries again what failed"));
     m_undo->setToolTip(tr("Shows what would bring back what stood before the run"));
     for (QPushButton* button : {m_undo, m_retry, m_pause, m_cancel})
         addHeaderWidget(button);

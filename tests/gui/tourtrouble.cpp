@@ -33,6 +33,7 @@ bool TourWalk::troubleshoot() {
     if (!rename(name + u" (old)"_s, name) || !climbed("ladder-events-not-appearing"))
         return false;
     picture("troubleshoot-event");
+    go(PageId::Deliverables);
     return true;
 }
 
