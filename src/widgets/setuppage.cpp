@@ -162,6 +162,7 @@ void SetupPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     const bool isWide = width() >= k_wideFrom;
     m_ui->titleRow->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_ui->title->setWordWrap(!isWide); // beside it the evidence gives way
     for (QFormLayout* form : m_ui->scrolled->findChildren<QFormLayout*>())
         form->setRowWrapPolicy(isWide ? QFormLayout::DontWrapRows : QFormLayout::WrapAllRows);
 }
