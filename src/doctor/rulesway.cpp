@@ -37,6 +37,16 @@ constexpr const char* k_proxyWay =
     "connect to proxy|proxy host|proxy not found|proxy CONNECT|proxy type|through a proxy|Proxy tunnel|"
     "from proxy after CONNECT|via proxy|to the proxy|the proxy|proxy URL|proxy scheme";
 
+/// A connection that ended before its answer, in the words of many programs.
+constexpr const char* k_cutShort =
+    "reset by peer|connection reset|ECONNRESET|forcibly closed|socket hang "
+    "up|SSL_ERROR_SYSCALL|RemoteDisconnected|"
+    "remote end closed|connection aborted|handshake failure|handshake_failure|EOF occurred in violation|"
+    "Empty reply from server|ERR_CONNECTION_RESET|connection was closed|closed by the remote host|"
+    "ERR_EMPTY_RESPONSE|remote host closed|unexpected eof|broken pipe|EPIPE|"
+    "underlying connection was closed|connection closed|10054|handshake|remote party|transport "
+    "stream|error occurred on a send|error occurred on a receive";
+
 /// No service answered. Many programs have words for the same few things: the resolver, the socket, TLS, the
 /// proxy, the end of an answer. The proxy comes first, for it quotes the others.
 constexpr Rule k_rules[] = {
@@ -244,27 +254,13 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "connect-failed",
      .settling = Settling::TrackerAlone},
-    {.says =
-         "reset by peer|connection reset|ECONNRESET|forcibly closed|socket hang "
-         "up|SSL_ERROR_SYSCALL|RemoteDisconnected|"
-         "remote end closed|connection aborted|handshake failure|handshake_failure|EOF occurred in violation|"
-         "Empty reply from server|ERR_CONNECTION_RESET|connection was closed|closed by the remote host|"
-         "ERR_EMPTY_RESPONSE|remote host closed|unexpected eof|broken pipe|EPIPE|"
-         "underlying connection was closed|connection closed|10054|handshake|remote party|transport "
-         "stream|error occurred on a send|error occurred on a receive",
+    {.says = k_cutShort,
      .when = asksMicrosoft,
      .key = "connect-failed",
      .confidence = Likely,
      .others = "network-intercept",
      .settling = Settling::OtherNetwork},
-    {.says =
-         "reset by peer|connection reset|ECONNRESET|forcibly closed|socket hang "
-         "up|SSL_ERROR_SYSCALL|RemoteDisconnected|"
-         "remote end closed|connection aborted|handshake failure|handshake_failure|EOF occurred in violation|"
-         "Empty reply from server|ERR_CONNECTION_RESET|connection was closed|closed by the remote host|"
-         "ERR_EMPTY_RESPONSE|remote host closed|unexpected eof|broken pipe|EPIPE|"
-         "underlying connection was closed|connection closed|10054|handshake|remote party|transport "
-         "stream|error occurred on a send|error occurred on a receive",
+    {.says = k_cutShort,
      .key = "connect-failed",
      .confidence = Likely,
      .others = "tracker-down|network-intercept",
