@@ -8,8 +8,6 @@
 #include "storage/journalrows.h"
 #include "storage/postgres.h"
 
-#include <algorithm>
-
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -271,24 +269,6 @@ Result<void> Journal::rememberCalendar(const QString& mailbox, const QString& na
         return {}; // hundreds of mailboxes are proven in every look: not a commit for each
     return m_parts->writer->write(
         [&](const Connection& c) { return journalrows::rememberCalendar(c, mailbox, name, id, now); });
-}
-
-Result<PermissionUses> Journal::permissionUses(const QString& app) const {
-    return m_parts->read([&](const Connection& c) { return journalrows::permissionUses(c, app); });
-}
-
-Result<void> Journal::notePermissionUses(const QString& app, const PermissionUses& uses) {
-    const auto known = permissionUses(app);
-    if (!known)
-        return std::unexpected(known.error());
-    const bool isNews = std::ranges::any_of(uses, [&](const auto& use) {
-        const auto found = known->find(use.first);
-        return found == known->end() || found->second.date() < use.second.date();
-    });
-    if (!isNews)
-        return {};
-    return m_parts->writer->write(
-        [&](const Connection& c) { return journalrows::notePermissionUses(c, app, uses); });
 }
 
 Result<void> Journal::forgetCalendar(const QString& mailbox, const QString& name) {

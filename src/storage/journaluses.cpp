@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the app's permissions were last used for.
+#include "storage/journal.h"
+#include "storage/journalparts.h"
 #include "storage/journalrows.h"
+
+#include <algorithm>
 
 namespace milepost::journalrows {
 
@@ -35,3 +39,25 @@ Result<void> notePermissionUses(const Connection& connection, const QString& app
 }
 
 } // namespace milepost::journalrows
+
+namespace milepost {
+
+Result<PermissionUses> Journal::permissionUses(const QString& app) const {
+    return m_parts->read([&](const Connection& c) { return journalrows::permissionUses(c, app); });
+}
+
+Result<void> Journal::notePermissionUses(const QString& app, const PermissionUses& uses) {
+    const auto known = permissionUses(app);
+    if (!known)
+        return std::unexpected(known.error());
+    const bool isNews = std::ranges::any_of(uses, [&](const auto& use) {
+        const auto found = known->find(use.first);
+        return found == known->end() || found->second.date() < use.second.date();
+    });
+    if (!isNews)
+        return {};
+    return m_parts->writer->write(
+        [&](const Connection& c) { return journalrows::notePermissionUses(c, app, uses); });
+}
+
+} // namespace milepost
