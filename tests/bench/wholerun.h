@@ -5,6 +5,7 @@
 
 #include "benchtenant.h"
 #include "doomedrun.h"
+#include "storage/exchangefile.h"
 
 #include <algorithm>
 #include <map>
@@ -20,12 +21,12 @@ class WholeRun {
 public:
     static constexpr int k_serviceMs = 100;
 
-    /// As tenantOf() takes them.
-    WholeRun(int people, int events) {
+    /// As tenantOf() takes them; with the exchange log or without it.
+    WholeRun(int people, int events, bool keepsRequests = false) {
         using namespace Qt::StringLiterals;
         m_sandbox = tenantOf(people, events);
         (void)m_sandbox->control(u"options"_s, {{u"latencyMilliseconds"_s, k_serviceMs}});
-        run();
+        run(keepsRequests);
     }
 
     [[nodiscard]] const RunnerReport& report() const { return m_report; }
@@ -36,12 +37,16 @@ public:
     [[nodiscard]] double writingSeconds() const { return m_writingSeconds; }
     [[nodiscard]] qint64 envelopes() const { return m_envelopes; }
     [[nodiscard]] int refused() const { return m_refused; }
+    [[nodiscard]] qint64 requestsKept() const { return m_requestsKept; }
 
 private:
-    void run() {
+    void run(bool keepsRequests) {
+        using namespace Qt::StringLiterals;
         const QTemporaryDir data;
         DoomedRun run{Endpoints::of(*m_sandbox), data.path()};
         run.individual = true;
+        if (keepsRequests)
+            run.exchanges = data.filePath(u"exchanges.sqlite"_s);
         QProcess process;
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         QElapsedTimer timer;
@@ -50,6 +55,9 @@ private:
         process.waitForFinished(-1);
         m_seconds = double(timer.nsecsElapsed()) / 1e9;
         m_report = RunnerReport::read(process);
+        if (keepsRequests)
+            if (const auto log = ExchangeFile::openForReading(run.exchanges))
+                m_requestsKept = log->lastId().value_or(0);
         readLog();
     }
 
@@ -81,6 +89,7 @@ private:
     double m_writingSeconds = 0;
     qint64 m_envelopes = 0;
     int m_refused = 0;
+    qint64 m_requestsKept = 0;
     std::vector<double> m_starts;
 };
 

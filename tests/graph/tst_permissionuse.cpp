@@ -60,6 +60,17 @@ private slots:
         QVERIFY(at.timeSpec() == Qt::UTC && qAbs(at.secsTo(now)) < 60);
     }
 
+    void theNextDayIsNews() {
+        ask({u"Calendars.ReadWrite"_s});
+        QVERIFY(m_machine->graph().calendars(mailbox(), {}));
+        const QDateTime first = m_use->uses().at(u"Calendars.ReadWrite"_s);
+        QVERIFY(m_machine->graph().calendars(mailbox(), {}));
+        QCOMPARE(m_use->uses().at(u"Calendars.ReadWrite"_s).date(), first.date());
+        m_clock.daysAhead = 2; // a window stays open for weeks
+        QVERIFY(m_machine->graph().calendars(mailbox(), {}));
+        QVERIFY(m_use->uses().at(u"Calendars.ReadWrite"_s).date() >= first.date().addDays(2));
+    }
+
     void eachChildOfABatchCountsForItself() {
         ask({u"User.ReadBasic.All"_s}); // neither aliases, nor accounts, nor calendars may be seen
         QVERIFY(lookUp(m_machine->graph(),
@@ -85,6 +96,19 @@ private slots:
     }
 
 private:
+    class LaterClock final : public Clock {
+    public:
+        int daysAhead = 0;
+        [[nodiscard]] QDateTime utcNow() const override { return m_true.utcNow().addDays(daysAhead); }
+        [[nodiscard]] Result<void> sleep(std::chrono::milliseconds duration,
+                                         std::stop_token stop) const override {
+            return m_true.sleep(duration, std::move(stop));
+        }
+
+    private:
+        SystemClock m_true;
+    };
+
     static QString mailbox() { return sandbox::demo::k_mailbox.toString(); }
     QStringList used() const {
         QStringList names;
@@ -95,6 +119,7 @@ private:
     /// A new computer in a new tenant, where the app has these roles.
     void ask(const QStringList& roles, bool createCalendar = false) {
         m_machine.reset();
+        m_clock.daysAhead = 0;
         sandbox::Sandbox::Options setting;
         setting.traps = false;
         setting.deliverables = 5;
@@ -111,7 +136,7 @@ private:
         m_machine = std::make_unique<Machine>(*m_sandbox, options);
     }
 
-    SystemClock m_clock;
+    LaterClock m_clock;
     std::unique_ptr<sandbox::Sandbox> m_sandbox;
     std::unique_ptr<Machine> m_machine;
     PermissionUse* m_use = nullptr; ///< the machine's

@@ -26,10 +26,12 @@ inline Profile readyProfile(const QString& name = QStringLiteral("test")) {
 inline std::shared_ptr<const Survey> surveyOf(const Profile& profile, TrackerData data,
                                               std::vector<CalendarEvent> events = {},
                                               std::optional<Error> calendarFailure = {},
-                                              QHash<qint64, QDateTime> written = {}) {
+                                              QHash<qint64, QDateTime> written = {},
+                                              const QString& restriction = {}) {
     const QDateTime now(QDate(2026, 11, 26), QTime(9, 12), Qt::UTC);
     auto gathered = std::make_unique<Gathered>(
-        Reading<TrackerData>::complete(std::move(data)),
+        restriction.isEmpty() ? Reading<TrackerData>::complete(std::move(data))
+                              : Reading<TrackerData>::restricted(std::move(data), restriction),
         calendarFailure ? Reading<std::vector<CalendarEvent>>::incomplete(*calendarFailure)
                         : Reading<std::vector<CalendarEvent>>::complete(std::move(events)));
     gathered->composer.emplace(profile, *gathered->tracker.rows(), now.date());

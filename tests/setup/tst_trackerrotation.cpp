@@ -15,6 +15,7 @@ class TstTrackerRotation : public RotationTest {
 
 private slots:
     void trackerPassword();
+    void aLoginThatOpensNothingIsNoProof();
     void trackerKilledAnywhere();
 };
 
@@ -49,6 +50,22 @@ void TstTrackerRotation::trackerPassword() {
     QVERIFY(retired && retired->isGone && !retired->atService);
     QVERIFY(read(SecretPurpose::TrackerPasswordFormer).isEmpty());
     QCOMPARE(read(SecretPurpose::TrackerPassword), demo::k_trackerPassword.toString());
+}
+
+void TstTrackerRotation::aLoginThatOpensNothingIsNoProof() {
+    const SecretKey place = trackerPasswordKey(m_profile.name, QUrl(m_profile.trackerUrl));
+    QVERIFY(await(m_secrets->write(place, Redacted(u"the one before"_s), {})));
+    TrackerRotation tracker({*m_transport, m_clock, nullptr},
+                            {QUrl(m_profile.trackerUrl), m_profile.trackerUser, RetryPolicy(1)});
+    SecretSwitch places(*m_secrets, place);
+    m_sandbox->addFault({{u"path"_s, u"/api/auth/me/"_s}, {u"times"_s, 0}},
+                        {{u"kind"_s, u"status"_s}, {u"status"_s, 403}});
+    const RotatedSecret fresh{Redacted(demo::k_trackerPassword.toString()), {}, {}, {}};
+    const auto outcome =
+        Rotation({places, tracker, m_clock, {}}).rotate({fresh, {}, std::chrono::seconds(600)}, {});
+    QVERIFY(outcome.error);
+    QCOMPARE(outcome.error->httpStatus, 403);
+    QCOMPARE(places.look({})->current->reveal(), u"the one before"_s);
 }
 
 void TstTrackerRotation::trackerKilledAnywhere() {

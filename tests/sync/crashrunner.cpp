@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The program of DoomedRun.
+#include "app/exchangekeeper.h"
 #include "base/futures.h"
 #include "doomedrun.h"
 
@@ -50,6 +51,12 @@ int main(int argc, char** argv) {
     Machine::Options options = run.options();
     if (run.border > 0) // which sends one after another
         options.wrap = [&run](Transport& next) { return std::make_unique<FatalTransport>(next, run.border); };
+    const SystemClock clock;
+    if (!run.exchanges.isEmpty())
+        options.wrapMeter = [&](ExchangeSink& next) {
+            return std::make_unique<ExchangeKeeper>(next,
+                                                    std::make_shared<ExchangeLog>(run.exchanges, clock));
+        };
     Machine machine(run.endpoints, options);
     const SyncReport report = machine.sync();
     if (report.error)

@@ -23,7 +23,8 @@ void DoomedRun::start(QProcess& process) const {
                      {u"dataDir"_s, dataDir},
                      {u"border"_s, border},
                      {u"daysAhead"_s, daysAhead},
-                     {u"individual"_s, individual}};
+                     {u"individual"_s, individual},
+                     {u"exchanges"_s, exchanges}};
     if (policies)
         json.insert(u"policies"_s, int(*policies));
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -49,6 +50,7 @@ DoomedRun DoomedRun::fromArguments(const QStringList& arguments) {
                   json.value(u"dataDir"_s).toString(),
                   json.value(u"border"_s).toInt()};
     run.individual = json.value(u"individual"_s).toBool();
+    run.exchanges = json.value(u"exchanges"_s).toString();
     run.daysAhead = json.value(u"daysAhead"_s).toInt();
     if (json.contains(u"policies"_s))
         run.policies = unsigned(json.value(u"policies"_s).toInt());

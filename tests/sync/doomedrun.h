@@ -20,6 +20,7 @@ struct DoomedRun {
     std::optional<unsigned> policies = {}; ///< see choosePolicies()
     int daysAhead = 0;
     bool individual = false; ///< a calendar for each person
+    QString exchanges = {};  ///< the file that keeps its requests to Graph; empty: none does
 
     void start(QProcess& process) const;
 

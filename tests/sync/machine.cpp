@@ -134,8 +134,10 @@ Machine::Machine(const Endpoints& endpoints, const Options& options) : m_clock(o
     m_spent = std::make_unique<Spent>(*m_journal);
     m_ledger = std::make_unique<QuotaLedger>(m_clock, m_spent.get(), options.quota);
     m_batching = std::make_unique<BatchingTransport>(*m_transport, endpoints.baseUrl + u"/graph"_s);
+    m_wrappedMeter = options.wrapMeter ? options.wrapMeter(m_meter) : nullptr;
+    ExchangeSink* const sink = m_wrappedMeter ? m_wrappedMeter.get() : &m_meter;
     m_graphApi = std::make_unique<ApiClient>(
-        ApiClient::Parts{*m_batching, m_graphToken.get(), m_clock, m_gate, &m_meter, m_ledger.get()},
+        ApiClient::Parts{*m_batching, m_graphToken.get(), m_clock, m_gate, sink, m_ledger.get()},
         graphOptions);
     m_trackerApi = std::make_unique<ApiClient>(
         ApiClient::Parts{*m_transport, m_trackerToken.get(), m_clock, m_gate, nullptr}, trackerOptions);

@@ -40,6 +40,8 @@ public:
         Quota quota;
         std::function<void(Profile&)> adjust;                       ///< changes to the profile
         std::function<std::unique_ptr<Transport>(Transport&)> wrap; ///< around the network; empty: nothing
+        /// Before the meter hears of the requests to Graph; empty: nothing.
+        std::function<std::unique_ptr<ExchangeSink>(ExchangeSink&)> wrapMeter = {};
         bool createCalendar = true;
         int daysAhead = 0; ///< of its clock; below 0: it is slow
     };
@@ -89,6 +91,7 @@ private:
     const WrongClock m_clock;
     Profile m_profile;
     RequestMeter m_meter;
+    std::unique_ptr<ExchangeSink> m_wrappedMeter;
     LaneGate m_gate{m_clock};
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<LedgerStore> m_spent;
