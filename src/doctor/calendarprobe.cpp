@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/letternames.h"
 #include "doctor/probeparts.h"
 #include "graph/calendarnames.h"
 #include "graph/directory.h"
@@ -19,7 +20,18 @@ namespace {
 
 QString say(const char* text) { return QCoreApplication::translate("doctor", text); }
 
-QString wordFor(CalendarMiss::Kind kind, const Calendar& calendar) {
+/// Which letter it is: nobody sees it.
+QString lookAlikeWord(const QString& found, const QString& wanted) {
+    if (const QChar their = foreignLetter(found, wanted); !their.isNull())
+        return say(QT_TRANSLATE_NOOP("doctor", "letters that look alike (“%1” is %2)"))
+            .arg(their, letterName(their));
+    if (const QChar own = foreignLetter(wanted, found); !own.isNull())
+        return say(QT_TRANSLATE_NOOP("doctor", "letters that look alike (“%1” in the profile is %2)"))
+            .arg(own, letterName(own));
+    return say(QT_TRANSLATE_NOOP("doctor", "letters that look alike"));
+}
+
+QString wordFor(CalendarMiss::Kind kind, const Calendar& calendar, const QString& wanted) {
     switch (kind) {
     case CalendarMiss::Kind::Case:
         return say(QT_TRANSLATE_NOOP("doctor", "capital letters"));
@@ -28,7 +40,7 @@ QString wordFor(CalendarMiss::Kind kind, const Calendar& calendar) {
     case CalendarMiss::Kind::Accents:
         return say(QT_TRANSLATE_NOOP("doctor", "accents"));
     case CalendarMiss::Kind::LookAlikes:
-        return say(QT_TRANSLATE_NOOP("doctor", "letters that look alike"));
+        return lookAlikeWord(calendar.name, wanted);
     case CalendarMiss::Kind::Owner:
         return say(QT_TRANSLATE_NOOP("doctor", "belongs to %1")).arg(calendar.owner);
     }
@@ -65,7 +77,7 @@ std::vector<CalendarNote> probes::calendarNotes(const std::vector<Calendar>& cal
     for (const CalendarMiss& miss : misses) {
         QStringList words;
         for (const CalendarMiss::Kind kind : miss.kinds)
-            words << wordFor(kind, miss.calendar);
+            words << wordFor(kind, miss.calendar, profile.calendarName);
         const auto group = groups.find(miss.calendar.id);
         if (group != groups.end() && usual != groups.end() && group->second != usual->second)
             words << say(QT_TRANSLATE_NOOP("doctor", "in the group “%1”")).arg(group->second);

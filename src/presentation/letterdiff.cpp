@@ -3,6 +3,7 @@
 
 #include "presentation/letterdiff.h"
 
+#include "base/letternames.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -49,13 +50,20 @@ std::vector<std::vector<int>> commonLengths(const QStringList& a, const QStringL
     return lengths;
 }
 
-bool hasOddBlank(const QString& text) {
-    return std::ranges::any_of(text, [](QChar c) { return c != u' ' && (c.isSpace() || !c.isPrint()); });
+/// The first blank that is no space, or sign without width; null: none.
+QChar oddBlank(const QString& text) {
+    const auto odd =
+        std::ranges::find_if(text, [](QChar c) { return c != u' ' && (c.isSpace() || !c.isPrint()); });
+    return odd == text.end() ? QChar() : *odd;
 }
 
 QString blanksText(const QString& wanted, const QString& found) {
-    if (hasOddBlank(wanted) != hasOddBlank(found))
-        return Texts::tr("an unusual blank");
+    const QChar here = oddBlank(wanted);
+    const QChar there = oddBlank(found);
+    if (here.isNull() != there.isNull()) {
+        const QChar odd = there.isNull() ? here : there;
+        return Texts::tr("an unusual blank, %1 (%2)").arg(letterName(odd), letterNumber(odd));
+    }
     const auto endsInBlank = [](const QString& text) { return !text.isEmpty() && text.back().isSpace(); };
     const auto beginsWithBlank = [](const QString& text) { return !text.isEmpty() && text[0].isSpace(); };
     if (endsInBlank(wanted) != endsInBlank(found))
@@ -76,13 +84,20 @@ QString alike(const QString& text) {
     return seen;
 }
 
-/// The first letter of the found name that only looks like the wanted one, with its number.
+/// The first letter of the found name that only looks like the wanted one, by its name; where only the wanted
+/// name has one of another alphabet, that one.
 QString lookAlikeText(const QString& wanted, const QString& found) {
+    const QChar own = foreignLetter(wanted, found);
+    const QChar their = foreignLetter(found, wanted);
+    if (!own.isNull() && their.isNull())
+        return Texts::tr("a look-alike letter in the wanted name, “%1” (%2, %3)")
+            .arg(own, letterName(own), letterNumber(own));
     for (const DiffPiece& piece : letterDiff(wanted, found).to)
-        if (piece.differs && (alike(piece.text) != piece.text || piece.text == u"0" || piece.text == u"1"))
-            return Texts::tr("a look-alike letter, “%1” (U+%2)")
-                .arg(piece.text.left(1),
-                     QString::number(piece.text[0].unicode(), 16).toUpper().rightJustified(4, u'0'));
+        for (const QChar c : piece.differs ? piece.text : QString())
+            if (alike(c) != c || c == u'0' || c == u'1')
+                return Texts::tr("a look-alike letter, “%1” (%2)")
+                    .arg(c, letterName(c) == letterNumber(c) ? letterNumber(c)
+                                                             : letterName(c) + u", "_s + letterNumber(c));
     return Texts::tr("a look-alike letter");
 }
 

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/futures.h"
 #include "base/id.h"
+#include "base/letternames.h"
 #include "base/loopback.h"
 #include "base/redacted.h"
 #include "base/text.h"
@@ -28,6 +29,7 @@ private slots:
     void collapsesEveryKindOfSpace();
     void elidesAtCharacters();
     void foldsCaseAndAccents();
+    void everyLookAlikeHasAName();
     void loopbackIsThisComputerOnly();
     void timesAreUtcWithoutFractions();
     void summaryNamesTheFacts();
@@ -98,6 +100,24 @@ void TestBase::foldsCaseAndAccents() {
     QCOMPARE(folded(u"  Projekt \u00c9LAN "_s), u"projekt elan"_s);
     QVERIFY(folded(u"Project Deliverables"_s) == folded(u"project  d\u00e9liverables"_s));
     QVERIFY(folded(u"Project Deliverables"_s) != folded(u"Project Deliverable"_s));
+}
+
+void TestBase::everyLookAlikeHasAName() {
+    int lookAlikes = 0;
+    for (char16_t unit = 1; unit < 0xFFFF; ++unit) {
+        const QChar letter(unit);
+        if (withoutLookAlikes(QString(letter)) == QString(letter))
+            continue;
+        ++lookAlikes;
+        QVERIFY2(!letterName(letter).startsWith(u"U+"_s), qPrintable(letterNumber(letter)));
+        QCOMPARE(foreignLetter(u"a"_s + letter, u"abc"_s), letter);
+        QVERIFY(foreignLetter(u"a"_s + letter, QString(letter)).isNull());
+    }
+    QVERIFY(lookAlikes > 50);
+    QCOMPARE(letterName(u'\u043E'), u"CYRILLIC SMALL LETTER O"_s);
+    QCOMPARE(letterName(u'\u00A0'), u"NO-BREAK SPACE"_s);
+    QCOMPARE(letterName(u'\u4E00'), u"U+4E00"_s);
+    QVERIFY(foreignLetter(u"Plan"_s, u"plan"_s).isNull());
 }
 
 void TestBase::loopbackIsThisComputerOnly() {

@@ -44,13 +44,20 @@ void TestLetterDiff::marksTheLettersThatDiffer_data() {
     QTest::newRow("two blanks") << u"A B"_s << u"A  B"_s << u"A B"_s << u"A [ ]B"_s
                                 << u"the number of blanks"_s;
     QTest::newRow("no-break space") << u"A B"_s << u"A\u00A0B"_s << u"A[ ]B"_s << u"A[\u00A0]B"_s
-                                    << u"an unusual blank"_s;
+                                    << u"an unusual blank, NO-BREAK SPACE (U+00A0)"_s;
     QTest::newRow("accent") << u"Elan"_s << u"\u00C9lan"_s << u"[E]lan"_s << u"[\u00C9]lan"_s
                             << u"an accent"_s;
-    QTest::newRow("Cyrillic") << u"Plan"_s << u"Pl\u0430n"_s << u"Pl[a]n"_s << u"Pl[\u0430]n"_s
-                              << u"a look-alike letter, \u201C\u0430\u201D (U+0430)"_s;
+    QTest::newRow("Cyrillic")
+        << u"Plan"_s << u"Pl\u0430n"_s << u"Pl[a]n"_s << u"Pl[\u0430]n"_s
+        << u"a look-alike letter, \u201C\u0430\u201D (CYRILLIC SMALL LETTER A, U+0430)"_s;
+    QTest::newRow("Cyrillic in the wanted name")
+        << u"Pl\u0430n"_s << u"Plan"_s << u"Pl[\u0430]n"_s << u"Pl[a]n"_s
+        << u"a look-alike letter in the wanted name, \u201C\u0430\u201D (CYRILLIC SMALL LETTER A, U+0430)"_s;
+    QTest::newRow("Greek beside a letter that differs too")
+        << u"Team Office"_s << u"team \u039Fffice"_s << u"[T]eam [O]ffice"_s << u"[t]eam [\u039F]ffice"_s
+        << u"upper and lower case, a look-alike letter, \u201C\u039F\u201D (GREEK CAPITAL LETTER OMICRON, U+039F)"_s;
     QTest::newRow("nought") << u"Office"_s << u"0ffice"_s << u"[O]ffice"_s << u"[0]ffice"_s
-                            << u"a look-alike letter, \u201C0\u201D (U+0030)"_s;
+                            << u"a look-alike letter, \u201C0\u201D (DIGIT ZERO, U+0030)"_s;
     QTest::newRow("all capitals") << u"Old"_s << u"OLD"_s << u"O[ld]"_s << u"O[LD]"_s
                                   << u"upper and lower case"_s;
     QTest::newRow("two kinds") << u"Plan"_s << u"plan "_s << u"[P]lan"_s << u"[p]lan[ ]"_s
