@@ -4,18 +4,14 @@
 #include "widgets/errorpanel.h"
 
 #include "widgets/elision.h"
-#include "widgets/icons.h"
+#include "widgets/factsfold.h"
 #include "widgets/theme.h"
 
 #include <set>
 
-#include <QClipboard>
-#include <QFontDatabase>
 #include <QGridLayout>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
-#include <QToolButton>
 
 namespace milepost {
 
@@ -24,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int k_wideFrom = 600; // px: two columns of words that can still be read
+constexpr int k_bar = 24;       // px: a scroll bar that comes or goes does not change their number
 
 QLabel* heading(const QString& text) {
     auto* label = new QLabel(text);
@@ -46,8 +43,7 @@ ErrorPanel::ErrorPanel(QWidget* parent)
     : QWidget(parent),
       m_words(new QWidget),
       m_remedies(new QWidget),
-      m_details(new QToolButton),
-      m_copy(new QPushButton(tr("&Copy for Microsoft support"))),
+      m_details(new FactsFold),
       m_blocks(new QGridLayout) {
     auto* words = column(m_words);
     words->addWidget(heading(tr("What happened")));
@@ -57,20 +53,6 @@ ErrorPanel::ErrorPanel(QWidget* parent)
     words->addWidget(m_why = addLabel(u"errorWhy"_s, m_words));
     words->addStretch(1);
 
-    m_details->setObjectName(u"errorDetails"_s);
-    m_details->setCheckable(true);
-    m_details->setAutoRaise(true);
-    m_details->setFocusPolicy(Qt::StrongFocus);
-    m_details->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_details->setIconSize({16, 16});
-    // A long line is shortened, not the reason for a scroll bar: the facts below say it all.
-    m_details->setMinimumWidth(1);
-    m_details->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    m_facts = addLabel(u"errorFacts"_s, this);
-    m_facts->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_copy->setObjectName(u"errorCopy"_s);
-    m_copy->setIcon(icon(u"copy"_s));
-
     m_blocks->setHorizontalSpacing(24);
     m_blocks->setVerticalSpacing(12);
     auto* rows = new QVBoxLayout(this);
@@ -78,12 +60,7 @@ ErrorPanel::ErrorPanel(QWidget* parent)
     rows->setSpacing(8);
     rows->addLayout(m_blocks);
     rows->addWidget(m_details);
-    rows->addWidget(m_facts);
-    rows->addWidget(m_copy, 0, Qt::AlignLeft);
-    connect(m_details, &QToolButton::toggled, this, &ErrorPanel::showDetails);
-    connect(m_copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_facts->text() + u'\n'); });
-    showDetails(false);
+    connect(m_details, &FactsFold::toggled, this, &ErrorPanel::detailsToggled);
     arrange();
     hide();
 }
@@ -103,12 +80,10 @@ void ErrorPanel::setError(const Error& error, const QDateTime& atUtc) {
     m_hasError = true;
     const Diagnosis diagnosis = diagnose(error, Surface::Window);
     say(diagnosis);
-    const QString line = detailsLine(error, atUtc);
-    m_details->setText(line.isEmpty() ? tr("Details") : tr("Details: %1").arg(line));
-    m_facts->setText(supportText(error, atUtc).trimmed());
+    m_details->setFacts(detailsLine(error, atUtc), supportText(error, atUtc));
     if (!isSame) {
         showRemedies(diagnosis);
-        m_details->setChecked(false);
+        m_details->setOpen(false);
     }
     show();
 }
@@ -124,10 +99,9 @@ void ErrorPanel::setDiagnosis(const Diagnosis& diagnosis, const QString& doubt) 
     say(diagnosis);
     if (!doubt.isEmpty())
         m_why->setText(diagnosis.explanation + u"\n\n"_s + doubt);
-    m_details->setText(tr("Details: %1").arg(diagnosis.cause));
-    m_facts->setText(diagnosis.evidence.join(u'\n'));
+    m_details->setFacts(diagnosis.cause, diagnosis.evidence.join(u'\n'));
     showRemedies(diagnosis);
-    m_details->setChecked(false);
+    m_details->setOpen(false);
     show();
 }
 
@@ -167,8 +141,9 @@ void ErrorPanel::showRemedies(const Diagnosis& diagnosis) {
 
 bool ErrorPanel::leadsElsewhere(RemedyAction action) const {
     const auto place = placeOf(action);
-    return m_place &&
-           !(place && place->page == m_place->page && (!place->step || place->step == m_place->step));
+    const bool isHere =
+        m_place && place && place->page == m_place->page && (!place->step || place->step == m_place->step);
+    return m_leads && !isHere;
 }
 
 QWidget* ErrorPanel::makeAction(RemedyAction action) {
@@ -191,18 +166,12 @@ void ErrorPanel::arrange() {
 
 void ErrorPanel::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    const bool isWide = width() >= k_wideFrom;
+    // Else a scroll area around it would go back and forth between the two without an end.
+    const bool isWide = width() >= (m_isWide ? k_wideFrom - k_bar : k_wideFrom);
     if (isWide == m_isWide)
         return;
     m_isWide = isWide;
     arrange();
-}
-
-void ErrorPanel::showDetails(bool open) {
-    m_details->setIcon(icon(open ? u"chevron-down"_s : u"chevron-right"_s));
-    m_facts->setVisible(open);
-    m_copy->setVisible(open);
-    emit detailsToggled(open);
 }
 
 } // namespace milepost

@@ -10,10 +10,10 @@
 
 class QGridLayout;
 class QLabel;
-class QPushButton;
-class QToolButton;
 
 namespace milepost {
+
+class FactsFold;
 
 /// An error in four blocks (ux 2.3): what happened, why, what to do with who can do it, and details that stay
 /// closed until they are asked for. Two columns where there is room. Hidden while there is no error. Texts of
@@ -33,7 +33,15 @@ public:
     void clear();
     /// Where the panel stands. From then on a remedy that is followed elsewhere has a button that leads
     /// there.
-    void setPlace(const RemedyPlace& place) { m_place = place; }
+    void setPlace(const RemedyPlace& place) {
+        m_place = place;
+        m_leads = true;
+    }
+    /// It stands on no page, as in a dialog: every remedy that is followed on a page has a button.
+    void setNoPlace() {
+        m_place.reset();
+        m_leads = true;
+    }
 
 signals:
     /// The details were opened or closed: a scroll area may want to show them.
@@ -49,7 +57,6 @@ private:
     void showRemedies(const Diagnosis& diagnosis);
     [[nodiscard]] QWidget* makeAction(RemedyAction action);
     [[nodiscard]] bool leadsElsewhere(RemedyAction action) const;
-    void showDetails(bool open);
     void arrange();
     void say(const Diagnosis& diagnosis);
 
@@ -57,11 +64,10 @@ private:
     QWidget* m_remedies; ///< what to do
     QLabel* m_happened = nullptr;
     QLabel* m_why = nullptr;
-    QToolButton* m_details;
-    QLabel* m_facts = nullptr;
-    QPushButton* m_copy;
+    FactsFold* m_details;
     QGridLayout* m_blocks;
     std::optional<RemedyPlace> m_place;
+    bool m_leads = false; ///< remedies have buttons
     Error m_error;
     bool m_hasError = false;
     bool m_isWide = false;

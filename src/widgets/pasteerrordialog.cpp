@@ -79,8 +79,7 @@ void PasteErrorDialog::showFound() {
     rows->setSpacing(24);
     for (const Diagnosis& diagnosis : m_explainer.found()) {
         auto* panel = new ErrorPanel;
-        // Every remedy leads elsewhere: no page is this dialog.
-        panel->setPlace({PageId::Help, {}});
+        panel->setNoPlace();
         panel->setDiagnosis(diagnosis, doubtText(diagnosis));
         rows->addWidget(panel);
         connect(panel, &ErrorPanel::actionWanted, this, [this](RemedyAction action) {

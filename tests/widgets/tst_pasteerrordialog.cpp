@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "../presentation/fakebackend.h"
+#include "../presentation/surveytools.h"
+#include "presentation/remedyactions.h"
 #include "widgets/console.h"
 #include "widgets/pasteerrordialog.h"
 
 #include <QLabel>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -30,6 +33,8 @@ private slots:
     void showsManyAndSaysWhatIsLeftOut();
     void aRemedyLeadsToItsPlace();
     void theFinderOpensIt();
+    void aRemedyOpensItsPage_data();
+    void aRemedyOpensItsPage();
 
 private:
     [[nodiscard]] QStringList texts(const char* name) const;
@@ -114,6 +119,47 @@ void TestPasteErrorDialog::theFinderOpensIt() {
     auto* dialog = console.window().findChild<QDialog*>(u"pasteErrorDialog"_s);
     QVERIFY(dialog != nullptr);
     QTRY_VERIFY(dialog->isVisible());
+}
+
+void TestPasteErrorDialog::aRemedyOpensItsPage_data() {
+    QTest::addColumn<int>("page"); // on which it is opened: no button is missing there
+    QTest::newRow("from Setup") << static_cast<int>(PageId::Setup);
+    QTest::newRow("from Help") << static_cast<int>(PageId::Help);
+}
+
+void TestPasteErrorDialog::aRemedyOpensItsPage() {
+    QFETCH(int, page);
+    FakeBackend backend;
+    Console console(backend, *m_theme);
+    const Profile profile = readyProfile();
+    console.session().open(profile.name);
+    while (backend.profilesGate.answer(std::vector<ProfileEntry>{{profile.name, profile}})) {
+    }
+    QTRY_VERIFY(console.session().profile());
+    console.window().show();
+    for (const auto& [text, step] :
+         {std::pair(u"AADSTS7000215: Invalid client secret provided."_s, SetupStep::Secret),
+          std::pair(u"AADSTS700016: Application not found"_s, SetupStep::App)}) {
+        console.window().showPage(static_cast<PageId>(page));
+        auto* dialog = console.window().findChild<PasteErrorDialog*>();
+        dialog->ask();
+        dialog->findChild<QPlainTextEdit*>(u"pastedError"_s)->setPlainText(text);
+        QSignalSpy explained(dialog->findChild<ErrorExplainer*>(), &ErrorExplainer::explained);
+        dialog->findChild<QPushButton*>(u"explain"_s)->click();
+        QTRY_COMPARE(explained.size(), 1);
+        QPushButton* wanted = nullptr;
+        for (QPushButton* button : dialog->findChildren<QPushButton*>())
+            if (button->text() == actionText(RemedyAction::SetupSecret) && step == SetupStep::Secret)
+                wanted = button;
+            else if (button->text() == actionText(RemedyAction::SetupApp) && step == SetupStep::App)
+                wanted = button;
+        QVERIFY2(wanted != nullptr, qPrintable(text));
+        wanted->click();
+        QVERIFY(!dialog->isVisible());
+        QCOMPARE(console.window().currentPage(), PageId::Setup);
+        auto* steps = console.window().page(PageId::Setup)->findChild<QListView*>(u"steps"_s);
+        QCOMPARE(steps->currentIndex().row(), stepNumber(step) - 1);
+    }
 }
 
 QTEST_MAIN(TestPasteErrorDialog)
