@@ -5,7 +5,6 @@
 #include "cli/ladderview.h"
 #include "cli/session.h"
 #include "doctor/ladders.h"
-#include "storage/jsonfile.h"
 #include "sync/eventtracer.h"
 #include "sync/writeproof.h"
 
@@ -16,8 +15,6 @@ namespace milepost::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 k_mostReportBytes = 4 * 1024 * 1024;
 
 struct LadderOptions {
     std::string name;
@@ -129,10 +126,10 @@ Outcome run(Session& session, LadderId id, const LadderOptions& options, bool ex
         return Outcome::failed(profile.error());
     QJsonObject earlier;
     if (!options.compare.empty()) {
-        const auto file = readJsonFile(QString::fromStdString(options.compare), k_mostReportBytes);
-        if (!file)
-            return Outcome::failed(file.error());
-        earlier = file->object;
+        const auto saved = readLadder(QString::fromStdString(options.compare));
+        if (!saved)
+            return Outcome::failed(saved.error());
+        earlier = *saved;
     }
     const auto report = Climber(session, *profile, options).climb(id);
     if (!report)

@@ -18,7 +18,11 @@ namespace {
 QString say(const char* text) { return QCoreApplication::translate("doctor", text); }
 
 RungFix preview(const EventTrace& trace) {
-    return {RungFix::Kind::Sync, {}, {}, u"milepostctl sync --deliverable %1"_s.arg(trace.key.deliverable)};
+    return {RungFix::Kind::Sync,
+            {},
+            {},
+            u"milepostctl sync --deliverable %1"_s.arg(trace.key.deliverable),
+            trace.key.deliverable};
 }
 
 Rung missing(const EventTrace& trace, const QString& evidence, const QString& why, const QString& remedy) {
@@ -33,6 +37,14 @@ Rung missing(const EventTrace& trace, const QString& evidence, const QString& wh
     return rung;
 }
 
+/// The same where no run changes it.
+Rung missingByHand(const EventTrace& trace, const QString& evidence, const QString& why,
+                   const QString& remedy) {
+    Rung rung = missing(trace, evidence, why, remedy);
+    rung.fixes.clear();
+    return rung;
+}
+
 QString writeText(const LastWrite& last) {
     return say(QT_TRANSLATE_NOOP("doctor", "run %1 on %2: %3, %4"))
         .arg(QString::number(last.run), last.atUtc.toString(Qt::ISODate), last.verb, last.state);
@@ -42,7 +54,7 @@ QString writeText(const LastWrite& last) {
 Rung gone(const EventTrace& trace) {
     const QString again = say(QT_TRANSLATE_NOOP("doctor", "The next run creates it again: preview it now."));
     if (trace.staysAway)
-        return missing(
+        return missingByHand(
             trace,
             trace.movedTo.isEmpty()
                 ? say(QT_TRANSLATE_NOOP("doctor", "Somebody deleted it in Outlook"))
@@ -174,12 +186,12 @@ Rung visible(const EventTrace& trace) {
         return rungOf(RungState::Unknown,
                       say(QT_TRANSLATE_NOOP("doctor", "The event could not be looked at alone")));
     if (trace.sight->isHidden())
-        return missing(
+        return missingByHand(
             trace, say(QT_TRANSLATE_NOOP("doctor", "Somebody marked it as %1")).arg(trace.sight->sensitivity),
             say(QT_TRANSLATE_NOOP("doctor", "Others then see that the time is taken, and no more.")),
             say(QT_TRANSLATE_NOOP("doctor", "Take the mark off in Outlook.")));
     if (trace.sight->isCancelled)
-        return missing(
+        return missingByHand(
             trace, say(QT_TRANSLATE_NOOP("doctor", "It is cancelled")),
             say(QT_TRANSLATE_NOOP("doctor", "Outlook hides or strikes out what is cancelled.")),
             say(QT_TRANSLATE_NOOP("doctor", "Delete it in Outlook: the next run creates it again.")));

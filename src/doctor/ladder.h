@@ -39,9 +39,10 @@ struct RungFix {
         Sync,           ///< this deliverable alone, by a preview
     };
     Kind kind = Kind::NewToken;
-    QString calendar; ///< its name
-    QString viewer;   ///< an address
-    QString command;  ///< what does the same at the command line; "" for none
+    QString calendar;       ///< its name
+    QString viewer;         ///< an address
+    QString command;        ///< what does the same at the command line; "" for none
+    qint64 deliverable = 0; ///< that is previewed; 0: of another kind
 
     friend bool operator==(const RungFix&, const RungFix&) = default;
 };

@@ -98,6 +98,19 @@ std::optional<RungChange> changeOf(const QJsonObject& before, const Rung& now) {
                       stateAndEvidence(nowState, now.evidence)};
 }
 
+/// What support asks for first.
+QString factsOf(const Rung& rung) {
+    QStringList facts{rung.cause()};
+    if (rung.code() != rung.cause())
+        facts << rung.code();
+    if (rung.error && rung.error->httpStatus != 0)
+        facts << say(QT_TRANSLATE_NOOP("doctor", "status %1")).arg(rung.error->httpStatus);
+    if (!rung.requestId.isEmpty())
+        facts << say(QT_TRANSLATE_NOOP("doctor", "request id %1")).arg(rung.requestId);
+    facts.removeAll(QString());
+    return facts.join(u", "_s);
+}
+
 void addFailure(std::vector<Block>& blocks, const Rung& failed) {
     using Kind = Block::Kind;
     blocks.push_back({Kind::Heading, {say(QT_TRANSLATE_NOOP("doctor", "What happened"))}});
@@ -111,8 +124,14 @@ void addFailure(std::vector<Block>& blocks, const Rung& failed) {
     blocks.push_back({Kind::Heading, {say(QT_TRANSLATE_NOOP("doctor", "What to do"))}});
     for (const QString& remedy : failed.allRemedies(Surface::CommandLine))
         blocks.push_back({Kind::Item, {remedy}});
+    if (!failed.nearNotes.empty())
+        blocks.push_back({Kind::Heading, {say(QT_TRANSLATE_NOOP("doctor", "What comes near"))}});
     for (const CalendarNote& note : failed.nearNotes)
         blocks.push_back({Kind::Item, {u"“%1”: %2"_s.arg(note.name, note.differs)}});
+    if (const QString facts = factsOf(failed); !facts.isEmpty()) {
+        blocks.push_back({Kind::Heading, {say(QT_TRANSLATE_NOOP("doctor", "Details"))}});
+        blocks.push_back({Kind::Text, {facts}});
+    }
 }
 
 std::vector<Block> blocksOf(const LadderReport& report) {
@@ -175,6 +194,12 @@ QJsonObject explanationJson(const LadderReport& report) {
     return {{u"verdict"_s, verdictOf(report)},
             {u"steps"_s, steps},
             {u"remedies"_s, QJsonArray::fromStringList(remediesOf(report))}};
+}
+
+Result<QJsonObject> readLadder(const QString& path) {
+    constexpr qint64 k_mostBytes = 4 * 1024 * 1024;
+    const auto file = readJsonFile(path, k_mostBytes);
+    return file ? Result<QJsonObject>(file->object) : std::unexpected(file.error());
 }
 
 Result<std::vector<RungChange>> whatChanged(const QJsonObject& saved, const LadderReport& report) {

@@ -16,6 +16,9 @@ namespace milepost {
 /// cli.md's document of `explain`: verdict, steps and remedies.
 [[nodiscard]] QJsonObject explanationJson(const LadderReport& report);
 
+/// A report that saveLadder() made as JSON. Errors: those of readJsonFile(). Blocks.
+[[nodiscard]] Result<QJsonObject> readLadder(const QString& path);
+
 /// A rung that is not as it was.
 struct RungChange {
     QString id;
