@@ -638,7 +638,7 @@
     </message>
 </context>
 <context>
-    <name>milepost::TroubleshootTexts</name>
+    <name>milepost::TroubleshootPresenter</name>
     <message numerus="yes">
         <source>No check failed; %n could not be judged</source>
         <translation>

@@ -25,7 +25,7 @@ DATE_WORD = re.compile(r"(?:d{1,4}|M{1,4}|yy|yyyy|HH?|hh?|mm?|ss?|AP|ap)$")
 
 def is_date_format(text):
     words = re.findall(r"[A-Za-z]+", text)
-    return bool(words) and all(DATE_WORD.match(word) for word in words)
+    return "%" not in text and bool(words) and all(DATE_WORD.match(word) for word in words)
 
 
 def accented(text):

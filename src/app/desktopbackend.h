@@ -74,6 +74,7 @@ public:
     QFuture<Result<LadderReport>> climb(const Profile& profile, LadderId id, const LadderWish& wish,
                                         std::function<void(const Rung&)> tell, std::stop_token stop) override;
     QFuture<Result<void>> saveLadder(const LadderReport& report, const QString& path) override;
+    QFuture<Result<QJsonObject>> readLadder(const QString& path) override;
     QFuture<Result<void>> shareCalendar(const Profile& profile, const QString& viewer,
                                         std::stop_token stop) override;
     QFuture<Result<void>> resolveCalendar(const Profile& profile, std::stop_token stop) override;

@@ -50,4 +50,8 @@ QFuture<Result<void>> DesktopBackend::saveLadder(const LadderReport& report, con
     return m_tasks.run<Result<void>>([report, path] { return milepost::saveLadder(report, path); });
 }
 
+QFuture<Result<QJsonObject>> DesktopBackend::readLadder(const QString& path) {
+    return m_tasks.run<Result<QJsonObject>>([path] { return milepost::readLadder(path); });
+}
+
 } // namespace milepost

@@ -167,6 +167,8 @@ public:
     /// As the name ends: .html, .md, .json.
     [[nodiscard]] virtual QFuture<Result<void>> saveLadder(const LadderReport& report,
                                                            const QString& path) = 0;
+    /// One that was saved as JSON.
+    [[nodiscard]] virtual QFuture<Result<QJsonObject>> readLadder(const QString& path) = 0;
     /// Lets somebody read the profile's calendar.
     [[nodiscard]] virtual QFuture<Result<void>> shareCalendar(const Profile& profile, const QString& viewer,
                                                               std::stop_token stop) = 0;

@@ -90,6 +90,8 @@ std::vector<Finder::Answer> Finder::findRows(const QString& query, const Deliver
         const ListedDeliverable& listed = table.row(row);
         const ListedProject* project = table.project(listed);
         auto rank = rankOfWords(words, query, listed.searchText);
+        if (QString::number(listed.id) == query) // its number, as the tracker tells it
+            rank = FinderRank::Prefix;
         if (rank == FinderRank::None && project != nullptr)
             rank = rankOfWords(words, query, listed.searchText + u' ' + project->searchText);
         if (rank == FinderRank::None)
@@ -179,6 +181,11 @@ void Finder::choose(int row) {
         emit deliverableChosen(answer.deliverable);
 }
 
+void Finder::explain(int row) {
+    if (row >= 0 && row < rowCount() && !m_answers[static_cast<size_t>(row)].act)
+        emit explainWanted(m_answers[static_cast<size_t>(row)].deliverable);
+}
+
 int Finder::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_answers.size());
 }
@@ -194,6 +201,10 @@ QVariant Finder::data(const QModelIndex& index, int role) const {
         return answer.hint;
     case k_iconRole:
         return answer.icon;
+    case k_explainRole:
+        return !answer.act;
+    case Qt::AccessibleDescriptionRole:
+        return answer.act ? QString() : tr("Ctrl+Enter explains why it is in the calendar or not");
     default:
         return {};
     }

@@ -37,7 +37,11 @@ class Finder final : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { k_hintRole = Qt::UserRole, k_iconRole };
+    enum Role {
+        k_hintRole = Qt::UserRole,
+        k_iconRole,
+        k_explainRole, ///< bool: it can be explained (explain())
+    };
     static constexpr int k_most = 50; ///< rows; who wants more types more
 
     /// `session` outlives the finder.
@@ -48,6 +52,8 @@ public:
     void setQuery(const QString& query);
     /// Does what the row says.
     void choose(int row);
+    /// Why is the row's deliverable, or is it not, in the calendar? Nothing happens for other rows.
+    void explain(int row);
     /// The answers on show are not yet those to the last query.
     [[nodiscard]] bool isSearching() const { return m_searching; }
 
@@ -57,6 +63,7 @@ public:
 signals:
     void answered(); ///< the rows answer the last query
     void deliverableChosen(qint64 deliverable);
+    void explainWanted(qint64 deliverable);
 
 private:
     struct Answer {

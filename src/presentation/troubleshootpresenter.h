@@ -3,34 +3,17 @@
 
 #pragma once
 
-#include "doctor/ladder.h"
+#include "presentation/rungsmodel.h"
+#include "presentation/rungtexts.h"
 #include "presentation/session.h"
 
-#include <QAbstractListModel>
+#include <QJsonObject>
+#include <QTimer>
 
 namespace milepost {
 
-/// The rungs of a ladder as rows of two lines (presentation/itemroles.h), as they are settled.
-class RungsModel final : public QAbstractListModel {
-    Q_OBJECT
-
-public:
-    using QAbstractListModel::QAbstractListModel;
-
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    void clear();
-    void add(const Rung& rung);
-    void show(const std::vector<Rung>& rungs);
-    /// Null: there is no such row.
-    [[nodiscard]] const Rung* rung(int row) const;
-
-private:
-    std::vector<Rung> m_rungs;
-};
-
-/// The page Troubleshoot without its widgets: one ladder at a time, on the profile as it is stored. Runs on:
-/// main; never blocks.
+/// The page Troubleshoot without its widgets: one ladder at a time, on the profile as it is stored; what can
+/// be done about a rung, after which it is climbed again. Runs on: main; never blocks.
 class TroubleshootPresenter final : public QObject {
     Q_OBJECT
 
@@ -47,31 +30,70 @@ public:
     /// The same once more.
     void again();
     void stop();
+    /// A ladder is climbed.
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
+    /// A ladder is climbed, or a fix is carried out.
+    [[nodiscard]] bool isBusy() const { return m_isRunning || m_underWay; }
     [[nodiscard]] const std::optional<LadderId>& ladder() const { return m_ladder; }
     [[nodiscard]] const LadderWish& wish() const { return m_wish; }
     /// Of the one that ended; nothing before.
     [[nodiscard]] const std::optional<LadderReport>& report() const { return m_report; }
     /// Why none could be climbed, or a fix or a report failed.
     [[nodiscard]] const std::optional<Error>& failure() const { return m_failure; }
-    /// One sentence about where it stands (translated).
+    /// One sentence about where it stands, with the time that it takes (translated).
     [[nodiscard]] QString headline() const;
+    /// When the report was made and how long that took (translated); "" while there is none.
+    [[nodiscard]] QString runText() const;
     [[nodiscard]] State state() const;
 
-    /// Carries it out, and climbs again; or leads to where it is done.
+    /// Who may be asked about: of a shared calendar its mailbox, of many the people who are assigned to the
+    /// deliverable. The first is the usual one. From the last look at both sides.
+    [[nodiscard]] QStringList viewers(qint64 deliverable) const;
+    /// "Riverside Elementary: 30 % design"; "" where the last look has no such deliverable.
+    [[nodiscard]] QString titleOf(qint64 deliverable) const;
+
+    /// Of a rung: those that the profile allows.
+    [[nodiscard]] std::vector<RungFix> fixesOf(const Rung& rung) const;
+    [[nodiscard]] QString effectOf(const RungFix& fix) const;
+    /// Carries it out, and climbs again; or leads to where it is done. Of a request pack it does nothing:
+    /// that needs a folder.
     void fix(const RungFix& fix);
+    /// Into a new or empty folder.
+    void writeRequestPack(const QString& folder);
+    /// A run ended: where a preview of this page led to it, the ladder is climbed again.
+    void runEnded();
+
+    [[nodiscard]] QString supportText(const Rung& rung) const;
+    /// As the name ends: .html, .md, .json.
     void save(const QString& path);
+    /// Holds a report that was saved as JSON against this one, and against those that follow.
+    void compareWith(const QString& path);
+    void forgetComparison();
+    /// With what is compared: "calendar.json, 2026-11-20 09:12" (translated); "": with nothing.
+    [[nodiscard]] QString comparedWith() const;
+    /// What changed since (translated); "" while there is nothing to compare.
+    [[nodiscard]] QString changesText() const;
 
 signals:
     void changed();
+    void ticked(); ///< the headline's time
     void saved(const QString& sentence);
     void previewWanted(qint64 deliverable);
-    void requestPackWanted();
 
 private:
+    struct Earlier {
+        QString name;
+        QJsonObject report;
+    };
+
+    void begin();
     void take(const Result<LadderReport>& report);
     void takeFix(const Result<void>& done);
+    void takeProfile();
     void useCalendar(const QString& name);
+    void fail(const Error& error);
+    void carryOut(const RungFix& fix);
+    [[nodiscard]] QString timed(const QString& what) const;
 
     Session& m_session;
     RungsModel m_model;
@@ -79,17 +101,17 @@ private:
     LadderWish m_wish;
     std::optional<LadderReport> m_report;
     std::optional<Error> m_failure;
+    std::optional<RungFix> m_underWay;
+    std::optional<Earlier> m_earlier;
     std::stop_source m_stop;
     QString m_profile;
+    QDateTime m_sinceUtc;
+    QTimer m_second;
     bool m_isRunning = false;
+    bool m_wasCancelled = false;
+    bool m_awaitsProfile = false; ///< climbs once the saved profile is read
+    bool m_awaitsRun = false;     ///< climbs once a run has ended
     int m_generation = 0;
 };
-
-/// What stands below "What to do", numbered, with who can do it.
-[[nodiscard]] QStringList rungAdvice(const Rung& rung);
-/// Facts alone: cause, code, status, request id, time.
-[[nodiscard]] QString rungFacts(const Rung& rung);
-/// Why it failed: its own words, then the explanation of its cause.
-[[nodiscard]] QString rungWhy(const Rung& rung);
 
 } // namespace milepost

@@ -77,6 +77,8 @@ private:
     void addTroubleshoot();
     /// Why is it, or is it not, in the calendar?
     void explain(qint64 deliverable);
+    void askWhatToExplain();
+    void addExplainers();
     void addPeople();
     void addHistory();
     /// Preview shows what another plan would do.

@@ -6,7 +6,9 @@
 #include "widgets/consentdialog.h"
 #include "widgets/console.h"
 #include "widgets/deliverablespage.h"
+#include "widgets/historypage.h"
 #include "widgets/pasteerrordialog.h"
+#include "widgets/previewpage.h"
 #include "widgets/registrationdialog.h"
 #include "widgets/setuppage.h"
 #include "widgets/troubleshootpage.h"
@@ -31,20 +33,36 @@ void Console::addTroubleshoot() {
         if (auto* paste = m_window->findChild<PasteErrorDialog*>())
             paste->ask();
     });
-    connect(&m_troubleshoot, &TroubleshootPresenter::previewWanted, this, [this] {
+    connect(&m_troubleshoot, &TroubleshootPresenter::previewWanted, this, [this](qint64 deliverable) {
         m_session.refresh();
+        m_preview.previewOf({deliverable});
         m_window->showPage(PageId::Preview);
     });
-    connect(&m_troubleshoot, &TroubleshootPresenter::requestPackWanted, this,
-            [this] { openStep(SetupStep::Scope); }); // writes the request pack
-    if (auto* list = qobject_cast<DeliverablesPage*>(m_window->page(PageId::Deliverables)))
-        connect(list, &DeliverablesPage::explainWanted, this, &Console::explain);
+    connect(page, &TroubleshootPage::actionWanted, this, &Console::follow);
+    connect(&m_jobs, &JobsPresenter::jobFinished, &m_troubleshoot, &TroubleshootPresenter::runEnded);
+}
+
+/// From every page that shows deliverables.
+void Console::addExplainers() {
+    connect(qobject_cast<DeliverablesPage*>(m_window->page(PageId::Deliverables)),
+            &DeliverablesPage::explainWanted, this, &Console::explain);
+    connect(qobject_cast<PreviewPage*>(m_window->page(PageId::Preview)), &PreviewPage::explainWanted, this,
+            &Console::explain);
+    connect(qobject_cast<HistoryPage*>(m_window->page(PageId::History)), &HistoryPage::explainWanted, this,
+            &Console::explain);
+    connect(&m_finder, &Finder::explainWanted, this, &Console::explain);
 }
 
 void Console::explain(qint64 deliverable) {
     m_window->showPage(PageId::Troubleshoot);
     if (auto* page = qobject_cast<TroubleshootPage*>(m_window->page(PageId::Troubleshoot)))
         page->explain(deliverable);
+}
+
+void Console::askWhatToExplain() {
+    m_window->showPage(PageId::Troubleshoot);
+    if (auto* page = qobject_cast<TroubleshootPage*>(m_window->page(PageId::Troubleshoot)))
+        page->askWhatToExplain();
 }
 
 } // namespace milepost

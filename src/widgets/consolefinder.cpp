@@ -31,6 +31,7 @@ void Console::addFinder(Theme& theme) {
     auto* paste = new PasteErrorDialog(m_window.get());
     connect(paste, &PasteErrorDialog::actionWanted, this, &Console::follow);
     m_finder.add({tr("Paste an error…"), u"help"_s, {}, [paste] { paste->ask(); }});
+    m_finder.add({tr("Explain one deliverable…"), u"troubleshoot"_s, {}, [this] { askWhatToExplain(); }});
     auto* people = qobject_cast<PeoplePage*>(m_window->page(PageId::People));
     const auto add = [&](const QString& text, const QString& icon, void (PeoplePage::*ask)()) {
         m_finder.add({text, icon, {}, [this, people, ask] {
@@ -41,6 +42,7 @@ void Console::addFinder(Theme& theme) {
     add(tr("Import people"), u"import"_s, &PeoplePage::askForImport);
     add(tr("Export people"), u"export"_s, &PeoplePage::askForExport);
     addAims();
+    addExplainers();
     m_finder.add({tr("Import settings"), u"import"_s, {}, [this] { askForFile(); }});
     m_finder.add({tr("Cancel every run"), u"cancel"_s, {}, [this] { m_jobs.cancelAll(); }});
     const auto addTheme = [&](const QString& text, ThemeChoice choice) {

@@ -39,6 +39,8 @@ void DeliverablesPage::fillRowMenu(QMenu& menu) {
             connect(action, &QAction::triggered, button, &QPushButton::click);
         }
     menu.addSeparator();
+    connect(menu.addAction(icon(u"troubleshoot"_s), tr("E&xplain…")), &QAction::triggered, this,
+            [this, id = *m_table->current()] { emit explainWanted(id); });
     const auto details = m_presenter.details(*m_table->current());
     QAction* open = menu.addAction(icon(u"open"_s), tr("&Open in the tracker"));
     open->setEnabled(details && !details->link.isEmpty());

@@ -45,6 +45,7 @@ signals:
     /// Nothing is written without a preview (ux 2.2): both lead there.
     void previewWanted(const std::set<qint64>& deliverables);
     void resyncWanted(const std::set<qint64>& deliverables);
+    /// Why it is, or is not, to be seen: step by step.
     void explainWanted(qint64 deliverable);
     void linkWanted(const QUrl& url); ///< to be opened outside
     void setupWanted();

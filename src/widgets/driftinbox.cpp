@@ -36,8 +36,9 @@ DriftInbox::DriftInbox(DriftPresenter& presenter, Preferences& preferences, QWid
     bar->setContentsMargins({});
     bar->setSpacing(8);
     // The first fills what is left.
-    for (QWidget* widget : std::initializer_list<QWidget*>{
-             m_ui->driftCounts, m_ui->driftKeep, m_ui->driftRestore, m_ui->driftIgnore, m_ui->driftForget})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_ui->driftCounts, m_ui->driftKeep, m_ui->driftRestore,
+                                         m_ui->driftIgnore, m_ui->driftForget, m_ui->driftExplain})
         bar->addWidget(widget);
     m_ui->driftCounts->setForegroundRole(QPalette::PlaceholderText);
     m_ui->driftNotice->hide();
@@ -92,6 +93,10 @@ void DriftInbox::connectButtons() {
     decides(m_ui->driftRestore, DriftDecision::Kind::Restore);
     decides(m_ui->driftIgnore, DriftDecision::Kind::Ignore);
     decides(m_ui->driftForget, std::nullopt);
+    connect(m_ui->driftExplain, &QPushButton::clicked, this, [this] {
+        if (const auto deliverable = chosenDeliverable())
+            emit explainWanted(*deliverable);
+    });
     connect(m_ui->driftNotice, &Banner::actionChosen, &m_presenter, &DriftPresenter::undo);
     connect(m_ui->driftEmptyState, &EmptyState::actionChosen, this,
             [this] { m_presenter.session().refresh(); });
@@ -109,12 +114,20 @@ std::set<DriftId> DriftInbox::chosen() const {
     return ids;
 }
 
+std::optional<qint64> DriftInbox::chosenDeliverable() const {
+    std::set<qint64> about;
+    for (const auto& [key, field] : chosen())
+        about.insert(key.deliverable);
+    return about.size() == 1 ? std::optional(*about.begin()) : std::nullopt;
+}
+
 void DriftInbox::showSelection() {
     const std::set<DriftId> ids = chosen();
     const bool can = !ids.empty(); // also while one is stored: who works by keyboard keeps the button
     for (QPushButton* button : {m_ui->driftKeep, m_ui->driftRestore, m_ui->driftIgnore})
         button->setEnabled(can);
     m_ui->driftForget->setEnabled(can && m_presenter.canForget(ids));
+    m_ui->driftExplain->setEnabled(chosenDeliverable().has_value());
     const auto count = static_cast<int>(ids.size());
     m_ui->driftCounts->setText(count > 0 ? tr("%n selected", nullptr, count)
                                          : tr("%n open", nullptr, m_presenter.open()));

@@ -31,6 +31,9 @@ public:
     void takeFocus();
     bool eventFilter(QObject* watched, QEvent* event) override;
 
+signals:
+    void explainWanted(qint64 deliverable);
+
 private:
     void fitColumns();
     void setUpTable(Preferences& preferences);
@@ -39,6 +42,8 @@ private:
     void showContent();
     void showSelection();
     [[nodiscard]] std::set<DriftId> chosen() const;
+    /// That the chosen edits are about; nothing: of none, or of several.
+    [[nodiscard]] std::optional<qint64> chosenDeliverable() const;
 
     DriftPresenter& m_presenter;
     std::unique_ptr<Ui::DriftInbox> m_ui;

@@ -26,10 +26,18 @@ constexpr int k_rowHeight = 36;
 constexpr int k_iconSize = 20;
 constexpr int k_gap = 12;
 
-/// Icon, text, and at the right what helps to tell it from others.
+/// Icon, text, and at the right what helps to tell it from others; in the row that is chosen or pointed at
+/// what else can be done with it.
 class AnswerDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] static QString explainText() { return FinderDialog::tr("Explain…"); }
+    /// Where a row offers it.
+    [[nodiscard]] static QRect explainRect(const QRect& row, const QFontMetrics& metrics) {
+        const int width = metrics.horizontalAdvance(explainText());
+        return {row.right() - k_gap - width, row.top(), width + k_gap, row.height()};
+    }
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
         return {0, std::max(k_rowHeight, option.fontMetrics.height() + 12)};
@@ -48,6 +56,13 @@ public:
         const QIcon picture = icon(index.data(Finder::k_iconRole).toString());
         picture.paint(painter, QRect(rest.left(), rest.top(), k_iconSize, rest.height()));
         rest.setLeft(rest.left() + k_iconSize + k_gap);
+        if (index.data(Finder::k_explainRole).toBool() &&
+            (option.state & (QStyle::State_Selected | QStyle::State_MouseOver))) {
+            const QRect explain = explainRect(option.rect, option.fontMetrics);
+            painter->setPen(Theme::colour(Role::Accent));
+            painter->drawText(explain, Qt::AlignVCenter | Qt::AlignLeft, explainText());
+            rest.setRight(explain.left() - k_gap);
+        }
         const QString hint = option.fontMetrics.elidedText(index.data(Finder::k_hintRole).toString(),
                                                            Qt::ElideRight, rest.width() / 2);
         painter->setPen(Theme::colour(Role::TextMuted));
@@ -90,13 +105,15 @@ FinderDialog::FinderDialog(Finder& finder, QWidget* parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setItemDelegate(new AnswerDelegate(m_list));
     m_list->setModel(&m_finder);
+    m_list->viewport()->installEventFilter(this);
+    m_list->viewport()->setAttribute(Qt::WA_Hover);
     connect(m_query, &QLineEdit::textChanged, &m_finder, &Finder::setQuery);
     connect(&m_finder, &Finder::answered, this, &FinderDialog::showAnswers);
-    connect(m_list, &QListView::clicked, this, &FinderDialog::chooseCurrent);
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex& answer) { act(Act::Show, answer); });
 }
 
 void FinderDialog::ask() {
-    m_isWaiting = false;
+    m_waiting.reset();
     m_query->clear();
     m_finder.setQuery({});
     resize(k_size);
@@ -113,16 +130,26 @@ void FinderDialog::showAnswers() {
     // The best answer is what Enter takes.
     m_list->setCurrentIndex(m_finder.index(0));
     m_list->scrollToTop();
-    if (std::exchange(m_isWaiting, false) && isVisible())
-        chooseCurrent();
+    if (const auto waiting = std::exchange(m_waiting, std::nullopt); waiting && isVisible())
+        act(*waiting, m_list->currentIndex());
 }
 
-void FinderDialog::chooseCurrent() {
-    const QModelIndex current = m_list->currentIndex();
-    if (!current.isValid())
+void FinderDialog::chooseCurrent(Act wanted) {
+    if (m_finder.isSearching())
+        m_waiting = wanted;
+    else
+        act(wanted, m_list->currentIndex());
+}
+
+void FinderDialog::act(Act wanted, const QModelIndex& answer) {
+    if (!answer.isValid())
         return;
+    const int row = answer.row();
     accept(); // first: what is chosen may open something itself
-    m_finder.choose(current.row());
+    if (wanted == Act::Explain && answer.data(Finder::k_explainRole).toBool())
+        m_finder.explain(row);
+    else
+        m_finder.choose(row);
 }
 
 void FinderDialog::paintEvent(QPaintEvent* event) {
@@ -133,23 +160,36 @@ void FinderDialog::paintEvent(QPaintEvent* event) {
 }
 
 bool FinderDialog::eventFilter(QObject* watched, QEvent* event) {
-    if (watched != m_query || event->type() != QEvent::KeyPress)
-        return QDialog::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent*>(event)->key()) {
+    if (watched == m_query && event->type() == QEvent::KeyPress &&
+        filterQuery(static_cast<QKeyEvent&>(*event)))
+        return true;
+    if (watched == m_list->viewport() && event->type() == QEvent::MouseButtonRelease) {
+        const auto& mouse = static_cast<QMouseEvent&>(*event);
+        const QModelIndex at = m_list->indexAt(mouse.position().toPoint());
+        const QRect explain = AnswerDelegate::explainRect(m_list->visualRect(at), m_list->fontMetrics());
+        if (mouse.button() == Qt::LeftButton && at.data(Finder::k_explainRole).toBool() &&
+            explain.contains(mouse.position().toPoint())) {
+            act(Act::Explain, at);
+            return true;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+bool FinderDialog::filterQuery(QKeyEvent& event) {
+    switch (event.key()) {
     case Qt::Key_Up:
     case Qt::Key_Down:
     case Qt::Key_PageUp:
     case Qt::Key_PageDown:
-        QCoreApplication::sendEvent(m_list, event);
+        QCoreApplication::sendEvent(m_list, &event);
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        m_isWaiting = m_finder.isSearching();
-        if (!m_isWaiting)
-            chooseCurrent();
+        chooseCurrent(event.modifiers() & Qt::ControlModifier ? Act::Explain : Act::Show);
         return true;
     default:
-        return QDialog::eventFilter(watched, event);
+        return false;
     }
 }
 

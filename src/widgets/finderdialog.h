@@ -7,13 +7,15 @@
 
 #include <QDialog>
 
+class QKeyEvent;
 class QLabel;
 class QLineEdit;
 class QListView;
 
 namespace milepost {
 
-/// Ctrl+K: type, choose with the arrows, Enter does it, Esc leaves. Runs on: main.
+/// Ctrl+K: type, choose with the arrows, Enter does it, Ctrl+Enter explains a deliverable, Esc leaves. Runs
+/// on: main.
 class FinderDialog final : public QDialog {
     Q_OBJECT
 
@@ -25,20 +27,23 @@ public:
     void ask();
 
 protected:
-    /// Arrows in the line move through the list.
+    /// Arrows in the line move through the list; "Explain…" in a row is pressed by the mouse.
     bool eventFilter(QObject* watched, QEvent* event) override;
     /// An edge of its own: the system draws none around it.
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void showAnswers();
-    void chooseCurrent();
+    enum class Act { Show, Explain };
+    void act(Act act, const QModelIndex& answer);
+    void chooseCurrent(Act act);
+    [[nodiscard]] bool filterQuery(QKeyEvent& event);
 
     Finder& m_finder;
     QLineEdit* m_query;
     QListView* m_list;
     QLabel* m_nothing;
-    bool m_isWaiting = false; ///< Enter was pressed before the answers were there
+    std::optional<Act> m_waiting; ///< Enter was pressed before the answers were there
 };
 
 } // namespace milepost

@@ -115,6 +115,7 @@ void HistoryPage::setUpTables(Preferences& preferences) {
 void HistoryPage::setUpSections(Preferences& preferences) {
     m_inbox = new DriftInbox(m_drift, preferences);
     m_ui->sections->addWidget(m_inbox);
+    connect(m_inbox, &DriftInbox::explainWanted, this, &HistoryPage::explainWanted);
     m_ui->runsButton->setIcon(icon(u"history"_s));
     m_ui->editsButton->setIcon(icon(u"edited"_s));
     for (QToolButton* button : {m_ui->runsButton, m_ui->editsButton})

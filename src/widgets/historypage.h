@@ -42,6 +42,7 @@ signals:
     void undoWanted(milepost::RunId run);
     void resumeWanted(milepost::RunId run);
     void previewWanted();
+    void explainWanted(qint64 deliverable); ///< of an edit
 
 private:
     void addHeaderButtons();

@@ -112,6 +112,11 @@ void NearMisses::compare(const QString& wanted, const QStringList& near,
     m_rows->show();
 }
 
+void NearMisses::setCanRename(bool can) {
+    if (std::exchange(m_canRename, can) != can)
+        m_wanted = QString(); // what is shown is made anew
+}
+
 QString NearMisses::reasonFor(const QString& found) const {
     for (const CalendarNote& note : m_notes)
         if (note.name == found && !note.isForeign && !note.differs.isEmpty())
@@ -152,6 +157,8 @@ void NearMisses::addRow(QWidget& rows, QGridLayout& grid, const QString& found, 
     use->setAccessibleName(tr("Use “%1”").arg(found));
     connect(use, &QPushButton::clicked, this, [this, found] { emit chosen(found); });
     grid.addWidget(use, row + 1, 2, Qt::AlignTop);
+    if (!m_canRename)
+        return;
     auto* rename = new QPushButton(number == 1 ? tr("Rena&me it") : tr("Rename it"), &rows);
     rename->setObjectName(u"renameNear%1"_s.arg(number));
     rename->setAccessibleName(tr("Rename “%1” to “%2”").arg(found, wanted));

@@ -40,6 +40,8 @@ public:
     explicit NearMisses(QWidget* parent = nullptr);
     /// `notes`: what is known of each beside its name; those of others are shown without buttons.
     void compare(const QString& wanted, const QStringList& near, const std::vector<CalendarNote>& notes = {});
+    /// Not of a profile that is read only.
+    void setCanRename(bool can);
 
 signals:
     void chosen(const QString& name);
@@ -54,6 +56,7 @@ private:
     QString m_wanted;
     QStringList m_near;
     std::vector<CalendarNote> m_notes;
+    bool m_canRename = true;
 };
 
 } // namespace milepost

@@ -56,6 +56,8 @@ void PreviewPage::fillRowMenu(QMenu& menu, const QModelIndex& row) {
         addViews(menu);
         connect(menu.addAction(icon(u"deliverables"_s), tr("Show the &deliverable")), &QAction::triggered,
                 this, [this, id = action->key.deliverable] { emit deliverableWanted(id); });
+        connect(menu.addAction(icon(u"troubleshoot"_s), tr("E&xplain…")), &QAction::triggered, this,
+                [this, id = action->key.deliverable] { emit explainWanted(id); });
         menu.addSeparator();
         const auto copy = [&](const QString& text, const QString& what) {
             connect(menu.addAction(icon(u"copy"_s), text), &QAction::triggered, this,

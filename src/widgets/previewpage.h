@@ -45,6 +45,7 @@ signals:
     void setupWanted();
     void peopleWanted();
     void deliverableWanted(qint64 deliverable); ///< in its list
+    void explainWanted(qint64 deliverable);     ///< step by step
 
 protected:
     void changeEvent(QEvent* event) override;

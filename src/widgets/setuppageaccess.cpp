@@ -5,10 +5,10 @@
 // the first plan is looked at.
 #include "ui_setuppage.h"
 #include "widgets/flowlayout.h"
+#include "widgets/requestfolder.h"
 #include "widgets/setuppage.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QPushButton>
@@ -47,13 +47,7 @@ void SetupPage::connectAccess() {
 }
 
 void SetupPage::askForRequestFolder() {
-    auto* dialog = new QFileDialog(this, tr("A new folder for the request"));
-    dialog->setObjectName(u"requestFolder"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite); // one that is not empty is refused
-    dialog->setLabelText(QFileDialog::FileName, tr("Folder name:"));
-    dialog->selectFile(u"%1-request"_s.arg(m_setup.draft().saved().name));
+    QFileDialog* dialog = requestFolderDialog(m_setup.draft().saved().name, this);
     connect(dialog, &QFileDialog::fileSelected, &m_setup, &SetupPresenter::writeRequestPack);
     dialog->open();
 }

@@ -5,20 +5,14 @@
 
 #include "widgets/banner.h"
 #include "widgets/card.h"
-#include "widgets/flowlayout.h"
-#include "widgets/icons.h"
-#include "widgets/statedelegate.h"
-#include "widgets/theme.h"
-#include "widgets/twolinedelegate.h"
+#include "widgets/elision.h"
+#include "widgets/runganswer.h"
 
-#include <QBoxLayout>
-#include <QFileDialog>
-#include <QIntValidator>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace milepost {
 
@@ -26,7 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int k_rungHeight = 48;
 constexpr int k_rungsWidth = 344;  // look/7-troubleshoot
 constexpr int k_narrowBelow = 900; // the rungs then take less
 
@@ -47,137 +40,140 @@ TroubleshootPage::TroubleshootPage(TroubleshootPresenter& presenter, QWidget* pa
     m_notice->setObjectName(u"troubleshootNotice"_s);
     m_notice->hide();
     m_empty = new EmptyState;
-    m_empty->show(tr("Nothing was checked yet"),
-                  tr("Choose a complaint above. Nothing is written, and every check says what it saw."));
     rows->addWidget(m_notice);
     rows->addWidget(makeComplaints());
     rows->addWidget(makeQuestion());
-    m_panes = new QWidget;
-    auto* panes = new QHBoxLayout(m_panes);
-    panes->setContentsMargins({});
-    panes->setSpacing(16);
-    m_rungs = new QListView;
-    m_rungs->setObjectName(u"rungs"_s);
-    m_rungs->setAccessibleName(tr("Checks"));
-    m_rungs->setModel(&m_presenter.model());
-    m_rungs->setItemDelegate(new TwoLineDelegate(k_rungHeight, m_rungs));
-    m_rungs->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_rungs->setFixedWidth(k_rungsWidth);
-    panes->addWidget(m_rungs);
-    panes->addWidget(makeAnswer(), 1);
-    rows->addWidget(m_panes, 1);
+    rows->addWidget(makePanes(), 1);
     rows->addWidget(m_empty, 1);
     setContent(content);
     connect(m_rungs->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &TroubleshootPage::showCurrent);
+    connect(m_rungs, &QListView::clicked, this, &TroubleshootPage::showCurrent); // the same once more
     connect(&m_presenter, &TroubleshootPresenter::changed, this, &TroubleshootPage::showState);
-    connect(&m_presenter, &TroubleshootPresenter::saved, this, [this](const QString& sentence) {
-        m_notice->say(Banner::Tone::Info, sentence, {});
-        m_notice->show();
-    });
+    connect(&m_presenter, &TroubleshootPresenter::ticked, m_answer, &RungAnswer::showTime);
+    connect(&m_presenter, &TroubleshootPresenter::saved, this, &TroubleshootPage::say);
+    connect(m_answer, &RungAnswer::fixWanted, this, &TroubleshootPage::askAndFix);
+    connect(m_answer, &RungAnswer::actionWanted, this, &TroubleshootPage::actionWanted);
+    connect(&m_presenter.session(), &Session::surveyChanged, this, &TroubleshootPage::showWhat);
     showState();
+}
+
+void TroubleshootPage::say(const QString& sentence) {
+    m_notice->say(Banner::Tone::Info, sentence, {});
+    m_notice->show();
 }
 
 void TroubleshootPage::choose(LadderId id) {
     m_explains = false;
     m_presenter.start(id);
+    showState(); // also where nothing could be begun
+}
+
+void TroubleshootPage::askWhatToExplain() {
+    m_explains = true;
+    showState();
+    m_deliverable->setFocus(Qt::OtherFocusReason);
+    m_deliverable->selectAll();
 }
 
 void TroubleshootPage::explain(qint64 deliverable) {
     m_explains = true;
     m_deliverable->setText(QString::number(deliverable));
+    m_viewer->clear(); // of whom it was asked before
     ask();
+    m_rungs->setFocus(Qt::OtherFocusReason);
 }
 
+qint64 TroubleshootPage::number() const { return m_deliverable->text().trimmed().toLongLong(); }
+
 void TroubleshootPage::ask() {
+    if (m_explains && number() <= 0)
+        return m_deliverable->setFocus();
+    if (m_explains && m_viewer->text().trimmed().isEmpty())
+        m_viewer->setText(m_presenter.viewers(number()).value(0));
     LadderWish wish;
-    bool isNumber = false;
-    const qint64 number = m_deliverable->text().trimmed().toLongLong(&isNumber);
-    if (isNumber && number > 0)
-        wish.trace.deliverable = number;
+    if (number() > 0)
+        wish.trace.deliverable = number();
     wish.trace.viewer = m_viewer->text().trimmed();
-    if (wish.trace.deliverable || m_deliverable->text().trimmed().isEmpty())
-        m_presenter.start(LadderId::EventsNotAppearing, wish);
-    else
-        m_deliverable->setFocus();
+    m_presenter.start(LadderId::EventsNotAppearing, wish);
+}
+
+/// Which deliverable the number is of.
+void TroubleshootPage::showWhat() {
+    const QString title = number() > 0 ? m_presenter.titleOf(number()) : QString();
+    m_what->setText(title);
+    m_what->setVisible(!title.isEmpty());
+}
+
+/// Who would be asked about; any other address can be typed.
+void TroubleshootPage::offerViewers() {
+    auto* menu = new QMenu(this);
+    menu->setObjectName(u"viewers"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const QString& address : m_presenter.viewers(number()))
+        connect(menu->addAction(QString(address).replace(u'&', u"&&"_s)), &QAction::triggered, m_viewer,
+                [this, address] { m_viewer->setText(address); });
+    if (menu->isEmpty())
+        menu->addAction(tr("Nobody is known: type an address"))->setEnabled(false);
+    menu->popup(m_viewer->mapToGlobal(QPoint(0, m_viewer->height())));
 }
 
 void TroubleshootPage::showState() {
     const auto& ladder = m_presenter.ladder();
-    const bool isEvents = m_explains || ladder == LadderId::EventsNotAppearing;
+    const bool isBusy = m_presenter.isBusy();
     for (const auto& [id, button] : m_complaints)
         button->setChecked(ladder == id && !m_explains);
     m_explain->setChecked(m_explains);
-    m_question->setVisible(isEvents);
-    m_panes->setVisible(ladder.has_value());
-    m_empty->setVisible(!ladder);
-    m_save->setEnabled(m_presenter.report().has_value());
+    m_question->setVisible(m_explains || ladder == LadderId::EventsNotAppearing);
+    const bool isShown = ladder && (!m_explains || ladder == LadderId::EventsNotAppearing);
+    m_panes->setVisible(isShown);
+    m_empty->setVisible(!isShown);
+    if (!isShown)
+        showNothing();
+    const bool hasReport = m_presenter.report() && !isBusy;
+    m_save->setEnabled(hasReport);
+    m_compare->setEnabled(hasReport);
+    m_compare->setText(m_presenter.comparedWith().isEmpty() ? tr("C&ompare…") : tr("Stop c&omparing"));
     m_again->setEnabled(ladder.has_value());
-    m_again->setText(m_presenter.isRunning() ? tr("&Cancel") : tr("&Run again"));
+    m_again->setText(isBusy ? tr("&Cancel") : tr("&Run again"));
     m_notice->hide();
-    m_headline->setText(m_presenter.headline());
-    m_headline->setVisible(!m_presenter.headline().isEmpty());
-    m_state->setVisible(!m_presenter.isRunning());
-    m_state->setText({m_presenter.state(), {}, {}});
+    showWhat();
+    keepFocus();
     const auto& report = m_presenter.report();
-    showRung(report ? report->failedRung() : nullptr);
-    if (m_presenter.failure())
-        setBlock(u"happened"_s, diagnose(*m_presenter.failure(), Surface::Window).explanation);
-    if (!report)
-        return;
-    for (int row = 0; row < m_presenter.model().rowCount(); ++row)
-        if (m_presenter.model().rung(row)->state == RungState::Failed)
-            m_rungs->setCurrentIndex(m_presenter.model().index(row));
+    const Rung* failed = report && !isBusy ? report->failedRung() : nullptr;
+    m_answer->showRung(m_presenter.failure() ? nullptr : failed);
+    if (failed != nullptr && !m_presenter.failure())
+        m_rungs->setCurrentIndex(m_presenter.model().index(static_cast<int>(failed - report->rungs.data())));
 }
 
-void TroubleshootPage::showRung(const Rung* rung) {
-    while (QLayoutItem* item = m_fixes->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    const bool isFailed = rung != nullptr && rung->state == RungState::Failed;
-    QStringList near;
-    for (const CalendarNote& note : rung != nullptr ? rung->nearNotes : std::vector<CalendarNote>())
-        near << tr("“%1”: %2").arg(note.name, note.differs);
-    setBlock(u"happened"_s, rung != nullptr ? rung->evidence : QString());
-    setBlock(u"why"_s, rung != nullptr ? rungWhy(*rung) : QString());
-    setBlock(u"near"_s, near.join(u'\n'));
-    setBlock(u"advice"_s, rung != nullptr && isFailed ? rungAdvice(*rung).join(u'\n')
-                          : rung != nullptr           ? rung->remedies.join(u'\n')
-                                                      : QString());
-    setBlock(u"facts"_s, rung != nullptr && rung->atUtc.isValid() ? rungFacts(*rung) : QString());
-    if (rung == nullptr)
-        return;
-    for (const RungFix& fix : rung->fixes) {
-        auto* button = new QPushButton(fixTitle(fix));
-        button->setObjectName(u"fix-%1"_s.arg(static_cast<int>(fix.kind)));
-        connect(button, &QPushButton::clicked, this, [this, fix] { m_presenter.fix(fix); });
-        m_fixes->addWidget(button);
-    }
+void TroubleshootPage::showNothing() {
+    if (!m_presenter.session().profile())
+        m_empty->show(tr("No profile is chosen"), tr("Checks are made with the values of a profile."));
+    else if (m_explains)
+        m_empty->show(
+            tr("Which deliverable?"),
+            tr("Type its number above, or choose Explain in the menu of its row in Deliverables, Preview "
+               "or History. Ctrl+K finds it by its title."));
+    else
+        m_empty->show(tr("Nothing was checked yet"),
+                      tr("Choose a complaint above. Nothing is written, and every check says what it saw."));
+}
+
+/// A fix that was pressed is gone while it is carried out: the keyboard does not get lost.
+void TroubleshootPage::keepFocus() {
+    const QWidget* focus = window()->focusWidget();
+    if (m_presenter.isBusy() && focus != nullptr && m_answer->isAncestorOf(focus))
+        m_again->setFocus(Qt::OtherFocusReason);
 }
 
 void TroubleshootPage::showCurrent() {
-    if (const Rung* rung = m_presenter.model().rung(m_rungs->currentIndex().row()); rung != nullptr) {
-        if (!m_presenter.isRunning())
-            m_headline->setText(rung->state == RungState::Failed ? m_presenter.headline() : rung->title);
-        showRung(rung);
-    }
+    if (const Rung* rung = m_presenter.model().rung(m_rungs->currentIndex().row()))
+        m_answer->showRung(rung);
 }
 
 void TroubleshootPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     m_rungs->setFixedWidth(width() < k_narrowBelow ? k_rungsWidth * 3 / 4 : k_rungsWidth);
-}
-
-void TroubleshootPage::askForFile() {
-    auto* dialog = new QFileDialog(this, tr("Save report"));
-    dialog->setObjectName(u"reportFile"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"html"_s);
-    dialog->setNameFilters({tr("Web page (*.html)"), tr("Markdown (*.md)"), tr("JSON (*.json)")});
-    connect(dialog, &QFileDialog::fileSelected, &m_presenter, &TroubleshootPresenter::save);
-    dialog->open();
 }
 
 } // namespace milepost

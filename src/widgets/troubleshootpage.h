@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "presentation/remedyactions.h"
 #include "presentation/troubleshootpresenter.h"
 #include "widgets/page.h"
 
@@ -12,15 +13,13 @@ class QLabel;
 class QLineEdit;
 class QListView;
 class QPushButton;
-class QScrollArea;
 
 namespace milepost {
 
 class Banner;
-class Card;
+class ElidedLabel;
 class EmptyState;
-class FlowLayout;
-class StateLabel;
+class RungAnswer;
 
 /// What people complain of, as buttons; the rungs of the ladder that was chosen, and what to do about the
 /// first that failed. Runs on: main.
@@ -33,11 +32,15 @@ public:
 
     void refresh() override { m_presenter.again(); }
     void cancel() override { m_presenter.stop(); }
-    /// Follows this deliverable.
+    /// Follows this deliverable, for whoever is the usual viewer of it.
     void explain(qint64 deliverable);
+    /// The keyboard stands where its number is typed.
+    void askWhatToExplain();
 
 signals:
     void pasteWanted();
+    /// Somebody wants to follow a remedy where that is done.
+    void actionWanted(milepost::RemedyAction action);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -45,34 +48,38 @@ protected:
 private:
     QWidget* makeComplaints();
     QWidget* makeQuestion();
-    QWidget* makeAnswer();
+    QWidget* makePanes();
     void addHeaderButtons();
     void choose(LadderId id);
     void ask();
+    [[nodiscard]] qint64 number() const; ///< 0: none is typed
+    void showWhat();
+    void offerViewers();
     void showState();
-    void showRung(const Rung* rung);
+    void showNothing();
     void showCurrent();
-    void addBlock(const QString& name, const QString& heading, QLayout* into);
-    void setBlock(const QString& name, const QString& text);
+    void keepFocus();
+    void say(const QString& sentence);
+    void askAndFix(const RungFix& fix);
+    void confirm(const RungFix& fix);
     void askForFile();
+    void askWhatToCompare();
 
     TroubleshootPresenter& m_presenter;
     std::map<LadderId, QPushButton*> m_complaints;
     QPushButton* m_explain = nullptr;
     QPushButton* m_again = nullptr;
     QPushButton* m_save = nullptr;
+    QPushButton* m_compare = nullptr;
     QWidget* m_question = nullptr;
     QLineEdit* m_deliverable = nullptr;
     QLineEdit* m_viewer = nullptr;
+    ElidedLabel* m_what = nullptr;
     QListView* m_rungs = nullptr;
-    QScrollArea* m_answer = nullptr;
+    RungAnswer* m_answer = nullptr;
     EmptyState* m_empty = nullptr;
     QWidget* m_panes = nullptr;
     Banner* m_notice = nullptr;
-    StateLabel* m_state = nullptr;
-    QLabel* m_headline = nullptr;
-    FlowLayout* m_fixes = nullptr;
-    std::map<QString, std::pair<QLabel*, QLabel*>> m_blocks; ///< heading and text
     bool m_explains = false;
 };
 

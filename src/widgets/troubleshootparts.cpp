@@ -1,21 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the page is made of: complaints, the question, the answer.
-#include "widgets/banner.h"
-#include "widgets/card.h"
+// What the page Troubleshoot is made of: complaints, the question, rungs and answer, and what it asks for.
+#include "presentation/labeltexts.h"
+#include "widgets/elision.h"
 #include "widgets/flowlayout.h"
 #include "widgets/icons.h"
-#include "widgets/statedelegate.h"
+#include "widgets/requestfolder.h"
+#include "widgets/runganswer.h"
 #include "widgets/theme.h"
 #include "widgets/troubleshootpage.h"
+#include "widgets/twolinedelegate.h"
 
-#include <QBoxLayout>
-#include <QIntValidator>
-#include <QLabel>
+#include <QHBoxLayout>
 #include <QLineEdit>
+#include <QListView>
+#include <QMessageBox>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QRegularExpression>
+#include <QRegularExpressionValidator>
+#include <QShortcut>
 
 namespace milepost {
 
@@ -23,31 +27,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QLabel* label(const QString& name, QWidget* parent) {
-    auto* made = new QLabel(parent);
-    made->setObjectName(name);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
-    made->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return made;
-}
+constexpr int k_rungHeight = 48;
 
 } // namespace
 
 void TroubleshootPage::addHeaderButtons() {
     m_save = new QPushButton(icon(u"export"_s, Role::Text), tr("&Save report…"));
     m_save->setObjectName(u"saveReport"_s);
+    m_compare = new QPushButton;
+    m_compare->setObjectName(u"compareReport"_s);
+    m_compare->setToolTip(tr("Says what changed since a report that was saved as JSON"));
     m_again = new QPushButton(icon(u"refresh"_s, Role::Text), tr("&Run again"));
     m_again->setObjectName(u"runAgain"_s);
     connect(m_save, &QPushButton::clicked, this, &TroubleshootPage::askForFile);
+    connect(m_compare, &QPushButton::clicked, this, [this] {
+        if (m_presenter.comparedWith().isEmpty())
+            askWhatToCompare();
+        else
+            m_presenter.forgetComparison();
+    });
     connect(m_again, &QPushButton::clicked, this, [this] {
-        if (m_presenter.isRunning())
+        if (m_presenter.isBusy())
             m_presenter.stop();
         else
             m_presenter.again();
     });
-    addHeaderWidget(m_save);
-    addHeaderWidget(m_again);
+    for (QPushButton* button : {m_save, m_compare, m_again})
+        addHeaderWidget(button);
 }
 
 QWidget* TroubleshootPage::makeComplaints() {
@@ -68,11 +74,7 @@ QWidget* TroubleshootPage::makeComplaints() {
         connect(m_complaints[id], &QPushButton::clicked, this, [this, id] { choose(id); });
     }
     m_explain = add(tr("E&xplain one deliverable"), u"explainOne"_s);
-    connect(m_explain, &QPushButton::clicked, this, [this] {
-        m_explains = true;
-        showState();
-        m_deliverable->setFocus();
-    });
+    connect(m_explain, &QPushButton::clicked, this, &TroubleshootPage::askWhatToExplain);
     auto* paste = add(tr("&Paste an error…"), u"pasteError"_s);
     paste->setCheckable(false);
     connect(paste, &QPushButton::clicked, this, &TroubleshootPage::pasteWanted);
@@ -89,67 +91,112 @@ QWidget* TroubleshootPage::makeQuestion() {
     m_deliverable->setObjectName(u"explainNumber"_s);
     m_deliverable->setPlaceholderText(tr("Number of the deliverable"));
     m_deliverable->setAccessibleName(tr("Number of the deliverable"));
+    m_deliverable->setToolTip(tr("As the tracker tells it; Ctrl+K finds deliverables by their title"));
     m_deliverable->setMinimumWidth(208);
+    m_deliverable->setValidator(
+        new QRegularExpressionValidator(QRegularExpression(u"\\s*[0-9]{0,18}\\s*"_s), m_deliverable));
     m_viewer = new QLineEdit;
     m_viewer->setObjectName(u"explainViewer"_s);
     m_viewer->setPlaceholderText(tr("Who does not see it (address, optional)"));
     m_viewer->setAccessibleName(tr("Who does not see it"));
+    m_viewer->setToolTip(tr("Down offers the usual ones"));
     m_viewer->setMinimumWidth(296);
+    QAction* offer = m_viewer->addAction(icon(u"chevron-down"_s), QLineEdit::TrailingPosition);
+    offer->setText(tr("Who may be asked about"));
+    connect(offer, &QAction::triggered, this, &TroubleshootPage::offerViewers);
+    auto* down = new QShortcut(Qt::Key_Down, m_viewer);
+    down->setContext(Qt::WidgetShortcut);
+    connect(down, &QShortcut::activated, this, &TroubleshootPage::offerViewers);
     auto* go = new QPushButton(tr("&Explain"));
     go->setObjectName(u"explainGo"_s);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_deliverable, m_viewer, go})
+    m_what = new ElidedLabel;
+    m_what->setObjectName(u"explainTitle"_s);
+    m_what->setMinimumHeight(32);
+    m_what->setForegroundRole(QPalette::PlaceholderText);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_deliverable, m_viewer, go, m_what})
         flow->addWidget(widget);
     connect(go, &QPushButton::clicked, this, &TroubleshootPage::ask);
     for (QLineEdit* edit : {m_deliverable, m_viewer})
         connect(edit, &QLineEdit::returnPressed, this, &TroubleshootPage::ask);
+    connect(m_deliverable, &QLineEdit::textChanged, this, &TroubleshootPage::showWhat);
     return m_question;
 }
 
-void TroubleshootPage::addBlock(const QString& name, const QString& heading, QLayout* into) {
-    auto* title = new QLabel(heading);
-    QFont font = Theme::font(Theme::Text::Body);
-    font.setWeight(QFont::DemiBold);
-    title->setFont(font);
-    QLabel* text = label(name, nullptr);
-    into->addWidget(title);
-    into->addWidget(text);
-    m_blocks[name] = {title, text};
+QWidget* TroubleshootPage::makePanes() {
+    m_panes = new QWidget;
+    auto* panes = new QHBoxLayout(m_panes);
+    panes->setContentsMargins({});
+    panes->setSpacing(16);
+    m_rungs = new QListView;
+    m_rungs->setObjectName(u"rungs"_s);
+    m_rungs->setAccessibleName(tr("Checks"));
+    m_rungs->setModel(&m_presenter.model());
+    m_rungs->setItemDelegate(new TwoLineDelegate(k_rungHeight, m_rungs));
+    m_rungs->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    panes->addWidget(m_rungs);
+    m_answer = new RungAnswer(m_presenter);
+    panes->addWidget(m_answer, 1);
+    return m_panes;
 }
 
-void TroubleshootPage::setBlock(const QString& name, const QString& text) {
-    const auto& [title, words] = m_blocks.at(name);
-    title->setHidden(text.isEmpty());
-    words->setHidden(text.isEmpty());
-    words->setText(text);
+void TroubleshootPage::askAndFix(const RungFix& fix) {
+    if (m_presenter.isBusy() || !m_presenter.session().profile())
+        return;
+    if (fix.kind == RungFix::Kind::RequestPack) {
+        QFileDialog* dialog = requestFolderDialog(m_presenter.session().profile()->name, this);
+        connect(dialog, &QFileDialog::fileSelected, &m_presenter, &TroubleshootPresenter::writeRequestPack);
+        dialog->open();
+    } else if (fixAsks(fix.kind)) {
+        confirm(fix);
+    } else {
+        m_presenter.fix(fix);
+    }
 }
 
-QWidget* TroubleshootPage::makeAnswer() {
-    auto* card = new Card;
-    auto* rows = new QVBoxLayout(card);
-    rows->setContentsMargins(16, 16, 16, 16);
-    rows->setSpacing(8);
-    m_state = new StateLabel;
-    m_state->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_headline = label(u"troubleshootHeadline"_s, nullptr);
-    m_headline->setFont(Theme::font(Theme::Text::Panel));
-    rows->addWidget(m_headline);
-    rows->addWidget(m_state);
-    addBlock(u"happened"_s, tr("What happened"), rows);
-    addBlock(u"why"_s, tr("Why"), rows);
-    addBlock(u"near"_s, tr("What comes near"), rows);
-    addBlock(u"advice"_s, tr("What to do"), rows);
-    auto* fixes = new QWidget;
-    m_fixes = new FlowLayout(fixes, FlowLayout::Fill::None);
-    m_fixes->setContentsMargins({});
-    m_fixes->setSpacing(8);
-    rows->addWidget(fixes);
-    addBlock(u"facts"_s, tr("Details"), rows);
-    rows->addStretch(1);
-    m_answer = new QScrollArea;
-    m_answer->setWidgetResizable(true);
-    m_answer->setFrameShape(QFrame::NoFrame);
-    m_answer->setWidget(card);
-    return m_answer;
+/// What stays is said before it is done.
+void TroubleshootPage::confirm(const RungFix& fix) {
+    auto* question = new QMessageBox(this);
+    question->setObjectName(u"confirmFix"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText); // names of others are among the words
+    question->setWindowTitle(pageName(PageId::Troubleshoot));
+    const QString title = shortTitle(fixTitle(fix));
+    question->setText(tr("%1?").arg(title));
+    question->setInformativeText(m_presenter.effectOf(fix));
+    QPushButton* cancel = question->addButton(tr("&Cancel"), QMessageBox::RejectRole);
+    QPushButton* act = question->addButton(QString(title).replace(u'&', u"&&"_s), QMessageBox::AcceptRole);
+    act->setObjectName(u"fixConfirm"_s);
+    act->setProperty("primary", true);
+    question->setDefaultButton(cancel);
+    question->setEscapeButton(cancel);
+    connect(act, &QPushButton::clicked, this, [this, fix] { m_presenter.fix(fix); });
+    question->open();
+}
+
+void TroubleshootPage::askForFile() {
+    auto* dialog = new QFileDialog(this, tr("Save report"));
+    dialog->setObjectName(u"reportFile"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"html"_s);
+    dialog->setNameFilters({tr("Web page (*.html)"), tr("Markdown (*.md)"), tr("JSON (*.json)")});
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        const qsizetype dot = filter.lastIndexOf(u'.');
+        dialog->setDefaultSuffix(filter.mid(dot + 1, filter.lastIndexOf(u')') - dot - 1));
+    });
+    dialog->selectFile(ladderName(m_presenter.report()->id));
+    connect(dialog, &QFileDialog::fileSelected, &m_presenter, &TroubleshootPresenter::save);
+    dialog->open();
+}
+
+void TroubleshootPage::askWhatToCompare() {
+    auto* dialog = new QFileDialog(this, tr("Compare with an earlier report"));
+    dialog->setObjectName(u"earlierReport"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Reports (*.json)")});
+    connect(dialog, &QFileDialog::fileSelected, &m_presenter, &TroubleshootPresenter::compareWith);
+    dialog->open();
 }
 
 } // namespace milepost

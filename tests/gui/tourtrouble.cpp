@@ -30,9 +30,38 @@ bool TourWalk::troubleshoot() {
     if (!rename(name, name + u" (old)"_s) || !climbed("ladder-calendar-not-found"))
         return false;
     picture("troubleshoot-calendar");
-    if (!rename(name + u" (old)"_s, name) || !climbed("ladder-events-not-appearing"))
+    if (!click("fix-2") || !pictureOfDialog("fixConfirm", "troubleshoot-question"))
+        return false;
+    // Two that come near: a letter of another alphabet, and a blank at the end.
+    const QString odd = QString(name).replace(u'o', QChar(0x043E)).toLower();
+    if (!rename(name + u" (old)"_s, odd) ||
+        !control("edit", {{u"op"_s, u"createCalendar"_s}, {u"calendar"_s, name + u' '}}) ||
+        !climbed("ladder-calendar-not-found"))
+        return false;
+    picture("troubleshoot-near");
+    if (!control("edit", {{u"op"_s, u"deleteCalendar"_s}, {u"calendar"_s, name + u' '}}) ||
+        !rename(odd, name) || !climbed("ladder-events-not-appearing"))
         return false;
     picture("troubleshoot-event");
+    return explained();
+}
+
+/// Under way, and at its end.
+bool TourWalk::explained() {
+    TroubleshootPresenter& trouble = m_journey->console().troubleshoot();
+    const auto& all = m_journey->session().survey()->data().deliverables;
+    sandbox().addFault({{u"area"_s, u"graph"_s}}, {{u"kind"_s, u"hold"_s}, {u"when"_s, u"before"_s}});
+    emit m_journey->console().finder().explainWanted(all.front().id);
+    if (!held())
+        return false;
+    settle();
+    picture("troubleshoot-explain-under-way");
+    sandbox().release();
+    sandbox().clearFaults();
+    if (!wait("explanation", [&] { return !trouble.isBusy() && trouble.report(); }))
+        return false;
+    settle();
+    picture("troubleshoot-explain");
     go(PageId::Deliverables);
     return true;
 }

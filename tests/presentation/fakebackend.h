@@ -83,6 +83,15 @@ public:
     Gate<Result<void>> proveWritingGate;
     Gate<Result<LadderReport>> climbGate;
     Gate<Result<void>> saveLadderGate;
+    Gate<Result<QJsonObject>> readLadderGate;
+    struct Climbed {
+        Profile profile;
+        LadderId id;
+        LadderWish wish;
+        std::stop_token stop;
+    };
+    std::vector<Climbed> climbed;
+    std::stop_token fixStop; ///< of the last calendar that was made, renamed, shared or looked up
     Gate<Result<void>> shareGate;
     Gate<Result<void>> resolveGate;
     std::function<void(const Rung&)> tellRung; ///< of the last climb
@@ -190,15 +199,19 @@ public:
         newNames << name;
         return renameCalendarGate.open();
     }
-    QFuture<Result<LadderReport>> climb(const Profile&, LadderId, const LadderWish&,
-                                        std::function<void(const Rung&)> tell, std::stop_token) override {
+    QFuture<Result<QJsonObject>> readLadder(const QString&) override { return readLadderGate.open(); }
+    QFuture<Result<LadderReport>> climb(const Profile& profile, LadderId id, const LadderWish& wish,
+                                        std::function<void(const Rung&)> tell,
+                                        std::stop_token stop) override {
+        climbed.push_back({profile, id, wish, std::move(stop)});
         tellRung = std::move(tell);
         return climbGate.open();
     }
     QFuture<Result<void>> saveLadder(const LadderReport&, const QString&) override {
         return saveLadderGate.open();
     }
-    QFuture<Result<void>> shareCalendar(const Profile&, const QString&, std::stop_token) override {
+    QFuture<Result<void>> shareCalendar(const Profile&, const QString&, std::stop_token stop) override {
+        fixStop = std::move(stop);
         return shareGate.open();
     }
     QFuture<Result<void>> resolveCalendar(const Profile&, std::stop_token) override {

@@ -24,6 +24,7 @@ private slots:
     void betterAnswersStandFirst();
     void choosingActs();
     void findsDeliverablesOffTheMainThread();
+    void aDeliverableIsFoundByItsNumberAndExplained();
     void anOlderAnswerIsNotShown();
     void listsNoMoreThanAPersonReads();
 
@@ -126,6 +127,25 @@ void TestFinder::findsDeliverablesOffTheMainThread() {
     const auto found = std::ranges::find(all, id, &Deliverable::id);
     QVERIFY(found != all.end());
     QCOMPARE(found->project, m_session->survey()->data().projects.front().id);
+}
+
+void TestFinder::aDeliverableIsFoundByItsNumberAndExplained() {
+    look(400);
+    const qint64 id = m_session->survey()->data().deliverables[37].id;
+    QSignalSpy explain(m_finder.get(), &Finder::explainWanted);
+    QTRY_VERIFY((m_finder->setQuery(QString::number(id)), m_finder->isSearching()));
+    QTRY_VERIFY(!m_finder->isSearching());
+    QVERIFY(m_finder->rowCount() > 0);
+    QVERIFY(m_finder->index(0).data(Finder::k_explainRole).toBool());
+    m_finder->explain(0);
+    QCOMPARE(explain.at(0).at(0).toLongLong(), id);
+    m_finder->setQuery(u"jobs"_s);
+    QTRY_VERIFY(!m_finder->isSearching());
+    QVERIFY(!m_finder->index(0).data(Finder::k_explainRole).toBool());
+    m_finder->explain(0);
+    m_finder->explain(4711);
+    QCOMPARE(explain.size(), 1);
+    QVERIFY(m_done.isEmpty());
 }
 
 void TestFinder::anOlderAnswerIsNotShown() {

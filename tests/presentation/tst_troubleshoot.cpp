@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "fakebackend.h"
+#include "doctor/ladderreport.h"
 #include "presentation/itemroles.h"
-#include "presentation/troubleshootpresenter.h"
-#include "setupworld.h"
+#include "troubleworld.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -13,37 +12,19 @@
 using namespace milepost;
 using namespace Qt::StringLiterals;
 
-/// The page Troubleshoot without its widgets: rungs as they come, and what its buttons do.
+/// The page Troubleshoot without its widgets: rungs as they come, and reports.
 class TestTroubleshoot : public QObject {
     Q_OBJECT
 
 private slots:
     void rungsAppearOneByOne();
-    void aFixIsCarriedOutAndTheLadderClimbedAgain_data();
-    void aFixIsCarriedOutAndTheLadderClimbedAgain();
     void anotherLadderTakesThePlaceOfTheFirst();
     void whatCannotBeClimbedIsSaid();
+    void aLadderHasAClockAndIsCancelled();
+    void supportGetsTheFactsAndNoSecret();
+    void anEarlierReportIsComparedWith();
+    void viewersAreThoseWhoMaySeeIt();
 };
-
-namespace {
-
-Rung rung(const QString& id, RungState state) {
-    Rung made = state == RungState::Failed ? rungFailed(makeError(Error::Kind::NotFound, Error::Stage::Graph,
-                                                                  u"none"_s, u"calendar-missing"_s))
-                                           : rungOf(state, u"seen"_s);
-    made.id = id;
-    made.title = u"Title of "_s + id;
-    return made;
-}
-
-LadderReport report(std::vector<Rung> rungs) {
-    LadderReport made;
-    made.id = LadderId::CalendarNotFound;
-    made.rungs = std::move(rungs);
-    return made;
-}
-
-} // namespace
 
 void TestTroubleshoot::rungsAppearOneByOne() {
     SetupWorld world;
@@ -69,47 +50,6 @@ void TestTroubleshoot::rungsAppearOneByOne() {
     QVERIFY(rungAdvice(*presenter.report()->failedRung()).first().startsWith(u"1. "_s));
 }
 
-void TestTroubleshoot::aFixIsCarriedOutAndTheLadderClimbedAgain_data() {
-    QTest::addColumn<int>("kind");
-    for (const auto kind :
-         {RungFix::Kind::CreateCalendar, RungFix::Kind::RenameCalendar, RungFix::Kind::UseCalendar,
-          RungFix::Kind::ShareCalendar, RungFix::Kind::Resolve, RungFix::Kind::NewToken})
-        QTest::addRow("%d", static_cast<int>(kind)) << static_cast<int>(kind);
-}
-
-void TestTroubleshoot::aFixIsCarriedOutAndTheLadderClimbedAgain() {
-    QFETCH(int, kind);
-    SetupWorld world;
-    TroubleshootPresenter presenter(world.session);
-    presenter.start(LadderId::CalendarNotFound);
-    QVERIFY(world.backend.climbGate.answer(report({rung(u"exact-name"_s, RungState::Failed)})));
-    QTRY_VERIFY(!presenter.isRunning());
-    presenter.fix({static_cast<RungFix::Kind>(kind), u"Another"_s, u"ann@contoso.example"_s, {}});
-    FakeBackend& backend = world.backend;
-    switch (static_cast<RungFix::Kind>(kind)) {
-    case RungFix::Kind::CreateCalendar:
-        QVERIFY(backend.createCalendarGate.answer(Calendar{u"1"_s, u"Another"_s}));
-        break;
-    case RungFix::Kind::RenameCalendar:
-        QVERIFY(backend.renameCalendarGate.answer(Calendar{u"1"_s, u"Another"_s}));
-        break;
-    case RungFix::Kind::UseCalendar:
-        QCOMPARE(backend.saved.back().profile.calendarName, u"Another"_s);
-        QVERIFY(backend.saveGate.answer({}));
-        break;
-    case RungFix::Kind::ShareCalendar:
-        QVERIFY(backend.shareGate.answer({}));
-        break;
-    case RungFix::Kind::Resolve:
-        QVERIFY(backend.resolveGate.answer({}));
-        break;
-    default:
-        break;
-    }
-    QTRY_COMPARE(backend.climbGate.calls(), 2);
-    QVERIFY(presenter.isRunning());
-}
-
 void TestTroubleshoot::anotherLadderTakesThePlaceOfTheFirst() {
     SetupWorld world;
     TroubleshootPresenter presenter(world.session);
@@ -131,6 +71,96 @@ void TestTroubleshoot::whatCannotBeClimbedIsSaid() {
     QTRY_VERIFY(presenter.failure());
     QVERIFY(!presenter.isRunning());
     QVERIFY(!presenter.headline().isEmpty());
+}
+
+void TestTroubleshoot::aLadderHasAClockAndIsCancelled() {
+    SetupWorld world;
+    TroubleshootPresenter presenter(world.session);
+    presenter.start(LadderId::CalendarNotFound);
+    QSignalSpy ticked(&presenter, &TroubleshootPresenter::ticked);
+    QCOMPARE(presenter.headline(), u"Checking…"_s);
+    world.backend.time.now = world.backend.time.now.addSecs(4);
+    QTRY_VERIFY(!ticked.isEmpty());
+    QCOMPARE(presenter.headline(), u"Checking… 4 s"_s);
+    presenter.stop();
+    QVERIFY(world.backend.climbed.back().stop.stop_requested());
+    LadderReport cut = report({rung(u"hosts"_s, RungState::Ok), rung(u"token"_s, RungState::NotReached)});
+    cut.wasCancelled = true;
+    QVERIFY(world.backend.climbGate.answer(cut));
+    QTRY_VERIFY(!presenter.isBusy());
+    QCOMPARE(presenter.headline(), u"Cancelled"_s);
+    QVERIFY(presenter.state() == State::Unknown);
+    presenter.again();
+    QVERIFY(!world.backend.climbed.back().stop.stop_requested());
+    presenter.stop();
+    QVERIFY(world.backend.climbGate.answer(std::unexpected(cancelled())));
+    QTRY_VERIFY(!presenter.isBusy());
+    QCOMPARE(presenter.headline(), u"Cancelled"_s);
+    QVERIFY(!presenter.failure());
+}
+
+void TestTroubleshoot::supportGetsTheFactsAndNoSecret() {
+    SetupWorld world;
+    TroubleshootPresenter presenter(world.session);
+    Error error = makeError(Error::Kind::Auth, Error::Stage::Token, {}, u"7000215"_s);
+    error.message = u"AADSTS7000215: Invalid client secret; client_secret=CANARY-1a2b&x=1"_s;
+    error.requestId = u"6f1c-b2e9"_s;
+    error.httpStatus = 401;
+    Rung failed = rungFailed(error);
+    failed.id = u"credential"_s;
+    failed.atUtc = QDateTime(QDate(2026, 11, 26), QTime(9, 14, 32), Qt::UTC);
+    const QString text = presenter.supportText(failed);
+    const Profile& profile = *world.session.profile();
+    for (const QString& fact : {profile.tenantId, profile.clientId, u"credential"_s, u"2026-11-26T09:14:32"_s,
+                                u"6f1c-b2e9"_s, u"401"_s, u"Code: 7000215"_s, u"Invalid client secret"_s})
+        QVERIFY2(!fact.isEmpty() && text.contains(fact), qPrintable(fact + u" in "_s + text));
+    QVERIFY2(!text.contains(u"CANARY"_s), qPrintable(text));
+    Rung refused = rungOf(RungState::Failed, u"not shared"_s);
+    refused.requestId = u"9d40"_s;
+    refused.atUtc = failed.atUtc;
+    QVERIFY(presenter.supportText(refused).contains(u"Request id: 9d40"_s));
+    QVERIFY(rungDetails(refused).contains(u"9d40"_s));
+}
+
+void TestTroubleshoot::anEarlierReportIsComparedWith() {
+    SetupWorld world;
+    TroubleshootPresenter presenter(world.session);
+    failAt(world, presenter, rung(u"exact-name"_s, RungState::Failed));
+    LadderReport well = report({rung(u"exact-name"_s, RungState::Ok)});
+    well.startedUtc = world.backend.time.now.addDays(-3);
+    presenter.compareWith(u"/kept/well.json"_s);
+    QVERIFY(world.backend.readLadderGate.answer(ladderJson(well)));
+    QTRY_VERIFY(!presenter.comparedWith().isEmpty());
+    QVERIFY(presenter.comparedWith().startsWith(u"well.json"_s));
+    QVERIFY2(presenter.changesText().contains(u"before: ok"_s), qPrintable(presenter.changesText()));
+    presenter.again(); // it goes on to be compared with
+    QVERIFY(presenter.changesText().isEmpty());
+    QVERIFY(world.backend.climbGate.answer(well));
+    QTRY_VERIFY(!presenter.isBusy());
+    QCOMPARE(presenter.changesText(), u"Nothing changed since."_s);
+    presenter.forgetComparison();
+    QVERIFY(presenter.changesText().isEmpty());
+    LadderReport other = well;
+    other.id = LadderId::AuthenticationFailed;
+    presenter.compareWith(u"/kept/other.json"_s);
+    QVERIFY(world.backend.readLadderGate.answer(ladderJson(other)));
+    QTRY_VERIFY(presenter.failure());
+    QVERIFY(presenter.comparedWith().isEmpty());
+}
+
+void TestTroubleshoot::viewersAreThoseWhoMaySeeIt() {
+    SetupWorld world;
+    TroubleshootPresenter presenter(world.session);
+    QCOMPARE(presenter.viewers(1), QStringList{world.session.profile()->mailbox});
+    QVERIFY(presenter.titleOf(1).isEmpty()); // nobody looked yet
+    world.session.refresh();
+    TrackerData data = someTracker(3);
+    QVERIFY(world.backend.surveyGate.answer(surveyOf(*world.session.profile(), data)));
+    QTRY_VERIFY(world.session.survey() != nullptr);
+    const Deliverable& first = data.deliverables.front();
+    QVERIFY2(presenter.titleOf(first.id).contains(Composer::title(first)),
+             qPrintable(presenter.titleOf(first.id)));
+    QVERIFY(presenter.titleOf(987654).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestTroubleshoot)

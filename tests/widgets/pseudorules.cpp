@@ -38,6 +38,7 @@ bool isForeign(const QWidget* widget) {
     static const QStringList names{
         u"errorFacts"_s,    // what Microsoft's support gets, in English
         u"request"_s,       // the request as it is sent
+        u"pastedError"_s,   // what somebody pasted
         u"chapter"_s,       // the README, written in English
         u"chapters"_s,      // its headings
         u"timeZone"_s,      // Windows' names
