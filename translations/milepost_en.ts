@@ -40,6 +40,26 @@
     </message>
 </context>
 <context>
+    <name>milepost::BundleDialog</name>
+    <message numerus="yes">
+        <source>%n thing(s) could not be had; about.json says which.</source>
+        <translation>
+            <numerusform>One thing could not be had; about.json says which.</numerusform>
+            <numerusform>%n things could not be had; about.json says which.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::BundlePresenter</name>
+    <message numerus="yes">
+        <source>%n time(s): %1</source>
+        <translation>
+            <numerusform>%n time: %1</numerusform>
+            <numerusform>%n times: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>milepost::DeliverablesPage</name>
     <message numerus="yes">
         <source>Preview %n selected</source>
@@ -125,6 +145,57 @@
         <translation>
             <numerusform>The next run restores %n edit.</numerusform>
             <numerusform>The next run restores %n edits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::ExchangeTexts</name>
+    <message numerus="yes">
+        <source>sent together with %n other(s) in one call</source>
+        <translation>
+            <numerusform>sent together with %n other in one call</numerusform>
+            <numerusform>sent together with %n others in one call</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>carried %n request(s)</source>
+        <translation>
+            <numerusform>carried %n request</numerusform>
+            <numerusform>carried %n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>one of %n in a batch</source>
+        <translation>
+            <numerusform>one of %n in a batch</numerusform>
+            <numerusform>one of %n in a batch</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::ExchangesPage</name>
+    <message numerus="yes">
+        <source>%n request(s) copied</source>
+        <translation>
+            <numerusform>%n request copied</numerusform>
+            <numerusform>%n requests copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n minute(s)</source>
+        <translation>
+            <numerusform>For %n minute</numerusform>
+            <numerusform>For %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>milepost::ExchangesPresenter</name>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
         </translation>
     </message>
 </context>

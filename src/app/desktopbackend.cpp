@@ -67,8 +67,8 @@ ProfileStore DesktopBackend::filesOf(const QString& profile) const {
     return isSandboxName(profile) ? sandbox()->profiles() : m_profiles;
 }
 
-std::shared_ptr<ExchangeLog> DesktopBackend::logOf(const QString& profile) {
-    return m_logs.of(filesOf(profile).paths().exchangeLog(profile));
+std::shared_ptr<ExchangeLog> DesktopBackend::logOf(const Profile& profile) {
+    return m_logs.of(filesOf(profile.name).paths().exchangeLog(profile.name));
 }
 
 Result<SecretStore*> DesktopBackend::storeFor(const Profile& profile) {

@@ -95,6 +95,11 @@ public:
     QFuture<Result<std::vector<RunRecord>>> runs(const Profile& profile, int limit) override;
     QFuture<Result<RunDetails>> run(const Profile& profile, RunId run) override;
     QFuture<Result<int>> exportHistory(const Profile& profile, const QString& path) override;
+    QFuture<Result<ExchangePart>> exchanges(const Profile& profile, const ExchangeQuery& query) override;
+    QFuture<Result<ExchangeRecord>> exchange(const Profile& profile, qint64 id) override;
+    QFuture<Result<QDateTime>> keepBodies(const Profile& profile, int minutes) override;
+    QFuture<Result<Bundle>> makeBundle(const Profile& profile, bool asks, std::stop_token stop) override;
+    QFuture<Result<void>> saveBundle(const Bundle& bundle, const QString& path, bool replaces) override;
     QFuture<Result<void>> decideDrift(const Profile& profile, const DriftChoice& choice) override;
     QFuture<Result<PeopleListing>> people(const Profile& profile, std::stop_token stop) override;
     QFuture<Result<WishOutcome>> decidePeople(const Profile& profile, const std::vector<PersonWish>& wishes,
@@ -133,7 +138,7 @@ private:
     /// m_openPage, for the pool.
     [[nodiscard]] BrowserOpener browser() const;
     [[nodiscard]] ProfileStore filesOf(const QString& profile) const;
-    [[nodiscard]] std::shared_ptr<ExchangeLog> logOf(const QString& profile);
+    [[nodiscard]] std::shared_ptr<ExchangeLog> logOf(const Profile& profile);
     [[nodiscard]] Result<SecretStore*> storeFor(const Profile& profile);
     /// Of values that were not saved: a test of them leaves no trace in what was accepted.
     [[nodiscard]] Result<std::shared_ptr<SecretStore>> storeFor(const Draft& draft);

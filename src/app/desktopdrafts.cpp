@@ -60,7 +60,7 @@ QFuture<ProbeReport> DesktopBackend::probe(ProbeId probe, const Draft& draft, st
         if (!store)
             return failed(store.error());
         const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), **store,
-                                                    m_clock, either.token(), logOf(draft.profile.name));
+                                                    m_clock, either.token(), logOf(draft.profile));
         if (!workspace)
             return failed(workspace.error());
         ProbeClients clients = (*workspace)->clients();
@@ -82,7 +82,7 @@ QFuture<Result<QStringList>> DesktopBackend::writeRequestPack(const Draft& draft
         if (store && !draft.profile.tenantId.isEmpty() && !draft.profile.clientId.isEmpty())
             if (const auto workspace =
                     DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), **store, m_clock,
-                                         m_tasks.token(), logOf(draft.profile.name)))
+                                         m_tasks.token(), logOf(draft.profile)))
                 request.principalId = principalOf((*workspace)->clients(), m_tasks.token());
         return milepost::writeRequestPack(request, folder);
     });
@@ -96,7 +96,7 @@ QFuture<Result<std::vector<Calendar>>> DesktopBackend::calendars(const Draft& dr
     return m_tasks.run<Calendars>([this, draft, stop, store = *store]() -> Calendars {
         const EitherStop either(stop, m_tasks.token());
         const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store,
-                                                    m_clock, either.token(), logOf(draft.profile.name));
+                                                    m_clock, either.token(), logOf(draft.profile));
         if (!workspace)
             return std::unexpected(workspace.error());
         return (*workspace)->root().graph().calendars(draft.profile.mailbox, either.token());
@@ -117,7 +117,7 @@ QFuture<Result<T>> DesktopBackend::write(const Draft& draft, std::stop_token sto
         draft.profile.name, [this, draft, stop, store = *store, act = std::move(act)]() -> Result<T> {
             const EitherStop either(stop, m_tasks.token());
             const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store,
-                                                        m_clock, either.token(), logOf(draft.profile.name));
+                                                        m_clock, either.token(), logOf(draft.profile));
             if (!workspace)
                 return std::unexpected(workspace.error());
             return act((*workspace)->root(), either.token());

@@ -27,9 +27,9 @@ QFuture<Result<LadderReport>> DesktopBackend::climb(const Profile& profile, Ladd
         const EitherStop either(stop, m_tasks.token());
         RelaySink nobody;
         // Its own clients: whoever asks what is wrong waits for the answer, and wants a new token.
-        const auto root =
-            CompositionRoot::open(profile, place.files.paths(),
-                                  {m_clock, *place.secrets, nobody, either.token(), ProbeWorkspace::retry()});
+        const auto root = CompositionRoot::open(
+            profile, place.files.paths(),
+            {m_clock, *place.secrets, nobody, either.token(), ProbeWorkspace::retry(), logOf(profile)});
         if (!root)
             return std::unexpected(root.error());
         CompositionRoot& opened = **root;

@@ -12,15 +12,15 @@ QFuture<Result<PeopleListing>> DesktopBackend::people(const Profile& profile, st
     const auto place = placeOf(profile);
     if (!place)
         return ready<PeopleListing>(std::unexpected(place.error()));
-    return m_tasks.run<Result<PeopleListing>>(
-        [this, profile, stop, place = *place]() -> Result<PeopleListing> {
-            const EitherStop either(stop, m_tasks.token());
-            const auto workspace = m_workspaces.open(profile, place.files.paths(), *place.secrets,
-                                                     logOf(profile.name), either.token());
-            if (!workspace)
-                return std::unexpected(workspace.error());
-            return (*workspace)->root->people().list(either.token());
-        });
+    return m_tasks.run<Result<PeopleListing>>([this, profile, stop,
+                                               place = *place]() -> Result<PeopleListing> {
+        const EitherStop either(stop, m_tasks.token());
+        const auto workspace =
+            m_workspaces.open(profile, place.files.paths(), *place.secrets, logOf(profile), either.token());
+        if (!workspace)
+            return std::unexpected(workspace.error());
+        return (*workspace)->root->people().list(either.token());
+    });
 }
 
 QFuture<Result<WishOutcome>> DesktopBackend::decidePeople(const Profile& profile,
@@ -29,14 +29,14 @@ QFuture<Result<WishOutcome>> DesktopBackend::decidePeople(const Profile& profile
     const auto place = placeOf(profile);
     if (!place)
         return ready<WishOutcome>(std::unexpected(place.error()));
-    return m_tasks.run<Result<WishOutcome>>(
-        [this, profile, wishes, known, place = *place]() -> Result<WishOutcome> {
-            const auto workspace = m_workspaces.open(profile, place.files.paths(), *place.secrets,
-                                                     logOf(profile.name), m_tasks.token());
-            if (!workspace)
-                return std::unexpected(workspace.error());
-            return (*workspace)->root->people().decide(wishes, known, m_tasks.token());
-        });
+    return m_tasks.run<Result<WishOutcome>>([this, profile, wishes, known,
+                                             place = *place]() -> Result<WishOutcome> {
+        const auto workspace =
+            m_workspaces.open(profile, place.files.paths(), *place.secrets, logOf(profile), m_tasks.token());
+        if (!workspace)
+            return std::unexpected(workspace.error());
+        return (*workspace)->root->people().decide(wishes, known, m_tasks.token());
+    });
 }
 
 QFuture<Result<std::vector<FileWish>>> DesktopBackend::readPeopleFile(const QString& path) {

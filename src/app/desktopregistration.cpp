@@ -101,7 +101,7 @@ QFuture<RegistrationOutcome> DesktopBackend::createRegistration(const Draft& dra
         draft.profile.name, [this, draft, order, feed, stop, store = *store] {
             const EitherStop either(stop, m_tasks.token());
             const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store,
-                                                        m_clock, either.token(), logOf(draft.profile.name));
+                                                        m_clock, either.token(), logOf(draft.profile));
             if (!workspace)
                 return failedWith<RegistrationOutcome>(workspace.error());
             const ProbeClients clients = (*workspace)->clients();
@@ -125,7 +125,7 @@ QFuture<ConsentOutcome> DesktopBackend::grantConsent(const Draft& draft, bool ag
     return m_tasks.run<ConsentOutcome>([this, draft, again, feed, stop, store = *store] {
         const EitherStop either(stop, m_tasks.token());
         const auto workspace = DraftWorkspace::open(draft, filesOf(draft.profile.name).paths(), *store,
-                                                    m_clock, either.token(), logOf(draft.profile.name));
+                                                    m_clock, either.token(), logOf(draft.profile));
         if (!workspace)
             return failedWith<ConsentOutcome>(workspace.error());
         const ProbeClients clients = (*workspace)->clients();

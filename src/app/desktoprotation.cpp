@@ -91,7 +91,7 @@ QFuture<RotationOutcome> DesktopBackend::rotate(const Profile& profile, const Ro
         RelaySink nobody;
         const auto opened = ProbeWorkspace::open(
             profile, filesOf(profile.name).paths(),
-            {m_clock, *place.secrets, nobody, either.token(), RetryPolicy(), logOf(profile.name)});
+            {m_clock, *place.secrets, nobody, either.token(), RetryPolicy(), logOf(profile)});
         if (!opened)
             return failed(opened.error());
         const auto service = serviceFor(profile, request.purpose, (*opened)->clients(), either.token());

@@ -53,8 +53,8 @@ DesktopBackend::look(const Profile& profile, std::stop_token stop,
         return ready<std::shared_ptr<const Survey>>(std::unexpected(place.error()));
     return m_tasks.run<Answer>([this, profile, stop, ask = std::move(ask), place = *place]() -> Answer {
         const EitherStop either(stop, m_tasks.token());
-        const auto workspace = m_workspaces.open(profile, place.files.paths(), *place.secrets,
-                                                 logOf(profile.name), either.token());
+        const auto workspace =
+            m_workspaces.open(profile, place.files.paths(), *place.secrets, logOf(profile), either.token());
         if (!workspace)
             return std::unexpected(workspace.error());
         return ask((*workspace)->root->engine(), either.token());
@@ -81,8 +81,8 @@ QFuture<CredentialExpiry> DesktopBackend::credentialExpiry(const Profile& profil
         return QtFuture::makeReadyFuture(typedExpiry(profile));
     return m_tasks.run<CredentialExpiry>([this, profile, stop, place = *place] {
         const EitherStop either(stop, m_tasks.token());
-        const auto workspace = m_workspaces.open(profile, place.files.paths(), *place.secrets,
-                                                 logOf(profile.name), either.token());
+        const auto workspace =
+            m_workspaces.open(profile, place.files.paths(), *place.secrets, logOf(profile), either.token());
         return workspace
                    ? milepost::credentialExpiry(profile, (*workspace)->root->probeClients(), either.token())
                    : typedExpiry(profile);
@@ -99,7 +99,7 @@ QFuture<Result<T>> DesktopBackend::decide(const Profile& profile, std::stop_toke
         profile.name, [this, profile, stop, act = std::move(act), place = *place]() -> Result<T> {
             const EitherStop either(stop, m_tasks.token());
             const auto workspace = m_workspaces.open(profile, place.files.paths(), *place.secrets,
-                                                     logOf(profile.name), either.token());
+                                                     logOf(profile), either.token());
             if (!workspace)
                 return std::unexpected(workspace.error());
             return act((*workspace)->root->engine(), either.token());
@@ -129,7 +129,7 @@ QFuture<SyncReport> DesktopBackend::apply(const Profile& profile, const RunReque
             return nothingDone(makeError(Error::Kind::Refused, Error::Stage::Plan, u"no plan was reviewed"_s,
                                          u"confirmation-missing"_s));
         const auto workspace = m_workspaces.open(profile, place->files.paths(), *place->secrets,
-                                                 logOf(profile.name), control->token());
+                                                 logOf(profile), control->token());
         if (!workspace)
             return nothingDone(workspace.error());
         const Plan* reviewed = &*request.reviewed->plan();
@@ -204,8 +204,8 @@ QFuture<Result<void>> DesktopBackend::decideDrift(const Profile& profile, const 
     if (!place)
         return ready<void>(std::unexpected(place.error()));
     return m_tasks.run<Result<void>>([this, profile, choice, place = *place]() -> Result<void> {
-        const auto workspace = m_workspaces.open(profile, place.files.paths(), *place.secrets,
-                                                 logOf(profile.name), m_tasks.token());
+        const auto workspace =
+            m_workspaces.open(profile, place.files.paths(), *place.secrets, logOf(profile), m_tasks.token());
         if (!workspace)
             return std::unexpected(workspace.error());
         return storeChoice((*workspace)->root->journal(), sourceOf(profile.trackerUrl), choice,

@@ -27,6 +27,25 @@ struct BundleFacts {
     QStringList gaps; ///< in English
 };
 
+/// A bundle that was made, before it is saved.
+struct Bundle {
+    std::vector<ZipEntry> files;
+    QStringList gaps; ///< what could not be had (English)
+    QString names;    ///< the file that says who the pseudonyms are; it stays on this computer
+    QDateTime madeUtc;
+};
+
+/// How often a text stands in a file.
+struct Occurrence {
+    QString file;
+    int count = 0;
+    friend bool operator==(const Occurrence&, const Occurrence&) = default;
+};
+
+/// Where a text stands, in any case, as it is and as JSON, a form or Base64 write it; files without it are
+/// left out. For whoever looks for a secret of their own before they send it. Pure.
+[[nodiscard]] std::vector<Occurrence> occurrencesIn(const std::vector<ZipEntry>& files, const QString& text);
+
 /// The files of a bundle, ready to be looked at and saved (ADR 32): versions, settings, checks, last runs,
 /// schema and counts, requests. Mailboxes, people and titles have pseudonyms; `secrets` are taken out by
 /// value, in every spelling, keys that sound like a secret lose their value, and what looks like a token

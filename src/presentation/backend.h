@@ -7,12 +7,14 @@
 #include "auth/secretstore.h"
 #include "auth/unlockwait.h"
 #include "base/clock.h"
+#include "doctor/bundle.h"
 #include "doctor/credentialexpiry.h"
 #include "doctor/ladders.h"
 #include "doctor/probe.h"
 #include "domain/guard.h"
 #include "graph/graphclient.h"
 #include "presentation/adminfeed.h"
+#include "presentation/exchangeparts.h"
 #include "presentation/runfeed.h"
 #include "setup/rotation.h"
 #include "storage/envfile.h"
@@ -211,6 +213,22 @@ public:
 
     /// The whole history into a file, as its name's end says (AuditText). The number of runs.
     [[nodiscard]] virtual QFuture<Result<int>> exportHistory(const Profile& profile, const QString& path) = 0;
+    /// A part of the profile's exchange log; an empty one where nothing was kept yet.
+    [[nodiscard]] virtual QFuture<Result<ExchangePart>> exchanges(const Profile& profile,
+                                                                  const ExchangeQuery& query) = 0;
+    /// One of its requests, with the bodies that were kept. Kind::NotFound: it is not in the log any more.
+    [[nodiscard]] virtual QFuture<Result<ExchangeRecord>> exchange(const Profile& profile, qint64 id) = 0;
+    /// Bodies are kept for so long from now on, by every program that uses the profile; 0 ends it. Until
+    /// when.
+    [[nodiscard]] virtual QFuture<Result<QDateTime>> keepBodies(const Profile& profile, int minutes) = 0;
+    /// Everything that support needs, without secrets and names (ADR 32); `asks`: with the checks, which ask
+    /// every service. The pseudonyms are noted on this computer, nothing else is written.
+    [[nodiscard]] virtual QFuture<Result<Bundle>> makeBundle(const Profile& profile, bool asks,
+                                                             std::stop_token stop) = 0;
+    /// As a ZIP file for its owner alone. Errors: NotFound (no such folder), Forbidden (no right to write
+    /// there), Conflict (the file is there, and nobody said `replaces`), Storage.
+    [[nodiscard]] virtual QFuture<Result<void>> saveBundle(const Bundle& bundle, const QString& path,
+                                                           bool replaces) = 0;
     /// About edits that the last look found; stored as a whole or not at all.
     [[nodiscard]] virtual QFuture<Result<void>> decideDrift(const Profile& profile,
                                                             const DriftChoice& choice) = 0;

@@ -29,6 +29,8 @@ QString pageName(PageId page) {
         return QCoreApplication::translate("milepost::PageId", "Settings");
     case PageId::Help:
         return QCoreApplication::translate("milepost::PageId", "Help");
+    case PageId::ExchangeLog:
+        return QCoreApplication::translate("milepost::PageId", "Exchange log");
     }
     return {};
 }
@@ -53,6 +55,8 @@ QString pageIcon(PageId page) {
         return u"settings"_s;
     case PageId::Help:
         return u"help"_s;
+    case PageId::ExchangeLog:
+        return u"list"_s;
     }
     return {};
 }

@@ -40,6 +40,7 @@ public:
     /// What came after that one, oldest first, at most `most`.
     [[nodiscard]] Result<std::vector<ExchangeRecord>> after(const ExchangeFilter& filter, qint64 id,
                                                             int most) const;
+    [[nodiscard]] Result<qint64> count(const ExchangeFilter& filter) const;
     /// The ids of all that fit, newest first: a view's rows.
     [[nodiscard]] Result<std::vector<qint64>> ids(const ExchangeFilter& filter) const;
     [[nodiscard]] Result<std::vector<ExchangeRecord>> byIds(const std::vector<qint64>& ids) const;

@@ -163,6 +163,15 @@ Result<std::vector<ExchangeRecord>> ExchangeFile::after(const ExchangeFilter& fi
     return select(condition.text() + u" ORDER BY id LIMIT ?"_s, condition.values);
 }
 
+Result<qint64> ExchangeFile::count(const ExchangeFilter& filter) const {
+    const Condition condition(filter);
+    auto rows =
+        m_connection.run(u"SELECT count(*) FROM exchanges %1"_s.arg(condition.text()), condition.values);
+    if (!rows)
+        return std::unexpected(rows.error());
+    return rows->next() ? rows->value(0).toLongLong() : 0;
+}
+
 Result<std::vector<qint64>> ExchangeFile::ids(const ExchangeFilter& filter) const {
     const Condition condition(filter);
     auto rows = m_connection.run(u"SELECT id FROM exchanges %1 ORDER BY id DESC"_s.arg(condition.text()),

@@ -50,6 +50,7 @@ Console::Console(Backend& backend, Theme& theme)
     addPeople();
     addHistory();
     addFoot(theme);
+    addExchangeLog(); // others lead to it
     addFinder(theme); // it lists the pages
     addWays();        // last: it looks for every error panel
     m_window->setTopBar(new UnlockBar(backend));
@@ -89,7 +90,7 @@ void Console::addWays() {
             [this](SetupStep step) { openStep(step); });
     connect(&m_session, &Session::acceptFailed, this,
             [this] { m_window->showPage(PageId::Preview); }); // says so
-    for (const PageId id : m_window->pages())
+    for (const PageId id : m_window->pages() + m_window->pagesBelow())
         for (ErrorPanel* panel : m_window->page(id)->findChildren<ErrorPanel*>()) {
             panel->setPlace({id, std::nullopt});
             connect(panel, &ErrorPanel::actionWanted, this, &Console::follow);
@@ -256,7 +257,9 @@ void Console::addFoot(Theme& theme) {
     m_notifier = new Notifier(*m_window);
     connect(&m_watch, &WatchPresenter::told, m_notifier, &Notifier::tell);
     auto* help = new HelpPage;
+    help->offerBundle();
     m_window->addPage(help);
+    connect(help, &HelpPage::bundleWanted, this, &Console::askForBundle);
     connect(help, &HelpPage::linkWanted, this, &QDesktopServices::openUrl);
 }
 

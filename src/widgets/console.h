@@ -6,6 +6,7 @@
 #include "presentation/consentpresenter.h"
 #include "presentation/deliverablespresenter.h"
 #include "presentation/driftpresenter.h"
+#include "presentation/exchangespresenter.h"
 #include "presentation/finder.h"
 #include "presentation/historypresenter.h"
 #include "presentation/jobspresenter.h"
@@ -53,6 +54,7 @@ public:
     [[nodiscard]] HistoryPresenter& history() { return m_history; }
     [[nodiscard]] DriftPresenter& drift() { return m_drift; }
     [[nodiscard]] TroubleshootPresenter& troubleshoot() { return m_troubleshoot; }
+    [[nodiscard]] ExchangesPresenter& exchanges() { return m_exchanges; }
     [[nodiscard]] WatchPresenter& watch() { return m_watch; }
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
     [[nodiscard]] Finder& finder() { return m_finder; }
@@ -75,6 +77,11 @@ private:
     void addPreview();
     void addJobs();
     void addTroubleshoot();
+    void addExchangeLog();
+    /// The requests that fit, and no others.
+    void showExchanges(const ExchangeFilter& filter);
+    void pasteError(const QString& text = {});
+    void askForBundle();
     /// Why is it, or is it not, in the calendar?
     void explain(qint64 deliverable);
     void askWhatToExplain();
@@ -109,6 +116,7 @@ private:
     HistoryPresenter m_history{m_session};
     DriftPresenter m_drift{m_session};
     TroubleshootPresenter m_troubleshoot{m_session};
+    ExchangesPresenter m_exchanges{m_session};
     WatchPresenter m_watch;
     Finder m_finder{m_session};
     bool m_closesWhenDone = false;

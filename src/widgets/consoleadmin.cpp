@@ -3,9 +3,11 @@
 
 // The part of Console that leads to what an admin signs in for, and to what is wrong.
 
+#include "widgets/bundledialog.h"
 #include "widgets/consentdialog.h"
 #include "widgets/console.h"
 #include "widgets/deliverablespage.h"
+#include "widgets/exchangespage.h"
 #include "widgets/historypage.h"
 #include "widgets/pasteerrordialog.h"
 #include "widgets/previewpage.h"
@@ -29,10 +31,9 @@ void Console::addAdmin(SetupPage& page) {
 void Console::addTroubleshoot() {
     auto* page = new TroubleshootPage(m_troubleshoot);
     m_window->addPage(page);
-    connect(page, &TroubleshootPage::pasteWanted, this, [this] { // one for the whole window
-        if (auto* paste = m_window->findChild<PasteErrorDialog*>())
-            paste->ask();
-    });
+    connect(page, &TroubleshootPage::pasteWanted, this, [this] { pasteError(); });
+    connect(page, &TroubleshootPage::bundleWanted, this, &Console::askForBundle);
+    connect(page, &TroubleshootPage::exchangesWanted, this, [this] { showExchanges({}); });
     connect(&m_troubleshoot, &TroubleshootPresenter::previewWanted, this, [this](qint64 deliverable) {
         m_session.refresh();
         m_preview.previewOf({deliverable});
@@ -51,6 +52,45 @@ void Console::addExplainers() {
     connect(qobject_cast<HistoryPage*>(m_window->page(PageId::History)), &HistoryPage::explainWanted, this,
             &Console::explain);
     connect(&m_finder, &Finder::explainWanted, this, &Console::explain);
+}
+
+void Console::pasteError(const QString& text) {
+    if (auto* paste = m_window->findChild<PasteErrorDialog*>()) // one for the whole window
+        paste->ask(text);
+}
+
+void Console::askForBundle() {
+    auto* dialog = m_window->findChild<BundleDialog*>();
+    if (dialog == nullptr) {
+        dialog = new BundleDialog(m_session, m_window.get());
+        connect(dialog, &BundleDialog::actionWanted, this, &Console::follow);
+    }
+    dialog->ask();
+}
+
+void Console::addExchangeLog() {
+    auto* page = new ExchangesPage(m_exchanges, m_preferences);
+    m_window->addPageBelow(PageId::Troubleshoot, page);
+    connect(page, &ExchangesPage::backWanted, this, [this] { m_window->showPage(PageId::Troubleshoot); });
+    connect(page, &ExchangesPage::explainWanted, this, &Console::pasteError);
+    if (auto* history = qobject_cast<HistoryPage*>(m_window->page(PageId::History)))
+        connect(history, &HistoryPage::exchangesWanted, this, [this](RunId run) {
+            ExchangeFilter filter;
+            filter.run = run.value;
+            showExchanges(filter);
+        });
+    if (auto* list = qobject_cast<DeliverablesPage*>(m_window->page(PageId::Deliverables)))
+        connect(list, &DeliverablesPage::exchangesWanted, this, [this](qint64 deliverable) {
+            ExchangeFilter filter;
+            filter.deliverable = deliverable;
+            showExchanges(filter);
+        });
+}
+
+void Console::showExchanges(const ExchangeFilter& filter) {
+    m_window->showPage(PageId::ExchangeLog);
+    if (auto* page = qobject_cast<ExchangesPage*>(m_window->page(PageId::ExchangeLog)))
+        page->showOnly(filter);
 }
 
 void Console::explain(qint64 deliverable) {

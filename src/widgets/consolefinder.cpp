@@ -15,7 +15,7 @@ namespace milepost {
 using namespace Qt::StringLiterals;
 
 void Console::addFinder(Theme& theme) {
-    for (const PageId id : m_window->pages())
+    for (const PageId id : m_window->pages() + m_window->pagesBelow())
         m_finder.add({pageName(id), pageIcon(id), m_window->keyOf(id).toString(QKeySequence::NativeText),
                       [this, id] { m_window->showPage(id); }});
     m_finder.add({tr("Look at both sides again"), u"refresh"_s, {}, [this] { m_session.refresh(); }});
@@ -31,6 +31,7 @@ void Console::addFinder(Theme& theme) {
     auto* paste = new PasteErrorDialog(m_window.get());
     connect(paste, &PasteErrorDialog::actionWanted, this, &Console::follow);
     m_finder.add({tr("Paste an error…"), u"help"_s, {}, [paste] { paste->ask(); }});
+    m_finder.add({tr("Diagnostics bundle…"), u"export"_s, {}, [this] { askForBundle(); }});
     m_finder.add({tr("Explain one deliverable…"), u"troubleshoot"_s, {}, [this] { askWhatToExplain(); }});
     auto* people = qobject_cast<PeoplePage*>(m_window->page(PageId::People));
     const auto add = [&](const QString& text, const QString& icon, void (PeoplePage::*ask)()) {

@@ -46,6 +46,8 @@ void DeliverablesPage::fillRowMenu(QMenu& menu) {
     open->setEnabled(details && !details->link.isEmpty());
     connect(open, &QAction::triggered, this,
             [this, link = details ? details->link : QString()] { emit linkWanted(QUrl(link)); });
+    connect(menu.addAction(icon(u"list"_s), tr("Re&quests about it")), &QAction::triggered, this,
+            [this, deliverable = *m_table->current()] { emit exchangesWanted(deliverable); });
     const auto copy = [&](const QString& text, const QString& what) {
         connect(menu.addAction(icon(u"copy"_s), text), &QAction::triggered, this,
                 [what] { QGuiApplication::clipboard()->setText(what); });

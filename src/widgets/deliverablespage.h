@@ -47,6 +47,7 @@ signals:
     void resyncWanted(const std::set<qint64>& deliverables);
     /// Why it is, or is not, to be seen: step by step.
     void explainWanted(qint64 deliverable);
+    void exchangesWanted(qint64 deliverable);
     void linkWanted(const QUrl& url); ///< to be opened outside
     void setupWanted();
 

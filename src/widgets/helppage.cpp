@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QPushButton>
 #include <QTextBrowser>
 
 static void initHandbook() { Q_INIT_RESOURCE(handbook); }
@@ -31,6 +32,7 @@ QString handbook() {
 HelpPage::HelpPage(QWidget* parent)
     : Page(PageId::Help, tr("How Milepost is set up and used."), parent),
       m_sections(handbookSections(handbook())),
+      m_bundle(new QPushButton(tr("&Diagnostics bundle…"))),
       m_list(new QListWidget),
       m_text(new QTextBrowser) {
     m_list->setObjectName(u"chapters"_s);
@@ -41,6 +43,11 @@ HelpPage::HelpPage(QWidget* parent)
     m_text->setAccessibleName(tr("Chapter"));
     m_text->setOpenLinks(false);
     m_text->document()->setDocumentMargin(k_textMargin);
+    m_bundle->setObjectName(u"diagnosticsBundle"_s);
+    m_bundle->setToolTip(tr("What support needs, in files that you read before you save them"));
+    m_bundle->hide();
+    connect(m_bundle, &QPushButton::clicked, this, &HelpPage::bundleWanted);
+    addHeaderWidget(m_bundle);
     auto* content = new QWidget;
     auto* columns = new QHBoxLayout(content);
     columns->setContentsMargins({});
@@ -54,6 +61,8 @@ HelpPage::HelpPage(QWidget* parent)
     connect(m_text, &QTextBrowser::anchorClicked, this, &HelpPage::follow);
     m_list->setCurrentRow(0);
 }
+
+void HelpPage::offerBundle() { m_bundle->show(); }
 
 void HelpPage::entered() { m_list->setFocus(); }
 

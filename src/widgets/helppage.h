@@ -9,6 +9,7 @@
 #include <QUrl>
 
 class QListWidget;
+class QPushButton;
 class QTextBrowser;
 
 namespace milepost {
@@ -22,10 +23,13 @@ public:
     explicit HelpPage(QWidget* parent = nullptr);
 
     void entered() override;
+    /// With a button for the diagnostics bundle.
+    void offerBundle();
     /// The chapter that holds this anchor; unknown ones change nothing.
     void showChapter(const QString& anchor);
 
 signals:
+    void bundleWanted();
     void linkWanted(const QUrl& url); ///< to be opened outside
 
 protected:
@@ -36,6 +40,7 @@ private:
     void follow(const QUrl& url);
 
     std::vector<HandbookSection> m_sections;
+    QPushButton* m_bundle;
     QListWidget* m_list;
     QTextBrowser* m_text;
 };

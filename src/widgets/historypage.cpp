@@ -34,6 +34,7 @@ HistoryPage::HistoryPage(HistoryPresenter& presenter, DriftPresenter& drift, Pre
       m_presenter(presenter),
       m_drift(drift),
       m_ui(std::make_unique<Ui::HistoryPage>()),
+      m_requests(new QPushButton(icon(u"list"_s, Role::Text), tr("Re&quests of this run"))),
       m_export(new QPushButton(icon(u"export"_s, Role::Text), tr("E&xport…"))),
       m_resume(new QPushButton(icon(u"jobs"_s, Role::Text), tr("&Go on with it…"))),
       m_undo(new QPushButton(icon(u"undo"_s, Role::Text), tr("&Undo this run…"))) {
@@ -64,8 +65,14 @@ void HistoryPage::addHeaderButtons() {
     m_resume->setToolTip(tr("Shows what is left of the run that was cut off"));
     m_undo->setObjectName(u"undoRun"_s);
     m_undo->setToolTip(tr("Shows what would bring back what stood before the run"));
-    for (QPushButton* button : {m_export, m_resume, m_undo})
+    m_requests->setObjectName(u"runRequests"_s);
+    m_requests->setToolTip(tr("Shows in the exchange log what this run asked of Microsoft"));
+    for (QPushButton* button : {m_requests, m_export, m_resume, m_undo})
         addHeaderWidget(button);
+    connect(m_requests, &QPushButton::clicked, this, [this] {
+        if (const RunRecord* run = m_presenter.chosen())
+            emit exchangesWanted(run->id);
+    });
     connect(m_export, &QPushButton::clicked, this, &HistoryPage::askForExport);
     connect(m_undo, &QPushButton::clicked, this, [this] {
         if (m_presenter.canUndo())
@@ -160,8 +167,9 @@ void HistoryPage::refresh() {
 void HistoryPage::showState() {
     const int open = m_drift.open();
     m_ui->editsButton->setText(open > 0 ? tr("&Edits in Outlook (%1)").arg(open) : tr("&Edits in Outlook"));
-    for (QPushButton* button : {m_export, m_undo})
+    for (QPushButton* button : {m_requests, m_export, m_undo})
         button->setVisible(!showsEdits());
+    m_requests->setEnabled(m_presenter.chosen() != nullptr);
     m_export->setEnabled(m_presenter.canExport());
     m_undo->setEnabled(m_presenter.canUndo());
     const RunRecord* cut = m_presenter.cutOff();

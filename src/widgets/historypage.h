@@ -42,6 +42,7 @@ signals:
     void undoWanted(milepost::RunId run);
     void resumeWanted(milepost::RunId run);
     void previewWanted();
+    void exchangesWanted(milepost::RunId run);
     void explainWanted(qint64 deliverable); ///< of an edit
 
 private:
@@ -59,6 +60,7 @@ private:
     DriftPresenter& m_drift;
     std::unique_ptr<Ui::HistoryPage> m_ui;
     std::vector<std::unique_ptr<ColumnMemory>> m_columns;
+    QPushButton* m_requests;
     QPushButton* m_export;
     QPushButton* m_resume;
     QPushButton* m_undo;

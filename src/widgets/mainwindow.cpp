@@ -68,6 +68,12 @@ void MainWindow::addPage(Page* page) {
         showPage(page->id());
 }
 
+void MainWindow::addPageBelow(PageId parent, Page* page) {
+    m_pages.insert(static_cast<int>(page->id()), page);
+    m_parents.insert(page->id(), parent);
+    m_stack->addWidget(page);
+}
+
 QKeySequence MainWindow::keyOf(PageId id) const {
     if (id == PageId::Settings)
         return Qt::CTRL | Qt::Key_Comma;
@@ -109,7 +115,10 @@ void MainWindow::showPage(PageId id) {
         return;
     if (id == PageId::Help && m_firstStart != nullptr && m_views->currentWidget() == m_firstStart)
         return emit handbookWanted();
-    m_rail->setCurrent(id);
+    {
+        const QSignalBlocker quiet(m_rail); // it would open what is marked
+        m_rail->setCurrent(m_parents.value(id, id));
+    }
     if (m_stack->currentWidget() != wanted) {
         m_stack->setCurrentWidget(wanted);
         wanted->entered();

@@ -31,6 +31,8 @@ public:
 
     /// In the order of the rail. Takes the page.
     void addPage(Page* page);
+    /// One that is not on the rail: there its parent is marked. Takes the page.
+    void addPageBelow(PageId parent, Page* page);
     [[nodiscard]] Page* page(PageId id) const { return m_pages.value(static_cast<int>(id)); }
     /// Shown in place of everything else while there is no profile. Takes it.
     void setFirstStart(QWidget* view);
@@ -46,6 +48,8 @@ public:
     void showPage(PageId id);
     /// In the order of the rail.
     [[nodiscard]] const QList<PageId>& pages() const { return m_order; }
+    /// Those that are not on it.
+    [[nodiscard]] QList<PageId> pagesBelow() const { return m_parents.keys(); }
     /// What opens it; empty beyond the ninth.
     [[nodiscard]] QKeySequence keyOf(PageId id) const;
     [[nodiscard]] PageId currentPage() const;
@@ -76,6 +80,7 @@ private:
     QVBoxLayout* m_column;
     QWidget* m_firstStart = nullptr;
     QHash<int, Page*> m_pages;
+    QMap<PageId, PageId> m_parents; ///< of pages that are not on the rail
     QList<PageId> m_order;
 };
 

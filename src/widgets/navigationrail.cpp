@@ -118,6 +118,7 @@ QListView* NavigationRail::makeList(const QString& accessibleName) {
                     choose(selected.indexes().first());
             });
     connect(list, &QListView::activated, this, choose);
+    connect(list, &QListView::clicked, this, choose); // marked already, while a page below it is on show
     return list;
 }
 

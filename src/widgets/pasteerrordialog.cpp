@@ -66,8 +66,12 @@ PasteErrorDialog::PasteErrorDialog(QWidget* parent)
     m_explain->setEnabled(false);
 }
 
-void PasteErrorDialog::ask() {
+void PasteErrorDialog::ask(const QString& text) {
     open();
+    if (!text.isEmpty()) {
+        m_text->setPlainText(text);
+        m_explainer.explain(text);
+    }
     m_text->setFocus();
     m_text->selectAll();
 }

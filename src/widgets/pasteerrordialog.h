@@ -22,8 +22,8 @@ class PasteErrorDialog final : public QDialog {
 public:
     explicit PasteErrorDialog(QWidget* parent = nullptr);
 
-    /// Opens with what was pasted before.
-    void ask();
+    /// Opens with what was pasted before; with a text, that is explained at once.
+    void ask(const QString& text = {});
 
 signals:
     /// Somebody wants to follow a remedy where that is done; the dialog is closed.

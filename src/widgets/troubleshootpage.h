@@ -39,6 +39,8 @@ public:
 
 signals:
     void pasteWanted();
+    void exchangesWanted();
+    void bundleWanted();
     /// Somebody wants to follow a remedy where that is done.
     void actionWanted(milepost::RemedyAction action);
 

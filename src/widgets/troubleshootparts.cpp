@@ -52,7 +52,15 @@ void TroubleshootPage::addHeaderButtons() {
         else
             m_presenter.again();
     });
-    for (QPushButton* button : {m_save, m_compare, m_again})
+    auto* log = new QPushButton(icon(u"list"_s, Role::Text), tr("Exchange &log"));
+    log->setObjectName(u"exchangeLog"_s);
+    log->setToolTip(tr("Every request that was made, with its ids, times and waits"));
+    connect(log, &QPushButton::clicked, this, &TroubleshootPage::exchangesWanted);
+    auto* bundle = new QPushButton(tr("&Diagnostics bundle…"));
+    bundle->setObjectName(u"diagnosticsBundle"_s);
+    bundle->setToolTip(tr("What support needs, in files that you read before you save them"));
+    connect(bundle, &QPushButton::clicked, this, &TroubleshootPage::bundleWanted);
+    for (QPushButton* button : {log, bundle, m_save, m_compare, m_again})
         addHeaderWidget(button);
 }
 

@@ -4,6 +4,10 @@
 // The part of the tour that asks what is wrong.
 
 #include "tourwalk.h"
+#include "widgets/bundledialog.h"
+
+#include <QLineEdit>
+#include <QListWidget>
 
 namespace milepost {
 
@@ -43,7 +47,55 @@ bool TourWalk::troubleshoot() {
         !rename(odd, name) || !climbed("ladder-events-not-appearing"))
         return false;
     picture("troubleshoot-event");
-    return explained();
+    return exchangeLog() && bundle() && explained();
+}
+
+bool TourWalk::exchangeLog() {
+    go(PageId::ExchangeLog);
+    ExchangesPresenter& log = m_journey->console().exchanges();
+    if (!wait("exchange log", [&] { return log.model().rowCount() > 0; }))
+        return false;
+    settle();
+    picture("exchanges");
+    log.keepBodies(15);
+    if (!wait("bodies", [&] { return log.bodiesLeft().count() > 0; }) || !lookAgain())
+        return false;
+    ExchangeFilter failed;
+    failed.failedOnly = true;
+    log.setFilter(failed);
+    settle();
+    picture("exchanges-failed");
+    ExchangeFilter graph;
+    graph.stage = Error::Stage::Graph;
+    log.setFilter(graph);
+    if (!wait("requests to Graph", [&] {
+            return log.model().rowCount() > 0 && log.model().record(0)->stage == Error::Stage::Graph;
+        }))
+        return false;
+    log.choose(log.model().record(0)->id);
+    settle();
+    picture("exchanges-bodies");
+    log.keepBodies(0);
+    log.setFilter({});
+    return wait("no bodies", [&] { return log.bodiesLeft().count() == 0; });
+}
+
+bool TourWalk::bundle() {
+    go(PageId::Troubleshoot);
+    if (!click("diagnosticsBundle"))
+        return false;
+    auto* dialog = m_journey->window().findChild<BundleDialog*>();
+    if (!wait("bundle", [&] { return dialog->presenter().state() == BundlePresenter::State::Made; }))
+        return false;
+    dialog->findChild<QListWidget*>(u"bundleFiles"_s)->setCurrentRow(6);
+    dialog->findChild<QLineEdit*>(u"bundleSearch"_s)->setText(u"hunter2"_s);
+    dialog->presenter().search(u"hunter2"_s);
+    if (!wait("search", [&] { return !dialog->presenter().found().isEmpty(); }))
+        return false;
+    settle();
+    pictureOf(dialog, "bundle");
+    dialog->reject();
+    return true;
 }
 
 /// Under way, and at its end.

@@ -62,6 +62,8 @@ private:
     // tourtrouble.cpp: what is wrong
     [[nodiscard]] bool troubleshoot();
     [[nodiscard]] bool climbed(const char* complaint);
+    [[nodiscard]] bool exchangeLog();
+    [[nodiscard]] bool bundle();
     [[nodiscard]] bool explained();
     // toureverybody.cpp: a calendar for each person
     [[nodiscard]] bool everybody();

@@ -109,6 +109,11 @@ public:
     Gate<Result<std::vector<FileWish>>> readPeopleGate;
     Gate<Result<void>> writePeopleGate;
     Gate<Result<int>> exportGate;
+    Gate<Result<ExchangePart>> exchangesGate;
+    Gate<Result<ExchangeRecord>> exchangeGate;
+    Gate<Result<QDateTime>> bodiesGate;
+    Gate<Result<Bundle>> bundleGate;
+    Gate<Result<void>> saveBundleGate;
     Gate<Result<void>> driftGate;
     Gate<Result<void>> savePlanGate;
     Gate<Result<QJsonObject>> openPlanGate;
@@ -126,8 +131,13 @@ public:
     std::vector<std::pair<Draft, QString>> requested; ///< request packs
     std::vector<Profile> surveyed;
     std::stop_token surveyStop;
-    QStringList exported; ///< paths
-    QStringList newNames; ///< and removed ones, and paths of exported profiles
+    QStringList exported;               ///< paths
+    QStringList newNames;               ///< and removed ones, and paths of exported profiles
+    std::vector<ExchangeQuery> queries; ///< of the exchange log
+    std::vector<int> bodyMinutes;
+    std::vector<bool> bundleAsks;
+    std::stop_token bundleStop;
+    std::vector<std::pair<QString, bool>> bundlesSaved; ///< path, and whether it may be replaced
     std::vector<DriftChoice> choices;
     std::vector<PlanAim> aimed;
     std::stop_token aimStop;
@@ -274,6 +284,24 @@ public:
     QFuture<Result<int>> exportHistory(const Profile&, const QString& path) override {
         exported << path;
         return exportGate.open();
+    }
+    QFuture<Result<ExchangePart>> exchanges(const Profile&, const ExchangeQuery& query) override {
+        queries.push_back(query);
+        return exchangesGate.open();
+    }
+    QFuture<Result<ExchangeRecord>> exchange(const Profile&, qint64) override { return exchangeGate.open(); }
+    QFuture<Result<QDateTime>> keepBodies(const Profile&, int minutes) override {
+        bodyMinutes.push_back(minutes);
+        return bodiesGate.open();
+    }
+    QFuture<Result<Bundle>> makeBundle(const Profile&, bool asks, std::stop_token stop) override {
+        bundleAsks.push_back(asks);
+        bundleStop = std::move(stop);
+        return bundleGate.open();
+    }
+    QFuture<Result<void>> saveBundle(const Bundle&, const QString& path, bool replaces) override {
+        bundlesSaved.emplace_back(path, replaces);
+        return saveBundleGate.open();
     }
     QFuture<Result<void>> decideDrift(const Profile&, const DriftChoice& choice) override {
         choices.push_back(choice);

@@ -44,6 +44,8 @@ bool isForeign(const QWidget* widget) {
         u"timeZone"_s,      // Windows' names
         u"scopeCommands"_s, // PowerShell
         u"bodyTemplate"_s,  u"subjectTemplate"_s,
+        u"bundleFiles"_s, // names of files
+        u"bundleFound"_s, // the same
     };
     for (; widget != nullptr; widget = widget->parentWidget())
         if (names.contains(widget->objectName()))

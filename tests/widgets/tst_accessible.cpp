@@ -100,7 +100,7 @@ void TestAccessible::look() {
 
 void TestAccessible::pages() {
     QTest::addColumn<int>("page");
-    for (const PageId id : window().pages())
+    for (const PageId id : window().pages() + window().pagesBelow())
         QTest::addRow("%s", qPrintable(pageName(id))) << static_cast<int>(id);
 }
 

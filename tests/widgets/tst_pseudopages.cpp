@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "../presentation/exchangeworld.h"
 #include "../presentation/runworld.h"
 #include "pseudowindow.h"
+#include "widgets/bundledialog.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -28,6 +30,8 @@ private slots:
     void filters();
     void people();
     void history();
+    void exchanges();
+    void bundle();
     void otherPages();
 };
 
@@ -211,6 +215,122 @@ void TestPseudoPages::history() {
     m_backend->runsGate.answer(std::unexpected(someError({}, Error::Stage::Storage)));
     QTRY_VERIFY(m_console->history().failure());
     look("a history that cannot be read");
+}
+
+void TestPseudoPages::exchanges() {
+    const auto answer = [this](const std::vector<ExchangeRecord>& records) {
+        QTRY_COMPARE(m_backend->exchangesGate.waiting(), 1);
+        ExchangePart part;
+        part.records = records;
+        part.fits = static_cast<qint64>(records.size());
+        part.lastId = records.empty() ? 0 : records.front().id;
+        m_backend->exchangesGate.answer(part);
+        QTRY_COMPARE(m_console->exchanges().model().rowCount(), static_cast<int>(records.size()));
+        QCoreApplication::processEvents();
+    };
+    ExchangesPresenter& log = m_console->exchanges();
+    window().showPage(PageId::ExchangeLog);
+    look("no profile");
+    openWith(greekWorld());
+    look("log while reading");
+    answer({});
+    look("no request");
+    std::vector<ExchangeRecord> records;
+    for (qint64 id = 8; id > 0; --id) {
+        ExchangeRecord record = id % 2 == 0 ? someExchange(id) : failedExchange(id, 403, {});
+        for (QString* text :
+             {&record.program, &record.method, &record.url, &record.urlTemplate, &record.mailbox,
+              &record.code, &record.error, &record.serverDate, &record.requestBody, &record.answerBody})
+            *text = inGreek(*text + u" x"_s);
+        record.stage = id % 3 == 0   ? Error::Stage::Token
+                       : id % 3 == 1 ? Error::Stage::Graph
+                                     : Error::Stage::Tracker;
+        record.status = id == 1 ? 0 : record.status;
+        record.children = id == 4 ? 7 : 0;
+        record.spans.connect = id % 4 == 0 ? ExchangeRecord::k_unseen : record.spans.connect;
+        records.push_back(record);
+    }
+    log.look();
+    answer(records);
+    for (const ExchangeRecord& record : records) {
+        log.choose(record.id);
+        look("a request");
+    }
+    part<QAbstractButton>(PageId::ExchangeLog, "copySupport")->click();
+    look("a request that was copied");
+    part<QAbstractButton>(PageId::ExchangeLog, "copyCurl")->click();
+    look("a request as a command");
+    log.keepBodies(60);
+    m_backend->bodiesGate.answer(m_backend->time.now.addSecs(3'600));
+    QTRY_VERIFY(log.bodiesLeft().count() > 0);
+    look("bodies are kept");
+    QMenu* menu = part<QToolButton>(PageId::ExchangeLog, "keepBodies")->menu();
+    menu->popup(QPoint(100, 100));
+    lookAt(*menu, "how long bodies are kept");
+    menu->close();
+    ExchangeFilter filter;
+    filter.run = 12;
+    log.setFilter(filter);
+    answer({});
+    look("no request matches");
+    log.look();
+    QTRY_COMPARE(m_backend->exchangesGate.waiting(), 1);
+    m_backend->exchangesGate.answer(std::unexpected(someError({}, Error::Stage::Storage)));
+    QTRY_VERIFY(log.failure());
+    look("a log that cannot be read");
+}
+
+void TestPseudoPages::bundle() {
+    openWith(greekWorld());
+    m_console->window().showPage(PageId::Help);
+    part<QAbstractButton>(PageId::Help, "diagnosticsBundle")->click();
+    auto* dialog = window().findChild<BundleDialog*>();
+    lookAt(*dialog, "bundle that is gathered");
+    dialog->presenter().stop();
+    lookAt(*dialog, "bundle that was cancelled");
+    m_backend->bundleGate.answer(Bundle());
+    dialog->presenter().make(false);
+    m_backend->bundleGate.answer(std::unexpected(someError({}, Error::Stage::Storage)));
+    QTRY_COMPARE(dialog->presenter().state(), BundlePresenter::State::Failed);
+    lookAt(*dialog, "bundle that could not be made");
+    dialog->presenter().make(true);
+    Bundle made;
+    for (const char* name : {"README.txt", "about.json", "settings.json", "checks.json", "runs.json",
+                             "store.json", "exchanges.jsonl"})
+        made.files.push_back({QString::fromLatin1(name), inGreek(u"text"_s).toUtf8()});
+    made.gaps = {inGreek(u"runs"_s)};
+    made.names = inGreek(u"pseudonyms"_s);
+    m_backend->bundleGate.answer(made);
+    QTRY_COMPARE(dialog->presenter().state(), BundlePresenter::State::Made);
+    for (int row = 0; row < 7; ++row) {
+        dialog->findChild<QAbstractItemView*>(u"bundleFiles"_s)
+            ->setCurrentIndex(
+                dialog->findChild<QAbstractItemView*>(u"bundleFiles"_s)->model()->index(row, 0));
+        lookAt(*dialog, "file of a bundle");
+    }
+    for (const QString& text : {inGreek(u"text"_s), inGreek(u"nobody"_s)}) {
+        dialog->presenter().search(text);
+        QTRY_VERIFY(!dialog->presenter().found().isEmpty());
+        lookAt(*dialog, "text that is looked for");
+    }
+    for (const auto kind : {Error::Kind::NotFound, Error::Kind::Forbidden, Error::Kind::Storage}) {
+        dialog->presenter().save(inGreek(u"place"_s), false);
+        m_backend->saveBundleGate.answer(
+            std::unexpected(makeError(kind, Error::Stage::Storage, inGreek(u"disk"_s))));
+        QTest::qWait(20);
+        lookAt(*dialog, "bundle that is not saved");
+    }
+    dialog->presenter().save(inGreek(u"place"_s), false);
+    m_backend->saveBundleGate.answer(
+        std::unexpected(makeError(Error::Kind::Conflict, Error::Stage::Storage, {})));
+    QTRY_VERIFY(dialog->findChild<QDialog*>(u"replaceBundle"_s) != nullptr);
+    lookAt(*dialog->findChild<QDialog*>(u"replaceBundle"_s), "file that is there already");
+    dialog->findChild<QDialog*>(u"replaceBundle"_s)->close();
+    dialog->presenter().save(inGreek(u"place"_s), true);
+    m_backend->saveBundleGate.answer({});
+    QTest::qWait(20);
+    lookAt(*dialog, "bundle that is saved");
+    dialog->reject();
 }
 
 void TestPseudoPages::otherPages() {
