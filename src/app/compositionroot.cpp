@@ -123,7 +123,7 @@ CompositionRoot::CompositionRoot(const Profile& profile, const Paths& paths, con
       m_ledger(parts.clock, &m_spent),
       m_batching(*m_transport, profile.endpoints().graphRoot),
       m_used(m_batching, parts.clock, profile.endpoints().graphRoot),
-      m_graphApi({m_used, &m_entra, parts.clock, m_gate, &m_meter, &m_ledger},
+      m_graphApi({m_used, &m_entra, parts.clock, m_gate, &m_meter, &m_ledger, &m_witness},
                  graphOptions(profile, m_retry)),
       m_trackerApi({*m_transport, &m_session, parts.clock, m_gate, &m_meter},
                    trackerOptions(profile, m_retry)),

@@ -11,6 +11,7 @@
 #include "cli/environment.h"
 #include "doctor/probes.h"
 #include "graph/batchingtransport.h"
+#include "graph/mailboxwitness.h"
 #include "graph/permissionuse.h"
 #include "http/httplog.h"
 #include "http/nettransport.h"
@@ -71,6 +72,7 @@ private:
     QuotaLedger m_ledger;
     BatchingTransport m_batching;
     PermissionUse m_used;
+    MailboxWitness m_witness;
     ApiClient m_graphApi;
     ApiClient m_trackerApi;
     GraphClient m_graph;

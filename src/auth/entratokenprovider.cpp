@@ -128,10 +128,42 @@ Result<EntraTokenProvider::Token> EntraTokenProvider::ask(std::stop_token stop) 
                                               : askByCertificate(std::move(call), *stored, std::move(stop));
     if (response)
         return read(*response, askedUtc, *stored);
-    Error error = response.error();
-    if (!error.isCancelled())
-        error.stage = error.httpStatus == 0 ? error.stage : Error::Stage::Token;
-    return std::unexpected(std::move(error));
+    return std::unexpected(explained(response.error(), *stored));
+}
+
+Error EntraTokenProvider::explained(Error error, const Redacted<QString>& stored) const {
+    if (error.isCancelled())
+        return error;
+    error.stage = error.httpStatus == 0 ? error.stage : Error::Stage::Token;
+    error.about.insert(u"configured_tenant"_s, m_options.tenantId);
+    const bool isBySecret = m_options.credential == CredentialKind::Secret;
+    error.about.insert(u"credential"_s, isBySecret ? u"secret"_s : u"certificate"_s);
+    if (isBySecret)
+        return error;
+    error.about.insert(u"fresh_assertion"_s, true); // one for each attempt
+    if (const auto certificate = appCertificateOf(stored)) {
+        error.about.insert(u"cert_not_before"_s, toIsoUtc(certificate->notBeforeUtc));
+        error.about.insert(u"cert_not_after"_s, toIsoUtc(certificate->notAfterUtc));
+    }
+    return error;
+}
+
+QJsonObject EntraTokenProvider::about(const Redacted<QByteArray>& token) const {
+    const QJsonObject claims = jwtClaims(token.reveal());
+    QJsonObject about{{u"configured_tenant"_s, m_options.tenantId}};
+    if (claims.isEmpty())
+        return about;
+    QJsonObject told;
+    for (const QString& name : {u"roles"_s, u"scp"_s, u"tid"_s, u"oid"_s, u"aud"_s, u"iat"_s, u"exp"_s})
+        if (claims.contains(name))
+            told.insert(name, claims.value(name));
+    // A token of an app that may nothing, or that the tenant does not know, leaves these out.
+    if (!told.contains(u"roles"_s) && !told.contains(u"scp"_s))
+        told.insert(u"roles"_s, QJsonArray());
+    if (!told.contains(u"oid"_s))
+        told.insert(u"oid"_s, QJsonValue());
+    about.insert(u"token"_s, told);
+    return about;
 }
 
 Result<HttpResponse> EntraTokenProvider::askBySecret(ApiClient::Call call, const Redacted<QString>& secret,

@@ -61,6 +61,8 @@ public:
     /// clock as soon as that is known, and refused for its time it is made anew once.
     [[nodiscard]] Result<Redacted<QByteArray>> bearer(std::stop_token stop) override;
     void reject(const Redacted<QByteArray>& token) override;
+    /// Its claims, and the tenant of the profile.
+    [[nodiscard]] QJsonObject about(const Redacted<QByteArray>& token) const override;
 
     /// The application permissions inside the current token, for diagnostics only (graph-contract 1.2).
     [[nodiscard]] QStringList roles() const { return facts().roles; }
@@ -86,6 +88,8 @@ private:
                                                    std::stop_token stop);
     [[nodiscard]] Result<HttpResponse> askByCertificate(ApiClient::Call call, const Redacted<QString>& stored,
                                                         std::stop_token stop);
+    /// Adds to a refusal what is known of the credential.
+    [[nodiscard]] Error explained(Error error, const Redacted<QString>& stored) const;
     [[nodiscard]] Result<Token> read(const HttpResponse& response, const QDateTime& askedUtc,
                                      const Redacted<QString>& boughtWith) const;
 

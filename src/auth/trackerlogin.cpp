@@ -5,6 +5,8 @@
 
 #include "auth/jwt.h"
 #include "base/jsonreader.h"
+#include "base/pagewords.h"
+#include "base/text.h"
 
 #include <QJsonDocument>
 
@@ -13,6 +15,8 @@ namespace milepost {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype k_longestMessage = 500;
 
 QByteArray compact(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
 
@@ -31,6 +35,8 @@ void readTokenError(const HttpResponse& response, Error& error) {
     if (!json) {
         error.code = json.error().code;
         error.detail = json.error().detail;
+        if (error.code == "html"_L1) // whose page it is tells who answered
+            error.message = elided(wordsOfPage(response.body), k_longestMessage);
         return;
     }
     const QJsonObject body = json->toObject();

@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+#include <QJsonObject>
 #include <QString>
 
 namespace milepost {
@@ -42,6 +43,10 @@ struct Error {
     QString requestId;  ///< request-id of Graph, trace id of Entra, X-Request-ID of the tracker
     std::chrono::milliseconds retryAfter{0}; ///< as advised by the service; 0 when not advised
     QString detail;                          ///< English, for the log: what was tried, where
+    /// What whoever met it knew beside it, under the names of "context" of diagnose's input: claims of the
+    /// token, clocks, what others answered; and the request's "method" and "address". For diagnoses alone: no
+    /// log shows it, and no secret is in it.
+    QJsonObject about = {};
 
     friend bool operator==(const Error&, const Error&) = default;
 

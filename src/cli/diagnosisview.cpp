@@ -21,11 +21,7 @@ QString textOf(const NamedDiagnosis& named, const Paper& paper) {
     int number = 0;
     for (const QString& remedy : found.remedies)
         text += wrapped(u"%1. %2"_s.arg(QString::number(++number), remedy), paper.width, 2) + u'\n';
-    if (found.candidates.size() > 1) {
-        text += paper.inked(Ink::Bold, u"It may also be:"_s) + u' ' + found.candidates.mid(1).join(u", "_s) +
-                u'\n';
-        text += wrapped(found.settledBy, paper.width, 2) + u'\n';
-    }
+    text += doubtText(found, paper);
     if (!found.evidence.isEmpty())
         text += paper.inked(Ink::Bold, u"Evidence:"_s) + u'\n';
     for (const QString& fact : found.evidence)
@@ -37,6 +33,13 @@ QString textOf(const NamedDiagnosis& named, const Paper& paper) {
 }
 
 } // namespace
+
+QString doubtText(const Diagnosis& found, const Paper& paper) {
+    if (found.candidates.size() < 2)
+        return {};
+    return paper.inked(Paper::Ink::Bold, u"It may also be:"_s) + u' ' +
+           found.candidates.mid(1).join(u", "_s) + u'\n' + wrapped(found.settledBy, paper.width, 2) + u'\n';
+}
 
 QJsonObject toJson(const NamedDiagnosis& named) {
     const Diagnosis& found = named.diagnosis;

@@ -20,6 +20,8 @@ struct NamedDiagnosis {
 
 /// As cli.md lays it down for `diagnose`.
 [[nodiscard]] QJsonObject toJson(const NamedDiagnosis& named);
+/// What it may also be, and what would tell them apart; "" where there is no doubt.
+[[nodiscard]] QString doubtText(const Diagnosis& found, const Paper& paper);
 [[nodiscard]] QJsonArray diagnosisJson(const std::vector<NamedDiagnosis>& all);
 [[nodiscard]] QString diagnosisText(const std::vector<NamedDiagnosis>& all, const Paper& paper);
 

@@ -3,6 +3,7 @@
 
 #include "cli/errorview.h"
 
+#include "cli/diagnosisview.h"
 #include "doctor/diagnosis.h"
 
 #include <QJsonArray>
@@ -46,6 +47,10 @@ QJsonObject toJson(const Error& error) {
             {u"remedy"_s, diagnosis.remedies.value(0)},
             {u"remedies"_s, QJsonArray::fromStringList(diagnosis.remedies)},
             {u"retryable"_s, diagnosis.retryable},
+            {u"candidates"_s, QJsonArray::fromStringList(diagnosis.candidates)},
+            {u"confidence"_s, diagnosis.confidence},
+            {u"settledBy"_s, textOrNull(diagnosis.settledBy)},
+            {u"evidence"_s, QJsonArray::fromStringList(diagnosis.evidence)},
             {u"code"_s, textOrNull(error.code)},
             {u"status"_s, error.httpStatus == 0 ? QJsonValue() : QJsonValue(error.httpStatus)},
             {u"requestId"_s, textOrNull(error.requestId)},
@@ -66,6 +71,7 @@ QString toText(const Error& error, const Paper& paper) {
     int number = 0;
     for (const QString& remedy : diagnosis.remedies)
         text += wrapped(u"%1. %2"_s.arg(QString::number(++number), remedy), paper.width, 2) + u'\n';
+    text += doubtText(diagnosis, paper);
     const QString known = facts(error, diagnosis.cause);
     const QString all = known.isEmpty() ? diagnosis.cause : diagnosis.cause + u": "_s + known;
     text += paper.inked(Ink::Dim, u'(' + all + u')') + u'\n';

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include <QRegularExpression>
+#include <QUuid>
 
 namespace milepost::doctor {
 
@@ -133,12 +134,19 @@ bool writesButOnlyReads(const Facts& facts) { return facts.isWrite() && works(sa
 bool tenantDiffers(const Facts& facts) {
     const QString token = facts.about.claim("tid"_L1);
     const QString ours = facts.about.text("configured_tenant"_L1);
-    return !token.isEmpty() && ours.contains(u'-') && token.compare(ours, Qt::CaseInsensitive) != 0;
+    // A profile may name a domain instead, which says nothing about the number.
+    return !token.isEmpty() && !QUuid(ours).isNull() && token.compare(ours, Qt::CaseInsensitive) != 0;
+}
+
+bool tenantIsRight(const Facts& facts) {
+    const QString ours = facts.about.text("configured_tenant"_L1);
+    return !QUuid(ours).isNull() && facts.about.claim("tid"_L1).compare(ours, Qt::CaseInsensitive) == 0;
 }
 
 bool hasNoPrincipal(const Facts& facts) {
-    const bool isUnnamed = facts.about.hasClaim("oid"_L1) && facts.about.claim("oid"_L1).isEmpty();
-    return isUnnamed || (holdsNoRoles(facts) && !isDelegated(facts));
+    if (facts.about.hasClaim("oid"_L1)) // it names one: the tenant knows the app, whatever it may do
+        return facts.about.claim("oid"_L1).isEmpty();
+    return holdsNoRoles(facts) && !isDelegated(facts);
 }
 
 bool audienceIsOther(const Facts& facts) {

@@ -25,6 +25,7 @@ namespace milepost::doctor {
 [[nodiscard]] bool writesButOnlyReads(const Facts& facts); ///< a write; reading the same mailbox works
 // who is meant
 [[nodiscard]] bool tenantDiffers(const Facts& facts);  ///< of the token and of the profile
+[[nodiscard]] bool tenantIsRight(const Facts& facts);  ///< that of the token is that of the profile
 [[nodiscard]] bool hasNoPrincipal(const Facts& facts); ///< the token names none, and no roles
 [[nodiscard]] bool audienceIsOther(const Facts& facts);
 [[nodiscard]] bool directoryKnows(const Facts& facts);
@@ -41,6 +42,9 @@ namespace milepost::doctor {
 [[nodiscard]] bool tokenIsFresh(const Facts& facts);
 [[nodiscard]] bool tokenIsOver(const Facts& facts);
 [[nodiscard]] bool credentialIsOver(const Facts& facts);
+[[nodiscard]] bool isBySecret(const Facts& facts); ///< the app signs in with one; nothing else is sent
+[[nodiscard]] bool isByCertificate(const Facts& facts);
+[[nodiscard]] bool certificateIsOver(const Facts& facts); ///< by its own dates and a clock that is right
 // does it pass?
 [[nodiscard]] bool repeatsAlike(const Facts& facts);
 [[nodiscard]] bool repeatPassed(const Facts& facts);
@@ -66,9 +70,12 @@ namespace milepost::doctor {
 [[nodiscard]] bool issuerIsPublic(const Facts& facts);
 [[nodiscard]] bool issuerIsPrivate(const Facts& facts);
 [[nodiscard]] bool otherNamesResolve(const Facts& facts);
-[[nodiscard]] bool asksMicrosoft(const Facts& facts); ///< one of Microsoft's own hosts, spelt right
+[[nodiscard]] bool nameIsOfTracker(const Facts& facts); ///< whoever set it up may have mistyped it
+[[nodiscard]] bool nameAloneIsLost(const Facts& facts); ///< such a name, while others resolve
+[[nodiscard]] bool asksMicrosoft(const Facts& facts);   ///< one of Microsoft's own hosts, spelt right
 [[nodiscard]] bool asksNotMicrosoft(const Facts& facts);
 [[nodiscard]] bool isOwn(const Facts& facts); ///< an error of ours, whose kind was set by whoever met it
+[[nodiscard]] bool wentDirectly(const Facts& facts); ///< through no proxy, by whoever sent it
 [[nodiscard]] bool proxyIsNamed(const Facts& facts); ///< by the context or by the words
 
 } // namespace milepost::doctor

@@ -190,7 +190,8 @@ bool datesAreOdd(const Facts& facts) {
     const QDateTime end = QDateTime::fromString(last.left(19), Qt::ISODate);
     if (!start.isValid() || !end.isValid() || end < start)
         return true;
-    const bool isAllDay = sent(facts).value("isAllDay"_L1).toBool();
+    const bool isAllDay =
+        sent(facts).value("isAllDay"_L1).toBool() || facts.about.flag("is_all_day"_L1) == true;
     const bool isMidnight = start.time() == QTime(0, 0) && end.time() == QTime(0, 0);
     return isAllDay && (!isMidnight || end == start);
 }
@@ -233,6 +234,13 @@ bool issuerIsPrivate(const Facts& facts) {
     return !issuer.isEmpty() && !isPublicIssuer(issuer);
 }
 
+bool nameIsOfTracker(const Facts& facts) { return asksNotMicrosoft(facts) && !facts.address.isEmpty(); }
+bool nameAloneIsLost(const Facts& facts) { return nameIsOfTracker(facts) && otherNamesResolve(facts); }
+bool isBySecret(const Facts& facts) { return facts.about.text("credential"_L1) == "secret"_L1; }
+bool isByCertificate(const Facts& facts) { return facts.about.text("credential"_L1) == "certificate"_L1; }
+bool certificateIsOver(const Facts& facts) {
+    return facts.about.has("cert_not_after"_L1) && credentialIsOver(facts);
+}
 bool otherNamesResolve(const Facts& facts) { return facts.about.flag("other_names_resolve"_L1) == true; }
 
 bool asksMicrosoft(const Facts& facts) { return isMicrosoft(facts.host()); }
@@ -242,6 +250,8 @@ bool asksNotMicrosoft(const Facts& facts) {
 }
 
 bool isOwn(const Facts& facts) { return facts.isOwn; }
+
+bool wentDirectly(const Facts& facts) { return facts.about.flag("proxy"_L1) == false; }
 
 bool proxyIsNamed(const Facts& facts) {
     for (const QLatin1StringView key :

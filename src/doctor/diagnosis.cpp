@@ -88,10 +88,13 @@ Diagnosis named(const doctor::Verdict& verdict, Surface surface) {
 Diagnosis diagnose(const Error& error, Surface surface) {
     if (error.isCancelled())
         return stopped();
-    Diagnosis diagnosis = named(doctor::judge(doctor::factsOf(error)), surface);
-    diagnosis.evidence = evidenceOf(error);
+    const doctor::Facts facts = doctor::factsOf(error);
+    Diagnosis diagnosis = named(doctor::judge(facts), surface);
+    diagnosis.evidence = evidenceOf(error) + doctor::evidenceBeside(facts);
     return diagnosis;
 }
+
+QStringList knownBeside(const Error& error) { return doctor::evidenceBeside(doctor::factsOf(error)); }
 
 Diagnosis diagnose(const Failure& failure, Surface surface) {
     const doctor::Facts facts = doctor::factsOf(failure);

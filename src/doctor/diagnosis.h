@@ -58,8 +58,11 @@ struct Diagnosis {
 /// status and the kind decide, in this order. Whatever fits nowhere is "unknown", with the raw answer shown.
 /// The texts are translated, context "doctor"; remedies are worded for the surface.
 [[nodiscard]] Diagnosis diagnose(const Error& error, Surface surface = Surface::CommandLine);
-/// The same for a failure that was met anywhere, with what is known beside it (docs/adr/0030-diagnosis.md):
-/// the same rules decide. No secret that the failure holds comes out in the evidence.
+/// Of its evidence, what was known beside the error itself: the token's roles, other mailboxes, the issuer.
+[[nodiscard]] QStringList knownBeside(const Error& error);
+/// As diagnose() of an error, for a failure that was met anywhere, with what is known beside it
+/// (docs/adr/0030-diagnosis.md): the same rules decide. No secret that the failure holds comes out in the
+/// evidence.
 [[nodiscard]] Diagnosis diagnose(const Failure& failure, Surface surface = Surface::CommandLine);
 
 } // namespace milepost

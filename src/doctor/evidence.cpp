@@ -50,16 +50,20 @@ void addAnswer(QStringList& lines, const Facts& facts) {
             lines << QString::fromLatin1(name) + u": "_s + shortened(QString::fromUtf8(value));
 }
 
-void addTimes(QStringList& lines, const Facts& facts) {
-    if (facts.error.retryAfter.count() > 0)
-        lines << say(QT_TRANSLATE_NOOP("doctor", "the service asks to wait %1 seconds"))
-                     .arg(std::chrono::ceil<std::chrono::seconds>(facts.error.retryAfter).count());
+void addClocks(QStringList& lines, const Facts& facts) {
     if (facts.serverUtc.isValid())
         lines << say(QT_TRANSLATE_NOOP("doctor", "the service's clock said %1"))
                      .arg(facts.serverUtc.toString(Qt::ISODate));
     if (const QDateTime local = facts.about.time("local_utc_now"_L1); local.isValid())
         lines << say(QT_TRANSLATE_NOOP("doctor", "this computer's clock said %1"))
                      .arg(local.toString(Qt::ISODate));
+}
+
+void addTimes(QStringList& lines, const Facts& facts) {
+    if (facts.error.retryAfter.count() > 0)
+        lines << say(QT_TRANSLATE_NOOP("doctor", "the service asks to wait %1 seconds"))
+                     .arg(std::chrono::ceil<std::chrono::seconds>(facts.error.retryAfter).count());
+    addClocks(lines, facts);
 }
 
 void addRights(QStringList& lines, const Facts& facts) {
@@ -93,11 +97,24 @@ void addWay(QStringList& lines, const Facts& facts) {
     if (methodWasChanged(facts))
         lines << say(QT_TRANSLATE_NOOP("doctor", "after a redirect the request was %1"))
                      .arg(facts.about.text("final_method"_L1));
-    if (!facts.error.requestId.isEmpty())
-        lines << say(QT_TRANSLATE_NOOP("doctor", "request id %1")).arg(facts.error.requestId);
+}
+
+void removeSecrets(QStringList& lines) {
+    for (QString& line : lines)
+        line = withoutSecrets(line);
 }
 
 } // namespace
+
+QStringList evidenceBeside(const Facts& facts) {
+    QStringList lines;
+    if (clockIsOff(facts))
+        addClocks(lines, facts);
+    addRights(lines, facts);
+    addWay(lines, facts);
+    removeSecrets(lines);
+    return lines;
+}
 
 QStringList evidenceOf(const Facts& facts) {
     QStringList lines;
@@ -107,8 +124,9 @@ QStringList evidenceOf(const Facts& facts) {
     addTimes(lines, facts);
     addRights(lines, facts);
     addWay(lines, facts);
-    for (QString& line : lines)
-        line = withoutSecrets(line);
+    if (!facts.error.requestId.isEmpty())
+        lines << say(QT_TRANSLATE_NOOP("doctor", "request id %1")).arg(facts.error.requestId);
+    removeSecrets(lines);
     return lines;
 }
 

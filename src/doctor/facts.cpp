@@ -174,6 +174,14 @@ Facts factsOf(const Error& error) {
     facts.isOwn = true;
     facts.codes = codesOf(error);
     facts.words = error.message + u'\n' + error.detail;
+    facts.method = error.about.value("method"_L1).toString().toLatin1();
+    facts.address = error.about.value("address"_L1).toString();
+    const QJsonObject headers = error.about.value("answer_headers"_L1).toObject();
+    for (auto it = headers.begin(); it != headers.end(); ++it)
+        facts.headers.set(it.key().toLatin1(), it->toString().toUtf8());
+    facts.words += wordsOfHeaders(facts.headers);
+    facts.serverUtc = parseHttpDate(facts.headers.value("Date"));
+    facts.about = Circumstances(error.about);
     return facts;
 }
 

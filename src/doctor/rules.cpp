@@ -96,13 +96,16 @@ bool namesSomething(const Rule& rule) {
     return rule.code != nullptr && code != "html"_L1 && code != "json"_L1 && code != "empty"_L1;
 }
 
-/// A slug as code names the cause; the rules only choose among the texts of that cause.
+/// A slug as code names the cause; the rules choose among the texts of that cause, and what is known beside
+/// it may say more than whoever named it could see.
 Verdict judgeSlug(const Facts& facts) {
     const QString& slug = facts.error.code;
     for (const std::span<const Rule> table : tablesFor(facts.error.stage))
-        for (const Rule& rule : table)
-            if (names(rule, slug) && slugOf(QString::fromLatin1(rule.key)) == slug && fits(rule, facts))
-                return {QString::fromLatin1(rule.key), Confidence::Sure, {slug}, Settling::None};
+        for (const Rule& rule : table) {
+            const bool isOfIt = rule.when != nullptr || slugOf(QString::fromLatin1(rule.key)) == slug;
+            if (names(rule, slug) && isOfIt && fits(rule, facts))
+                return verdictOf(rule);
+        }
     return {slug, Confidence::Sure, {slug}, Settling::None};
 }
 

@@ -107,6 +107,10 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "address-wrong",
      .settling = Settling::OtherNetwork},
+    {.says = "wrong version number|packet length too long|record layer failure|record overflow",
+     .when = wentDirectly,
+     .key = "address-wrong/scheme",
+     .confidence = Likely},
     {.says = "wrong version number|WRONG_VERSION_NUMBER|unexpected packet format|first record does not look "
              "like|unrecognized SSL message|server gave HTTP response to HTTPS client|"
              "packet length too long|record layer failure|Received HTTP/0.9|malformed HTTP response|"
@@ -160,6 +164,11 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "clock-skew|tls-store-outdated",
      .settling = Settling::Issuer},
+    // ours: its issuer was found to be trusted
+    {.code = "tls-wrong-host",
+     .when = asksNotMicrosoft,
+     .key = "address-wrong/certificate",
+     .confidence = Likely},
     {.says = "hostname mismatch|doesn't match|does not match target host|ERR_TLS_CERT_ALTNAME|"
              "RemoteCertificateNameMismatch|host name did not match|no alternative certificate subject name|"
              "certificate is valid for|CERT_COMMON_NAME|is not valid for|hostname/ip does not match|"

@@ -54,21 +54,27 @@ std::pair<std::vector<size_t>, Error> passing(const std::vector<size_t>& childre
 
 } // namespace
 
-Result<QJsonObject> GraphClient::childAnswer(const QJsonObject& child) const {
+Result<QJsonObject> GraphClient::childAnswer(const QByteArray& url, const QJsonObject& child) const {
     const HttpResponse response = childResponse(child);
     const QJsonValue body = child.value(u"body"_s);
+    HttpRequest asked;
+    asked.method = "GET";
+    asked.url = QUrl::fromEncoded(m_root.toLatin1() + url, QUrl::StrictMode);
+    if (response.isSuccess())
+        m_api.partDone(asked, response.status);
     if (response.isSuccess() && body.isObject())
         return body.toObject();
     if (response.isSuccess())
         return std::unexpected(makeError(Error::Kind::Malformed, Error::Stage::Graph,
                                          u"an object is expected in the batch"_s, u"json"_s));
-    Error error = m_api.errorFrom(response, Repeat::Freely);
+    Error error = m_api.errorOfPart(asked, response);
     if (response.status == k_failedDependency)
         error.kind = Error::Kind::Throttled; // not carried out
     return std::unexpected(std::move(error));
 }
 
-Result<void> GraphClient::sendTogether(const ApiClient::Call& call, const std::vector<size_t>& children,
+Result<void> GraphClient::sendTogether(const ApiClient::Call& call, const std::vector<QByteArray>& urls,
+                                       const std::vector<size_t>& children,
                                        std::vector<Result<QJsonObject>>& answers, std::stop_token stop) {
     for (const size_t child : children)
         answers[child] = std::unexpected(leftOut());
@@ -91,7 +97,7 @@ Result<void> GraphClient::sendTogether(const ApiClient::Call& call, const std::v
         bool isNumber = false;
         const size_t child = answer.value(u"id"_s).toString().toULongLong(&isNumber);
         if (isNumber && std::ranges::find(children, child) != children.end())
-            answers[child] = childAnswer(answer);
+            answers[child] = childAnswer(urls[child], answer);
     }
     return {};
 }
@@ -104,7 +110,7 @@ Result<void> GraphClient::readChildren(const std::vector<QByteArray>& urls, std:
         call.children = static_cast<int>(children.size());
         call.request.body = envelope(urls, children);
         call.request.headers.set("Content-Type", "application/json");
-        if (const auto sent = sendTogether(call, children, answers, stop); !sent)
+        if (const auto sent = sendTogether(call, urls, children, answers, stop); !sent)
             return sent;
         auto [again, worst] = passing(children, answers);
         if (again.empty())

@@ -36,6 +36,19 @@ QByteArray legal(const QByteArray& link) {
     return url;
 }
 
+/// Of an event that was sent, what its dates and its zone can be wrong by: members of Error::about.
+void addDates(QJsonObject& about, const QJsonObject& event) {
+    for (const QString& end : {u"start"_s, u"end"_s}) {
+        const QJsonObject moment = event.value(end).toObject();
+        if (moment.isEmpty())
+            continue;
+        about.insert(end, moment.value(u"dateTime"_s));
+        about.insert(u"sent_time_zone"_s, moment.value(u"timeZone"_s));
+    }
+    if (event.contains(u"isAllDay"_s))
+        about.insert(u"is_all_day"_s, event.value(u"isAllDay"_s));
+}
+
 } // namespace
 
 QString odataText(const QString& text) { return QString(text).replace(u'\'', u"''"_s); }
@@ -78,9 +91,11 @@ Result<QJsonObject> GraphClient::send(ApiClient::Call call, const QJsonObject& b
         call.request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
         call.request.headers.set("Content-Type", "application/json");
     }
-    const auto response = m_api.call(call, stop);
-    if (!response)
-        return std::unexpected(response.error());
+    auto response = m_api.call(call, stop);
+    if (!response) {
+        addDates(response.error().about, body);
+        return std::unexpected(std::move(response.error()));
+    }
     if (response->status == 204)
         return QJsonObject();
     const auto json = parseJson(response->body, Error::Stage::Graph);

@@ -95,6 +95,8 @@ public:
     /// nothing more could be asked.
     [[nodiscard]] Result<std::vector<Result<QJsonObject>>> readTogether(const std::vector<QByteArray>& urls,
                                                                         std::stop_token stop);
+    /// Adds to a failure of before what other mailboxes answered since (ApiClient::learnSince).
+    void learnSince(Error& error) const { m_api.learnSince(error); }
     /// How many requests the mailbox bears at once (ApiClient::pace).
     [[nodiscard]] int width(const QString& mailbox) const { return m_api.pace(mailbox).width; }
     /// How long that many requests to the mailbox take (ApiClient::course).
@@ -108,12 +110,13 @@ private:
     [[nodiscard]] Result<QJsonObject> send(ApiClient::Call call, const QJsonObject& body,
                                            std::stop_token stop);
     /// One envelope: fills the answers of these children.
-    [[nodiscard]] Result<void> sendTogether(const ApiClient::Call& call, const std::vector<size_t>& children,
+    [[nodiscard]] Result<void> sendTogether(const ApiClient::Call& call, const std::vector<QByteArray>& urls,
+                                            const std::vector<size_t>& children,
                                             std::vector<Result<QJsonObject>>& answers, std::stop_token stop);
     /// The children of one envelope, until each has its answer.
     [[nodiscard]] Result<void> readChildren(const std::vector<QByteArray>& urls, std::vector<size_t> children,
                                             std::vector<Result<QJsonObject>>& answers, std::stop_token stop);
-    [[nodiscard]] Result<QJsonObject> childAnswer(const QJsonObject& child) const;
+    [[nodiscard]] Result<QJsonObject> childAnswer(const QByteArray& url, const QJsonObject& child) const;
     /// One member of the mailbox's settings.
     [[nodiscard]] Result<QString> setting(const QString& mailbox, const QString& name, std::stop_token stop);
     [[nodiscard]] Result<QJsonObject> get(HttpRequest request, const QString& mailbox, std::stop_token stop);

@@ -92,6 +92,7 @@ Result<HttpResponse> ApiClient::attempt(const Call& call, Try which, std::stop_t
               std::chrono::microseconds(inLane.nsecsElapsed() / 1000),
               which.waited - std::exchange(which.told, which.waited)};
     sent.mask.add(token);
+    sent.token = token;
     keepOut(call.secrets, token);
     HttpRequest request = dressed(call, token.reveal(), sent.clientRequestId);
     if (call.once) {
@@ -129,15 +130,19 @@ Result<HttpResponse> ApiClient::judged(const Sent& sent, Result<HttpResponse> an
         if (!error.isCancelled())
             error.detail = u"%1 %2: %3"_s.arg(QString::fromLatin1(sent.call.request.method),
                                               scrubUrl(sent.call.request.url), error.detail);
+        explain(sent, nullptr, error);
         sent.mask.applyTo(error);
         return std::unexpected(std::move(error));
     }
     noteServerTime(*answer);
+    if (m_parts.witness != nullptr)
+        m_parts.witness->saw(sent.call.request, answer->status);
     if (answer->isSuccess())
         return answer;
     // Before it is read: a reader cuts long texts, and half a secret would not be known again.
     answer->body = sent.mask.applied(std::move(answer->body));
     Error error = errorFrom(*answer, sent.call.repeat);
+    explain(sent, &*answer, error);
     sent.mask.applyTo(error);
     return std::unexpected(std::move(error));
 }

@@ -11,6 +11,7 @@
 #include "http/retrypolicy.h"
 #include "http/secretmask.h"
 #include "http/transport.h"
+#include "http/witness.h"
 
 #include <atomic>
 #include <chrono>
@@ -36,6 +37,7 @@ public:
         LaneGate& gate;
         ExchangeSink* sink;            ///< may be null
         QuotaLedger* ledger = nullptr; ///< counts what each lane is sent; may be null
+        Witness* witness = nullptr;    ///< of the answers, for Error::about; may be null
     };
     struct Options {
         Error::Stage stage;
@@ -68,6 +70,12 @@ public:
     /// The facts of an answer that is not 2xx, as call() gives them; for answers inside of another one (the
     /// children of a batch).
     [[nodiscard]] Error errorFrom(const HttpResponse& response, Repeat repeat) const;
+    /// The same of a read of its own inside of another one: with what is known beside it.
+    [[nodiscard]] Error errorOfPart(const HttpRequest& request, const HttpResponse& response) const;
+    /// Adds to a failure of before what the witness has seen since.
+    void learnSince(Error& error) const;
+    /// A part was answered well.
+    void partDone(const HttpRequest& request, int status) const;
     /// After that many failed tries, the last of which ended so: fences the lane where the pace was too high,
     /// and waits as call() does. False: no further try. `waited` is the sum of one piece of work (law 9).
     [[nodiscard]] Result<bool> waitToRepeat(const Call& call, const Error& error, int failures,
@@ -116,6 +124,9 @@ private:
                                      std::stop_token stop);
     void report(const Sent& sent, const Result<HttpResponse>& answer,
                 const Result<HttpResponse>& outcome) const;
+    /// Error::about of a request and of what came, if anything did.
+    [[nodiscard]] QJsonObject circumstances(const HttpRequest& request, const HttpResponse* answer) const;
+    void explain(const Sent& sent, const HttpResponse* answer, Error& error) const;
     void noteServerTime(const HttpResponse& response);
 
     Parts m_parts;

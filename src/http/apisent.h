@@ -16,6 +16,7 @@ struct ApiClient::Sent {
     SecretMask mask;
     std::chrono::microseconds lane;  ///< waited for the place
     std::chrono::milliseconds fence; ///< of it, and of pauses before
+    Redacted<QByteArray> token = {}; ///< that it carried
 };
 
 /// The service's id of a request: each service has its own name for it.

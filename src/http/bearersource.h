@@ -9,6 +9,7 @@
 #include <stop_token>
 
 #include <QByteArray>
+#include <QJsonObject>
 
 namespace milepost {
 
@@ -22,6 +23,11 @@ public:
     /// The service refused this token (401): drop it, if it is still the current one, so that the next call
     /// gets another (graph-contract 1.2).
     virtual void reject(const Redacted<QByteArray>& token) = 0;
+    /// What such a token says of itself, and for whom it was asked: members of Error::about, no secret.
+    [[nodiscard]] virtual QJsonObject about(const Redacted<QByteArray>& token) const {
+        Q_UNUSED(token)
+        return {};
+    }
 };
 
 } // namespace milepost

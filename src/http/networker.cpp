@@ -3,8 +3,10 @@
 
 #include "http/networker.h"
 
+#include "base/loopback.h"
 #include "http/uploadbody.h"
 
+#include <QHostAddress>
 #include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -234,10 +236,38 @@ void NetWorker::conclude(quint64 id) {
             flight.deadline.release()->deleteLater(); // we may be inside its own signal
         --m_hosts[origin].inFlight;
     }
-    flight.job->promise.addResult(outcomeOf(std::move(facts)));
+    Result<HttpResponse> outcome = outcomeOf(std::move(facts));
+    if (wasSent)
+        addWay(flight.job->request.url, outcome);
+    flight.job->promise.addResult(std::move(outcome));
     flight.job->promise.finish();
     if (wasSent)
         startWaiting(origin);
+}
+
+/// To a failure: through which proxy it went, and whether other names were found.
+void NetWorker::addWay(const QUrl& url, Result<HttpResponse>& outcome) {
+    const QString host = url.host();
+    const bool isName = QHostAddress(host).isNull() && !isLoopbackHost(host);
+    const bool isNews = outcome && isName && !m_found.contains(host);
+    const bool hasFailed = !outcome && !outcome.error().isCancelled();
+    if (!isNews && !hasFailed)
+        return; // the system's proxies are not asked for nothing
+    const QList<QNetworkProxy> ways = m_manager->proxyFactory() != nullptr
+                                          ? m_manager->proxyFactory()->queryProxy(QNetworkProxyQuery(url))
+                                          : QList<QNetworkProxy>();
+    const bool isDirect = ways.isEmpty() || ways.first().type() == QNetworkProxy::NoProxy;
+    if (isNews && isDirect) // a proxy resolves by itself
+        m_found.insert(host);
+    if (!hasFailed)
+        return;
+    QJsonObject& about = outcome.error().about;
+    if (isDirect)
+        about.insert(u"proxy"_s, false);
+    else
+        about.insert(u"proxy"_s, ways.first().hostName() + u':' + QString::number(ways.first().port()));
+    if (outcome.error().code == "dns-failure"_L1 && m_found.size() > (m_found.contains(host) ? 1U : 0U))
+        about.insert(u"other_names_resolve"_s, true);
 }
 
 ReplyFacts NetWorker::factsOf(const Flight& flight) {
@@ -257,7 +287,7 @@ ReplyFacts NetWorker::factsOf(const Flight& flight) {
         response.body = flight.reply->readAll();
     response.elapsed = std::chrono::milliseconds(flight.elapsed.elapsed());
     response.times = timesOf(flight);
-    if (flight.job->request.wantsTls)
+    if (flight.job->request.wantsTls || response.status >= 300) // a failure is told apart by it
         response.tls = tlsOf(*flight.reply);
     return facts;
 }

@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stop_token>
 
 #include <QElapsedTimer>
@@ -76,6 +77,7 @@ private:
     [[nodiscard]] QNetworkReply* dispatch(Flight& flight);
     void abort(Flight& flight, Ending why);
     void conclude(quint64 id);
+    void addWay(const QUrl& url, Result<HttpResponse>& outcome);
     [[nodiscard]] static HttpTimes timesOf(const Flight& flight);
     [[nodiscard]] static ReplyFacts factsOf(const Flight& flight);
 
@@ -83,6 +85,7 @@ private:
     std::unique_ptr<QNetworkAccessManager> m_manager;
     std::map<quint64, Flight> m_flights;
     std::map<QString, Host> m_hosts;
+    std::set<QString> m_found; ///< names of hosts that answered
     quint64 m_lastId = 0;
     bool m_isStale = false; ///< a connection broke: the others of its age may be dead too
 };

@@ -79,7 +79,10 @@ Error tlsFailure(const ReplyFacts& facts) {
     QString detail = texts.join(u"; "_s);
     if (!issuer.isEmpty())
         detail += u" (issuer: %1)"_s.arg(issuer);
-    return failure(Error::Kind::Tls, detail, code);
+    Error error = failure(Error::Kind::Tls, detail, code);
+    if (!issuer.isEmpty())
+        error.about.insert(u"peer_issuer"_s, issuer);
+    return error;
 }
 
 /// The deadline passed, or the connection ended, without a whole answer.

@@ -52,7 +52,26 @@ QByteArray SecretMask::applied(QByteArray text) const {
     return text;
 }
 
+/// Texts wherever they stand; names are ours.
+QJsonValue SecretMask::applied(const QJsonValue& value) const {
+    if (value.isString())
+        return QString::fromUtf8(applied(value.toString().toUtf8()));
+    if (value.isArray()) {
+        QJsonArray array = value.toArray();
+        for (QJsonValueRef one : array)
+            one = applied(QJsonValue(one));
+        return array;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    for (QJsonValueRef one : object)
+        one = applied(QJsonValue(one));
+    return object;
+}
+
 void SecretMask::applyTo(Error& error) const {
+    error.about = applied(QJsonValue(error.about)).toObject();
     for (QString* text : {&error.code, &error.message, &error.requestId, &error.detail})
         if (!text->isEmpty())
             *text = QString::fromUtf8(applied(text->toUtf8()));

@@ -24,10 +24,11 @@ public:
     void add(const Redacted<QByteArray>& secret);
 
     [[nodiscard]] QByteArray applied(QByteArray text) const;
-    /// In code, message, request id and detail.
+    /// In code, message, request id and detail, and in what is known beside them.
     void applyTo(Error& error) const;
 
 private:
+    [[nodiscard]] QJsonValue applied(const QJsonValue& value) const;
     Redacted<std::vector<QByteArray>> m_spellings;
 };
 

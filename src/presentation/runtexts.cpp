@@ -64,6 +64,7 @@ Error errorOf(const QJsonObject& json) {
     error.httpStatus = json.value(u"status"_s).toInt();
     error.code = json.value(u"code"_s).toString();
     error.requestId = json.value(u"requestId"_s).toString();
+    error.about = json.value(u"context"_s).toObject();
     return error;
 }
 

@@ -122,6 +122,8 @@ QString supportText(const Error& error, const QDateTime& atUtc) {
         text += u"Message: "_s + error.message + u'\n';
     if (!error.detail.isEmpty())
         text += u"Detail: "_s + error.detail + u'\n';
+    for (const QString& fact : knownBeside(error))
+        text += u"Known: "_s + fact + u'\n';
     return text;
 }
 

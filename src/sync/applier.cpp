@@ -71,6 +71,8 @@ void Applier::apply(const Plan& plan, SyncReport& report) {
     leaveFormerAlone();
     carryOutLanes(true, report);
     tell(report);
+    for (ActionFailure& failure : report.failures)
+        m_parts.graph.learnSince(failure.error);
     report.summary.skipped = m_total - m_done - report.summary.failed;
 }
 

@@ -110,6 +110,12 @@ Result<void> MailboxGatherer::everybody(Gathered& gathered, const std::optional<
     const Stopwatch stopwatch(gathered.took.mailboxes);
     if (const auto done = read(looks, stop); !done)
         return done;
+    for (MailboxLook& look : looks)
+        if (const Error* failure = look.existing.failure()) {
+            Error known = *failure; // by now the others have answered
+            m_parts.graph.learnSince(known);
+            look.existing = Events::incomplete(std::move(known));
+        }
     const auto failed = [](const MailboxLook& look) { return look.existing.isIncomplete(); };
     if (!looks.empty() && std::ranges::all_of(looks, failed))
         return std::unexpected(*looks.front().existing.failure());

@@ -14,10 +14,25 @@ QJsonObject toJson(const RunSummary& summary) {
             {u"skipped"_s, summary.skipped}};
 }
 
+namespace {
+
+/// What a later diagnosis needs, without addresses: they hold the names of people.
+QJsonObject keptContext(const Error& error) {
+    QJsonObject context = error.about;
+    for (const QString& name : {u"address"_s, u"answer_headers"_s, u"redirects"_s})
+        context.remove(name);
+    return context;
+}
+
+} // namespace
+
 QJsonObject factsOf(const Error& error) {
-    return {{u"kind"_s, toString(error.kind)}, {u"stage"_s, toString(error.stage)},
-            {u"status"_s, error.httpStatus},   {u"code"_s, error.code},
-            {u"requestId"_s, error.requestId}, {u"what"_s, error.summary()}};
+    QJsonObject json = {{u"kind"_s, toString(error.kind)}, {u"stage"_s, toString(error.stage)},
+                        {u"status"_s, error.httpStatus},   {u"code"_s, error.code},
+                        {u"requestId"_s, error.requestId}, {u"what"_s, error.summary()}};
+    if (!error.about.isEmpty())
+        json.insert(u"context"_s, keptContext(error));
+    return json;
 }
 
 QJsonArray failuresOf(const SyncReport& report) {

@@ -4,9 +4,9 @@
 #include "tracker/trackererrors.h"
 
 #include "base/jsonreader.h"
+#include "base/pagewords.h"
 #include "base/text.h"
 
-#include <QRegularExpression>
 #include <QStringList>
 
 namespace milepost::tracker {
@@ -16,17 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype k_longestMessage = 500;
-
-/// The visible words of a web page: what a person would read on it.
-QString wordsOfPage(const QByteArray& body) {
-    QString text = QString::fromUtf8(body.left(qsizetype(16) * 1024));
-    static const QRegularExpression hidden(u"<(script|style)\\b.*?</\\1>"_s,
-                                           QRegularExpression::CaseInsensitiveOption |
-                                               QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression mark(u"<[^>]*>"_s);
-    text.replace(hidden, u" "_s).replace(mark, u" "_s);
-    return collapsed(text);
-}
 
 /// "percentage: Ensure …; date: …"
 QString complaints(const QJsonObject& fields) {

@@ -3,6 +3,7 @@
 
 #include "widgets/errorpanel.h"
 
+#include "presentation/errorexplainer.h"
 #include "widgets/elision.h"
 #include "widgets/factsfold.h"
 #include "widgets/theme.h"
@@ -79,7 +80,7 @@ void ErrorPanel::setError(const Error& error, const QDateTime& atUtc) {
     m_error = error;
     m_hasError = true;
     const Diagnosis diagnosis = diagnose(error, Surface::Window);
-    say(diagnosis);
+    say(diagnosis, doubtText(diagnosis));
     m_details->setFacts(detailsLine(error, atUtc), supportText(error, atUtc));
     if (!isSame) {
         showRemedies(diagnosis);
@@ -88,17 +89,15 @@ void ErrorPanel::setError(const Error& error, const QDateTime& atUtc) {
     show();
 }
 
-void ErrorPanel::say(const Diagnosis& diagnosis) {
+void ErrorPanel::say(const Diagnosis& diagnosis, const QString& doubt) {
     m_happened->setText(diagnosis.title);
-    m_why->setText(diagnosis.explanation);
+    m_why->setText(doubt.isEmpty() ? diagnosis.explanation : diagnosis.explanation + u"\n\n"_s + doubt);
     setAccessibleName(diagnosis.title);
 }
 
 void ErrorPanel::setDiagnosis(const Diagnosis& diagnosis, const QString& doubt) {
     m_hasError = false;
-    say(diagnosis);
-    if (!doubt.isEmpty())
-        m_why->setText(diagnosis.explanation + u"\n\n"_s + doubt);
+    say(diagnosis, doubt);
     m_details->setFacts(diagnosis.cause, diagnosis.evidence.join(u'\n'));
     showRemedies(diagnosis);
     m_details->setOpen(false);

@@ -24,7 +24,8 @@ class ErrorPanel final : public QWidget {
 public:
     explicit ErrorPanel(QWidget* parent = nullptr);
 
-    /// Shows the panel. The same error again keeps the details as they are.
+    /// Shows the panel, and after the reason what else it may be. The same error again keeps the details as
+    /// they are.
     void setError(const Error& error, const QDateTime& atUtc);
     /// Shows a diagnosis of something that was not met here; `doubt` is said after the reason, its evidence
     /// stands in the details.
@@ -58,7 +59,7 @@ private:
     [[nodiscard]] QWidget* makeAction(RemedyAction action);
     [[nodiscard]] bool leadsElsewhere(RemedyAction action) const;
     void arrange();
-    void say(const Diagnosis& diagnosis);
+    void say(const Diagnosis& diagnosis, const QString& doubt);
 
     QWidget* m_words;    ///< what happened, why
     QWidget* m_remedies; ///< what to do

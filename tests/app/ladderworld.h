@@ -72,6 +72,8 @@ public:
     CompositionRoot& root() {
         if (!m_root) {
             enterSecrets(m_secrets, profile);
+            if (secretsEntered)
+                secretsEntered(m_secrets, profile);
             auto opened = CompositionRoot::open(
                 profile, Paths::below(m_folder.path()),
                 {m_clock, m_secrets, m_sink, {}, RetryPolicy(2, std::chrono::milliseconds(5))});
@@ -131,6 +133,8 @@ public:
     Profile profile;
     LadderWish wish;
     QString forbidden;
+    std::function<void(SecretStore&, const Profile&)>
+        secretsEntered; ///< others than the right ones; may be null
 
 private:
     class Nobody final : public ExchangeSink {
