@@ -70,7 +70,7 @@ QString spanText(qint64 microseconds) {
         return {};
     const auto value = static_cast<double>(microseconds);
     if (microseconds >= 10 * k_perSecond)
-        return Texts::tr("%1 s").arg(number(value / k_perSecond, 1));
+        return Texts::tr("%1 seconds").arg(number(value / k_perSecond, 1));
     return Texts::tr("%1 ms").arg(number(value / k_perMs, microseconds < 10 * k_perMs ? 1 : 0));
 }
 

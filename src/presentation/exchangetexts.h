@@ -17,7 +17,7 @@ namespace milepost {
 
 /// "2026-11-28 09:12:33", local.
 [[nodiscard]] QString exchangeTime(const QDateTime& utc);
-/// Of microseconds: "0.4 ms", "123 ms", "12.3 s"; "" where nobody saw it.
+/// Of microseconds: "0.4 ms", "123 ms", "12.3 seconds"; "" where nobody saw it.
 [[nodiscard]] QString spanText(qint64 microseconds);
 /// The status, or that no answer came.
 [[nodiscard]] QString exchangeStatusText(const ExchangeRecord& record);

@@ -23,6 +23,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRegularExpressionValidator>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
@@ -132,7 +133,13 @@ QWidget* ExchangesPage::makeContent(Preferences& preferences) {
     m_splitter = new QSplitter(Qt::Vertical);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
-    m_splitter->addWidget(m_panel);
+    auto* details = new QScrollArea; // in the smallest window, and in longer languages
+    details->setFrameShape(QFrame::NoFrame);
+    details->setWidgetResizable(true);
+    details->setFocusPolicy(Qt::NoFocus);
+    details->setMinimumHeight(k_leastTable);
+    details->setWidget(m_panel);
+    m_splitter->addWidget(details);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     m_emptyState = new EmptyState;

@@ -34,7 +34,7 @@ HistoryPage::HistoryPage(HistoryPresenter& presenter, DriftPresenter& drift, Pre
       m_presenter(presenter),
       m_drift(drift),
       m_ui(std::make_unique<Ui::HistoryPage>()),
-      m_requests(new QPushButton(icon(u"list"_s, Role::Text), tr("Re&quests of this run"))),
+      m_requests(new QPushButton(tr("Re&quests"))),
       m_export(new QPushButton(icon(u"export"_s, Role::Text), tr("E&xport…"))),
       m_resume(new QPushButton(icon(u"jobs"_s, Role::Text), tr("&Go on with it…"))),
       m_undo(new QPushButton(icon(u"undo"_s, Role::Text), tr("&Undo this run…"))) {
