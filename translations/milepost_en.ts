@@ -44,7 +44,7 @@
     <message numerus="yes">
         <source>%n thing(s) could not be had; about.json says which.</source>
         <translation>
-            <numerusform>One thing could not be had; about.json says which.</numerusform>
+            <numerusform>%n thing could not be had; about.json says which.</numerusform>
             <numerusform>%n things could not be had; about.json says which.</numerusform>
         </translation>
     </message>

@@ -52,15 +52,7 @@ void TroubleshootPage::addHeaderButtons() {
         else
             m_presenter.again();
     });
-    auto* log = new QPushButton(icon(u"list"_s, Role::Text), tr("Exchange &log"));
-    log->setObjectName(u"exchangeLog"_s);
-    log->setToolTip(tr("Every request that was made, with its ids, times and waits"));
-    connect(log, &QPushButton::clicked, this, &TroubleshootPage::exchangesWanted);
-    auto* bundle = new QPushButton(tr("&Diagnostics bundle…"));
-    bundle->setObjectName(u"diagnosticsBundle"_s);
-    bundle->setToolTip(tr("What support needs, in files that you read before you save them"));
-    connect(bundle, &QPushButton::clicked, this, &TroubleshootPage::bundleWanted);
-    for (QPushButton* button : {log, bundle, m_save, m_compare, m_again})
+    for (QPushButton* button : {m_save, m_compare, m_again})
         addHeaderWidget(button);
 }
 
@@ -84,8 +76,15 @@ QWidget* TroubleshootPage::makeComplaints() {
     m_explain = add(tr("E&xplain one deliverable"), u"explainOne"_s);
     connect(m_explain, &QPushButton::clicked, this, &TroubleshootPage::askWhatToExplain);
     auto* paste = add(tr("&Paste an error…"), u"pasteError"_s);
-    paste->setCheckable(false);
     connect(paste, &QPushButton::clicked, this, &TroubleshootPage::pasteWanted);
+    auto* log = add(tr("Exchange &log"), u"exchangeLog"_s);
+    log->setToolTip(tr("Every request that was made, with its ids, times and waits"));
+    connect(log, &QPushButton::clicked, this, &TroubleshootPage::exchangesWanted);
+    auto* bundle = add(tr("&Diagnostics bundle…"), u"diagnosticsBundle"_s);
+    bundle->setToolTip(tr("What support needs, in files that you read before you save them"));
+    connect(bundle, &QPushButton::clicked, this, &TroubleshootPage::bundleWanted);
+    for (QPushButton* elsewhere : {paste, log, bundle}) // they lead away: none of them stays pressed
+        elsewhere->setCheckable(false);
     return bar;
 }
 

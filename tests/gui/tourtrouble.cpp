@@ -31,14 +31,14 @@ bool TourWalk::troubleshoot() {
     const auto rename = [&](const QString& from, const QString& to) {
         return control("edit", {{u"op"_s, u"renameCalendar"_s}, {u"calendar"_s, from}, {u"to"_s, to}});
     };
-    if (!rename(name, name + u" (old)"_s) || !climbed("ladder-calendar-not-found"))
+    if (!rename(name, name + u" (2025)"_s) || !climbed("ladder-calendar-not-found"))
         return false;
     picture("troubleshoot-calendar");
     if (!click("fix-2") || !pictureOfDialog("fixConfirm", "troubleshoot-question"))
         return false;
     // Two that come near: a letter of another alphabet, and a blank at the end.
     const QString odd = QString(name).replace(u'o', QChar(0x043E)).toLower();
-    if (!rename(name + u" (old)"_s, odd) ||
+    if (!rename(name + u" (2025)"_s, odd) ||
         !control("edit", {{u"op"_s, u"createCalendar"_s}, {u"calendar"_s, name + u' '}}) ||
         !climbed("ladder-calendar-not-found"))
         return false;
