@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 folder=${1:-build/bench}
 mkdir -p "$folder"
-benches=(bench_plan bench_sync bench_exchangelog bench_lanes bench_breadth bench_spread bench_forecast bench_cancel bench_window bench_preview bench_run)
+benches=(bench_plan bench_sync bench_exchangelog bench_lanes bench_breadth bench_spread bench_forecast bench_cancel bench_window bench_preview bench_run bench_verdict)
 installer/build.sh release milepost
 installer/build.sh ci "${benches[@]}" bench_start
 export QT_QPA_PLATFORM=offscreen LANG=C.UTF-8 TZ=UTC
