@@ -22,6 +22,9 @@ namespace {
 
 constexpr int k_rungsWidth = 344;  // look/7-troubleshoot
 constexpr int k_narrowBelow = 900; // the rungs then take less
+constexpr int k_lowBelow = 640;
+constexpr int k_plainButton = 32;
+constexpr int k_largeButton = 40;
 
 } // namespace
 
@@ -35,7 +38,7 @@ TroubleshootPage::TroubleshootPage(TroubleshootPresenter& presenter, QWidget* pa
     auto* content = new QWidget;
     auto* rows = new QVBoxLayout(content);
     rows->setContentsMargins({});
-    rows->setSpacing(12);
+    rows->setSpacing(8);
     m_notice = new Banner;
     m_notice->setObjectName(u"troubleshootNotice"_s);
     m_notice->hide();
@@ -174,6 +177,11 @@ void TroubleshootPage::showCurrent() {
 void TroubleshootPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     m_rungs->setFixedWidth(width() < k_narrowBelow ? k_rungsWidth * 3 / 4 : k_rungsWidth);
+    // Large ones for the complaints, unless the answer needs the room.
+    const int tall = height() < k_lowBelow ? k_plainButton : k_largeButton;
+    for (const auto& [id, button] : m_complaints)
+        button->setMinimumHeight(tall);
+    m_explain->setMinimumHeight(tall);
 }
 
 } // namespace milepost

@@ -65,7 +65,6 @@ QWidget* TroubleshootPage::makeComplaints() {
         auto* button = new QPushButton(text);
         button->setObjectName(name);
         button->setCheckable(true);
-        button->setMinimumHeight(40);
         flow->addWidget(button);
         return button;
     };

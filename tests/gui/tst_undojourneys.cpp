@@ -46,8 +46,9 @@ bool copyFiles(const QString& from, const QString& to) {
     QDirIterator files(from, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString file = files.next();
-        if (file.endsWith(u".lock"))
-            continue; // its owner is dead
+        // Its owner is dead; and evidence that is being written now is no part of what goes on.
+        if (file.endsWith(u".lock") || file.contains(u"~exchanges.sqlite"))
+            continue;
         const QString target = to + u'/' + QDir(from).relativeFilePath(file);
         if (!QDir().mkpath(QFileInfo(target).path()) || !QFile::copy(file, target))
             return false;
