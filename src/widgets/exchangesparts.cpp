@@ -37,7 +37,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array k_widths{std::pair(ExchangeModel::Time, 160),    std::pair(ExchangeModel::Method, 72),
+constexpr std::array k_widths{std::pair(ExchangeModel::Time, 184),    std::pair(ExchangeModel::Method, 72),
                               std::pair(ExchangeModel::Request, 296), std::pair(ExchangeModel::Status, 104),
                               std::pair(ExchangeModel::Code, 136),    std::pair(ExchangeModel::Duration, 88)};
 constexpr int k_leastTable = 96; // px
