@@ -20,11 +20,12 @@ Diagnosis changedElsewhere(LadderWorld& world) {
         world.root().graph().update(world.at(), own, content, {Field::Subject}, tagOf(world), {}));
 }
 
-Error refusal(LadderWorld& world, const QString& zone = {}) {
+Error refusal(LadderWorld& world, const QString& zone = {}, int days = 1) {
     graphSays(world, 400, u"ErrorPropertyValidationFailure"_s, u"At least one property failed validation."_s,
               u"/events$"_s, u"POST"_s);
     EventContent content;
     content.timeZone = zone;
+    content.days = days;
     return errorOf(create(world, content));
 }
 
@@ -37,6 +38,8 @@ std::vector<ConfusionRow> eventConfusions() {
          [](LadderWorld& world) { return refusal(world); }, k_both, "event-invalid"},
         {"ErrorPropertyValidationFailure, the zone is of another system",
          [](LadderWorld& world) { return refusal(world, u"Europe/Zurich"_s); }, k_both, "timezone-invalid"},
+        {"ErrorPropertyValidationFailure, it ends when it begins",
+         [](LadderWorld& world) { return refusal(world, u"Europe/Zurich"_s, 0); }, k_both, "event-invalid"},
     };
 }
 
