@@ -29,8 +29,9 @@ int ProfilesModel::rowCount(const QModelIndex& parent) const {
 }
 
 const ProfileEntry* ProfilesModel::entry(const QModelIndex& index) const {
-    return checkIndex(index, CheckIndexOption::IndexIsValid) ? &m_entries[static_cast<size_t>(index.row())]
-                                                             : nullptr;
+    if (!index.isValid() || !checkIndex(index)) // nothing chosen is no mistake, of which Qt would warn
+        return nullptr;
+    return &m_entries[static_cast<size_t>(index.row())];
 }
 
 QModelIndex ProfilesModel::indexOf(const QString& name) const {
