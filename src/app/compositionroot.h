@@ -44,6 +44,8 @@ public:
     [[nodiscard]] PeopleEngine& people() override { return m_people; }
     /// Of its calls to Graph.
     [[nodiscard]] PermissionUses permissionUses() const { return m_used.uses(); }
+    /// Puts them where others read them. Blocks; any thread but main. At its end each root does so by itself.
+    void keepUses() const;
     /// What the probes of the set-up ask through.
     [[nodiscard]] ProbeClients probeClients();
     [[nodiscard]] GraphClient& graph() override { return m_graph; }
@@ -54,8 +56,6 @@ public:
 private:
     CompositionRoot(const Profile& profile, const Paths& paths, const Parts& parts,
                     std::unique_ptr<Journal> journal, std::unique_ptr<NetTransport> transport);
-    void keepUses() const;
-
     const Clock& m_clock;
     const Profile m_profile;
     const Paths m_paths;

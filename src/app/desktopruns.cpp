@@ -57,7 +57,10 @@ DesktopBackend::look(const Profile& profile, std::stop_token stop,
             m_workspaces.open(profile, place.files.paths(), *place.secrets, logOf(profile), either.token());
         if (!workspace)
             return std::unexpected(workspace.error());
-        return ask((*workspace)->root->engine(), either.token());
+        Answer answer = ask((*workspace)->root->engine(), either.token());
+        if (answer) // the workspace may stay open for days, and Setup tells what was used
+            (*workspace)->root->keepUses();
+        return answer;
     });
 }
 

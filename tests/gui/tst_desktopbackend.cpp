@@ -34,6 +34,7 @@ private slots:
     void cleanup();
     void theSandboxIsReadyAndStartedOnce();
     void itsNameIsTaken();
+    void whatALookUsedIsToldAtOnce();
     void aProbeStoresNothing();
     void aTestOfADraftLeavesTheSharedStoreAlone();
     void theTypedPasswordOpensTheStoreAndItsTargetIsChanged();
@@ -115,6 +116,19 @@ void TestDesktopBackend::itsNameIsTaken() {
     const auto listed = m_backend->profiles();
     QVERIFY(comes(listed) && listed.result());
     QCOMPARE(listed.result()->size(), size_t{2});
+}
+
+/// Its workspace stays open as long as the window does.
+void TestDesktopBackend::whatALookUsedIsToldAtOnce() {
+    const Profile profile = sandboxProfile();
+    const auto survey = m_backend->survey(profile, {}, false, {});
+    QVERIFY(comes(survey) && survey.result());
+    const auto probe = m_backend->probe(ProbeId::Permissions, {profile, {}}, {});
+    QVERIFY(comes(probe));
+    const auto& rows = probe.result().permissions;
+    const auto calendars = std::ranges::find(rows, u"Calendars.ReadWrite"_s, &PermissionRow::name);
+    QVERIFY(calendars != rows.end());
+    QVERIFY(calendars->used == true);
 }
 
 void TestDesktopBackend::aProbeStoresNothing() {
