@@ -65,6 +65,10 @@ in_private_session() (
     export QT_QPA_PLATFORM=offscreen LANG=C.UTF-8 TZ=UTC
     export TSAN_OPTIONS=suppressions=$PWD/tests/tsan.supp:die_after_fork=0
     export UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0
+    # Clang's own is in a package that nothing else here needs; this one comes with the compiler. Without names a
+    # report says little, and a suppression by a function's name does not hold.
+    ASAN_SYMBOLIZER_PATH=$(command -v addr2line)
+    export ASAN_SYMBOLIZER_PATH
     export PYTHONDONTWRITEBYTECODE=1
     mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_CACHE_HOME" "$XDG_STATE_HOME" "$TMPDIR" "$XDG_RUNTIME_DIR"
     chmod 700 "$XDG_RUNTIME_DIR"
