@@ -121,7 +121,9 @@ CompositionRoot::CompositionRoot(const Profile& profile, const Paths& paths, con
       m_gate(parts.clock),
       m_spent(*m_journal),
       m_ledger(parts.clock, &m_spent),
-      m_batching(*m_transport, profile.endpoints().graphRoot),
+      m_batching(
+          *m_transport, profile.endpoints().graphRoot,
+          BatchingTransport::Hearing{parts.clock, [this](const Exchange& one) { m_keeper.keep(one); }}),
       m_used(m_batching, parts.clock, profile.endpoints().graphRoot),
       m_graphApi({m_used, &m_entra, parts.clock, m_gate, &m_meter, &m_ledger, &m_witness},
                  graphOptions(profile, m_retry)),

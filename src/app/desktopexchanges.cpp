@@ -49,8 +49,8 @@ Result<ExchangePart> partOf(const ExchangeFile& file, const ExchangeQuery& query
 
 QFuture<Result<ExchangePart>> DesktopBackend::exchanges(const Profile& profile, const ExchangeQuery& query) {
     const QString path = filesOf(profile.name).paths().exchangeLog(profile.name);
-    return m_tasks.run<Result<ExchangePart>>([path, query]() -> Result<ExchangePart> {
-        const auto file = ExchangeFile::openForReading(path);
+    return m_tasks.run<Result<ExchangePart>>([this, path, query]() -> Result<ExchangePart> {
+        const auto file = ExchangeFile::openForReading(path, m_clock.utcNow());
         if (file)
             return partOf(*file, query);
         if (file.error().kind == Error::Kind::NotFound) // nothing was kept yet: no failure
@@ -61,8 +61,8 @@ QFuture<Result<ExchangePart>> DesktopBackend::exchanges(const Profile& profile, 
 
 QFuture<Result<ExchangeRecord>> DesktopBackend::exchange(const Profile& profile, qint64 id) {
     const QString path = filesOf(profile.name).paths().exchangeLog(profile.name);
-    return m_tasks.run<Result<ExchangeRecord>>([path, id]() -> Result<ExchangeRecord> {
-        const auto file = ExchangeFile::openForReading(path);
+    return m_tasks.run<Result<ExchangeRecord>>([this, path, id]() -> Result<ExchangeRecord> {
+        const auto file = ExchangeFile::openForReading(path, m_clock.utcNow());
         if (!file)
             return std::unexpected(file.error());
         auto found = file->byIds({id});

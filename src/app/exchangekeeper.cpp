@@ -46,6 +46,7 @@ ExchangeRecord recordOf(const Exchange& exchange) {
     record.inBatch = exchange.times.inBatch;
     record.run = exchange.run;
     record.deliverable = exchange.deliverable;
+    record.work = exchange.work;
     record.spans = spansOf(exchange);
     record.requestBody = QString::fromUtf8(exchange.requestBody);
     record.answerBody = QString::fromUtf8(exchange.answerBody);
@@ -64,20 +65,24 @@ SecretMask ExchangeKeeper::mask() {
 }
 
 void ExchangeKeeper::exchanged(const Exchange& exchange) {
-    if (m_log != nullptr) {
-        ExchangeRecord record = recordOf(exchange);
-        const SecretMask known = mask();
-        for (QString* text : {&record.url, &record.urlTemplate, &record.mailbox, &record.code, &record.error,
-                              &record.requestId, &record.serverDate, &record.requestBody, &record.answerBody})
-            if (!text->isEmpty())
-                *text = withoutTokens(QString::fromUtf8(known.applied(text->toUtf8())));
-        // The words of others: a gateway may print what it refuses.
-        for (QString* text : {&record.error, &record.requestBody, &record.answerBody})
-            if (!text->isEmpty())
-                *text = withoutSecrets(*text);
-        m_log->add(std::move(record));
-    }
+    keep(exchange);
     m_next.exchanged(exchange);
+}
+
+void ExchangeKeeper::keep(const Exchange& exchange) {
+    if (m_log == nullptr)
+        return;
+    ExchangeRecord record = recordOf(exchange);
+    const SecretMask known = mask();
+    for (QString* text : {&record.url, &record.urlTemplate, &record.mailbox, &record.code, &record.error,
+                          &record.requestId, &record.serverDate, &record.requestBody, &record.answerBody})
+        if (!text->isEmpty())
+            *text = withoutTokens(QString::fromUtf8(known.applied(text->toUtf8())));
+    // The words of others: a gateway may print what it refuses.
+    for (QString* text : {&record.error, &record.requestBody, &record.answerBody})
+        if (!text->isEmpty())
+            *text = withoutSecrets(*text);
+    m_log->add(std::move(record));
 }
 
 bool ExchangeKeeper::wantsBodies() const {

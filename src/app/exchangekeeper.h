@@ -21,6 +21,8 @@ public:
     ExchangeKeeper(ExchangeSink& next, std::shared_ptr<ExchangeLog> log);
 
     void exchanged(const Exchange& exchange) override;
+    /// Into the log alone: an exchange that nobody asked for by itself, whose requests are told one by one.
+    void keep(const Exchange& exchange);
     void waiting(const PaceWait& wait) override { m_next.waiting(wait); }
     [[nodiscard]] bool wantsBodies() const override;
     void mustNotKeep(const Redacted<QByteArray>& secret) override;

@@ -11,7 +11,11 @@ thread_local Topic::About t_about;
 
 } // namespace
 
-Topic::Topic(About about) : m_outer(t_about) { t_about = about; }
+Topic::Topic(About about) : m_outer(t_about) {
+    if (about.work == 0)
+        about.work = m_outer.work;
+    t_about = about;
+}
 
 Topic::~Topic() { t_about = m_outer; }
 

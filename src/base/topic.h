@@ -15,6 +15,7 @@ public:
     struct About {
         qint64 run = 0;         ///< of the journal; 0: none
         qint64 deliverable = 0; ///< of the tracker; 0: none, or several
+        qint64 work = 0; ///< one call of the engine, its readings before a run included; 0: as the outer
     };
 
     explicit Topic(About about);

@@ -76,19 +76,23 @@ void gatherJournal(const Result<Journal*>& journal, BundleFacts& facts) {
         facts.people = std::move(*people);
 }
 
-void gatherFiles(const Paths& paths, BundleFacts& facts) {
+void noteStore(BundleFacts& facts, const QString& word, const Result<QJsonObject>& counted) {
+    if (counted)
+        facts.store.insert(word, *counted);
+    else
+        facts.gaps << word + u": "_s + counted.error().summary();
+}
+
+void gatherStores(const BundleSources& sources, BundleFacts& facts) {
     const QString& name = facts.profile.name;
-    for (const auto& [word, path] : {std::pair(u"journal"_s, paths.database(name)),
-                                     std::pair(u"exchanges"_s, paths.exchangeLog(name))}) {
-        if (!QFileInfo::exists(path))
-            continue;
-        const auto counted = storeFacts(path);
-        if (counted)
-            facts.store.insert(word, *counted);
-        else
-            facts.gaps << word + u": "_s + counted.error().summary();
-    }
-    const auto log = ExchangeFile::openForReading(paths.exchangeLog(name));
+    // What machines share is no file here; that cannot be asked is a gap already.
+    if (sources.journal && *sources.journal != nullptr && (*sources.journal)->isShared())
+        noteStore(facts, u"journal on the server"_s, (*sources.journal)->facts());
+    for (const auto& [word, path] : {std::pair(u"journal"_s, sources.paths.database(name)),
+                                     std::pair(u"exchanges"_s, sources.paths.exchangeLog(name))})
+        if (QFileInfo::exists(path))
+            noteStore(facts, word, storeFacts(path));
+    const auto log = ExchangeFile::openForReading(sources.paths.exchangeLog(name), sources.nowUtc);
     if (!log)
         return;
     if (auto exchanges = log->newest({}, k_exchanges)) {
@@ -130,7 +134,7 @@ BundleFacts gather(const BundleSources& sources) {
     facts.checks = sources.checks;
     facts.gaps = sources.gaps;
     gatherJournal(sources.journal, facts);
-    gatherFiles(sources.paths, facts);
+    gatherStores(sources, facts);
     return facts;
 }
 

@@ -96,8 +96,8 @@ QJsonObject documentOf(const ExchangeRecord& record, const std::string& as) {
 }
 
 /// Nothing was kept yet: that is an empty log, not a failure.
-Result<std::optional<ExchangeFile>> openLog(const QString& path) {
-    auto file = ExchangeFile::openForReading(path);
+Result<std::optional<ExchangeFile>> openLog(const QString& path, const Clock& clock) {
+    auto file = ExchangeFile::openForReading(path, clock.utcNow());
     if (file)
         return std::optional(std::move(*file));
     if (file.error().kind == Error::Kind::NotFound)
@@ -153,15 +153,14 @@ Outcome follow(Session& session, const LogOptions& options, const ExchangeFilter
     session.useLines();
     qint64 last = -1; // not begun: the newest few first
     while (true) {
-        const auto file = openLog(path);
+        const auto file = openLog(path, session.clock());
         if (!file)
             return Outcome::failed(file.error());
         if (*file) {
             auto records = last < 0 ? (*file)->newest(filter, options.limit)
                                     : (*file)->after(filter, last, k_mostAtOnce);
-            const auto end = (*file)->lastId();
-            if (!records || !end)
-                return Outcome::failed(records ? end.error() : records.error());
+            if (!records)
+                return Outcome::failed(records.error());
             if (last < 0)
                 std::ranges::reverse(*records);
             for (const ExchangeRecord& record : *records)
@@ -169,14 +168,11 @@ Outcome follow(Session& session, const LogOptions& options, const ExchangeFilter
                     documentOf(record, options.as),
                     [record, as = options.as](const Paper& paper) { return textOf({record}, as, paper); }));
             const bool isFull = last >= 0 && records->size() == k_mostAtOnce;
-            last = isFull ? records->back().id : std::max(records->empty() ? 0 : records->back().id, last);
-            if (last < 0)
-                last = *end;
+            last = records->empty() ? last : records->back().id;
             if (isFull)
                 continue;
-        } else if (last < 0) {
-            last = 0;
         }
+        last = std::max<qint64>(last, 0);
         if (const auto slept = session.clock().sleep(k_look, session.stop()); !slept)
             return Outcome::failed(slept.error());
     }
@@ -194,7 +190,7 @@ Outcome log(Session& session, const LogOptions& options) {
         return Outcome::failed(filter.error());
     if (options.follow)
         return follow(session, options, *filter, path);
-    const auto file = openLog(path);
+    const auto file = openLog(path, session.clock());
     return file ? list(session, options, *filter, *file) : Outcome::failed(file.error());
 }
 
@@ -204,7 +200,9 @@ void addLogCommand(CommandTree& tree) {
     const auto options = std::make_shared<LogOptions>();
     CLI::App& command = tree.command(tree.root(), "log", "Show the requests that were made, oldest first",
                                      [options](Session& session) { return log(session, *options); });
-    command.add_option("--run", options->run, "Of this run alone: what it wrote and how it was proved")
+    command
+        .add_option("--run", options->run,
+                    "Of this run alone: what was read for it, what it wrote, how it was proved")
         ->type_name("RUN");
     command.add_option("--since", options->since, "From this time on, or so long ago: 15m, 2h, 3d")
         ->type_name("T");

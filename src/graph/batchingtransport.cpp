@@ -5,6 +5,7 @@
 
 #include "base/futures.h"
 #include "graph/batchenvelope.h"
+#include "graph/batchexchange.h"
 
 #include <algorithm>
 #include <atomic>
@@ -34,6 +35,7 @@ struct Piece {
     HttpRequest request;
     QJsonObject child;
     std::stop_token stop;
+    Topic::About about; ///< of whoever asks
     QPromise<Answer> promise;
     std::atomic<bool> isDone = false;
     bool goesAlone = false;         ///< guarded by the desk
@@ -67,7 +69,10 @@ struct Boarding {
 /// The queue before the connections. Thread-safe; answers come in on the net thread.
 class BatchingTransport::Desk : public std::enable_shared_from_this<Desk> {
 public:
-    Desk(Transport& network, QByteArray root) : m_network(network), m_root(std::move(root)) {}
+    Desk(Transport& network, QByteArray root, std::optional<Hearing> hearing)
+        : m_network(network),
+          m_root(std::move(root)),
+          m_hearing(std::move(hearing)) {}
 
     void take(const std::shared_ptr<Piece>& piece) {
         {
@@ -139,9 +144,11 @@ private:
         const auto flight = std::make_shared<Flight>();
         std::vector<const HttpRequest*> requests;
         std::vector<QJsonObject> children;
+        std::vector<Topic::About> abouts;
         for (const auto& piece : pieces) {
             requests.push_back(&piece->request);
             children.push_back(piece->child);
+            abouts.push_back(piece->about);
         }
         {
             const std::scoped_lock lock(m_mutex);
@@ -152,9 +159,13 @@ private:
         for (const auto& piece : pieces)
             if (piece->stop.stop_requested()) // between the queue and the flight
                 stopOne(piece);
-        m_network.send(envelopeOf(requests, children, m_root), flight->stop.get_token())
+        const HttpRequest envelope = envelopeOf(requests, children, m_root);
+        const Exchange told = m_hearing ? exchangeOf(envelope, abouts, m_hearing->clock) : Exchange();
+        m_network.send(envelope, flight->stop.get_token())
             .then(QtFuture::Launch::Sync,
-                  [self = shared_from_this(), pieces, requests](const Answer& answer) {
+                  [self = shared_from_this(), pieces, requests, told](const Answer& answer) {
+                      if (self->m_hearing)
+                          self->m_hearing->heard(withAnswer(told, answer, self->m_hearing->clock));
                       self->handOut(pieces, answersOf(answer, requests));
                   });
     }
@@ -245,6 +256,7 @@ private:
 
     Transport& m_network;
     const QByteArray m_root;
+    const std::optional<Hearing> m_hearing;
     std::mutex m_mutex;
     std::deque<std::shared_ptr<Piece>> m_waiting;
     int m_underWay = 0; ///< connections that are taken, or boarding
@@ -254,10 +266,11 @@ private:
     bool m_isClosed = false;
 };
 
-BatchingTransport::BatchingTransport(Transport& network, const QString& graphRoot)
+BatchingTransport::BatchingTransport(Transport& network, const QString& graphRoot,
+                                     std::optional<Hearing> hearing)
     : m_network(network),
       m_root(graphRoot.toUtf8() + "/v1.0/"),
-      m_desk(std::make_shared<Desk>(network, m_root)) {}
+      m_desk(std::make_shared<Desk>(network, m_root, std::move(hearing))) {}
 
 BatchingTransport::~BatchingTransport() { m_desk->close(); }
 
@@ -269,6 +282,7 @@ QFuture<Result<HttpResponse>> BatchingTransport::send(HttpRequest request, std::
     piece->request = std::move(request);
     piece->child = std::move(*child);
     piece->stop = std::move(stop);
+    piece->about = Topic::current();
     piece->promise.start();
     auto answer = piece->promise.future();
     m_desk->take(piece);

@@ -3,8 +3,11 @@
 
 #pragma once
 
+#include "base/clock.h"
+#include "http/exchangesink.h"
 #include "http/transport.h"
 
+#include <functional>
 #include <memory>
 
 namespace milepost {
@@ -18,8 +21,16 @@ public:
     /// One less than Qt opens to a host, so that what cannot be batched needs not wait.
     static constexpr int k_connections = 5;
 
+    /// Hears of each $batch that was made here: those whose requests it carried are told of these alone.
+    /// Without bodies. On the net thread.
+    struct Hearing {
+        const Clock& clock; ///< outlives it
+        std::function<void(const Exchange&)> heard;
+    };
+
     /// `network` outlives it. `graphRoot` without /v1.0; requests to anything else go straight on.
-    BatchingTransport(Transport& network, const QString& graphRoot);
+    BatchingTransport(Transport& network, const QString& graphRoot,
+                      std::optional<Hearing> hearing = std::nullopt);
     /// What still waits is cancelled.
     ~BatchingTransport() override;
 

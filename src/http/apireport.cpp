@@ -13,13 +13,6 @@ namespace milepost {
 
 using std::chrono::milliseconds;
 
-QString requestIdOf(const HttpResponse& response) {
-    for (const char* name : {"request-id", "x-ms-request-id", "X-Request-ID"})
-        if (response.headers.contains(name))
-            return QString::fromLatin1(response.headers.value(name));
-    return {};
-}
-
 void ApiClient::keepOut(const std::vector<Redacted<QByteArray>>& secrets,
                         const Redacted<QByteArray>& token) const {
     if (m_parts.sink == nullptr)
@@ -49,15 +42,11 @@ void ApiClient::report(const Sent& sent, const Result<HttpResponse>& answer,
     exchange.fence = sent.fence;
     exchange.run = about.run;
     exchange.deliverable = about.deliverable;
+    exchange.work = about.work;
     if (answer) {
-        const auto masked = [&](const QByteArray& text) {
-            return QString::fromUtf8(sent.mask.applied(text));
-        };
-        exchange.status = answer->status;
-        exchange.elapsed = answer->elapsed;
-        exchange.times = answer->times;
-        exchange.requestId = masked(requestIdOf(*answer).toUtf8());
-        exchange.serverDate = masked(answer->headers.value("Date"));
+        exchange.take(*answer);
+        for (QString* text : {&exchange.requestId, &exchange.serverDate})
+            *text = QString::fromUtf8(sent.mask.applied(text->toUtf8()));
     }
     if (!outcome) {
         exchange.code = outcome.error().code;

@@ -19,7 +19,4 @@ struct ApiClient::Sent {
     Redacted<QByteArray> token = {}; ///< that it carried
 };
 
-/// The service's id of a request: each service has its own name for it.
-[[nodiscard]] QString requestIdOf(const HttpResponse& response);
-
 } // namespace milepost

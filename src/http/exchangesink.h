@@ -37,8 +37,18 @@ struct Exchange {
     std::chrono::milliseconds fence{0}; ///< of pauses and fences alone, before this attempt
     qint64 run = 0;                     ///< that it belongs to (base/topic.h); 0: none
     qint64 deliverable = 0;             ///< the same
+    qint64 work = 0;                    ///< the same
     QByteArray requestBody;             ///< redacted and cut; "" unless somebody wants bodies
     QByteArray answerBody;              ///< the same
+
+    /// What an answer says of it, but for its body. Not redacted.
+    void take(const HttpResponse& answer) {
+        status = answer.status;
+        elapsed = answer.elapsed;
+        times = answer.times;
+        requestId = requestIdOf(answer);
+        serverDate = QString::fromLatin1(answer.headers.value("Date"));
+    }
 };
 
 /// A wait that the service asked for. Every wait is visible (law 9).

@@ -55,6 +55,13 @@ QString originOf(const QUrl& url) {
     return scheme + u"://"_s + shown + u':' + QString::number(port);
 }
 
+QString requestIdOf(const HttpResponse& response) {
+    for (const char* name : {"request-id", "x-ms-request-id", "X-Request-ID"})
+        if (response.headers.contains(name))
+            return QString::fromLatin1(response.headers.value(name));
+    return {};
+}
+
 QDateTime parseHttpDate(const QByteArray& field) {
     // RFC 9110 5.6.7: the preferred form; the two obsolete ones are not sent by the services we speak to.
     QDateTime date =

@@ -82,6 +82,9 @@ struct HttpResponse {
 /// 10).
 [[nodiscard]] QString originOf(const QUrl& url);
 
+/// The service's id of a request: each service has its own name for it. "" where it gave none.
+[[nodiscard]] QString requestIdOf(const HttpResponse& response);
+
 /// Reads a Date field ("Sun, 22 Nov 2026 13:15:04 GMT"); invalid when it is none.
 [[nodiscard]] QDateTime parseHttpDate(const QByteArray& field);
 

@@ -28,6 +28,18 @@ void putAside(const QString& path) {
         QFile::remove(path + part);
 }
 
+/// A reader writes where it must alone: one that may not write can still read a file of today.
+Result<void> bringUpToDate(const QString& path, const QDateTime& nowUtc) {
+    const std::vector<Migration> steps = exchangeMigrations();
+    const auto connection = Connection::open(path, Connection::Mode::ReadOnly);
+    if (!connection)
+        return std::unexpected(connection.error());
+    const auto version = schemaVersion(*connection);
+    if (!version)
+        return std::unexpected(version.error());
+    return *version < steps.back().version ? prepareDatabase(path, steps, nowUtc) : Result<void>();
+}
+
 } // namespace
 
 Result<ExchangeFile> ExchangeFile::openForWriting(const QString& path, const QDateTime& nowUtc) {
@@ -48,10 +60,12 @@ Result<ExchangeFile> ExchangeFile::openForWriting(const QString& path, const QDa
     return ExchangeFile(std::move(*connection));
 }
 
-Result<ExchangeFile> ExchangeFile::openForReading(const QString& path) {
+Result<ExchangeFile> ExchangeFile::openForReading(const QString& path, const QDateTime& nowUtc) {
     if (!QFileInfo::exists(path))
         return std::unexpected(
             makeError(Error::Kind::NotFound, Error::Stage::Storage, path, u"store-failed"_s));
+    if (const auto current = bringUpToDate(path, nowUtc); !current)
+        return std::unexpected(current.error());
     auto connection = Connection::open(path, Connection::Mode::ReadOnly);
     if (!connection)
         return std::unexpected(connection.error());

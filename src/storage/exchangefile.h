@@ -25,8 +25,9 @@ public:
     /// Made private where it is absent. A damaged one is put aside (PATH.corrupt-TIME) and begun anew: it is
     /// evidence, and nothing else stands on it.
     [[nodiscard]] static Result<ExchangeFile> openForWriting(const QString& path, const QDateTime& nowUtc);
-    /// Kind::NotFound where nothing was kept yet.
-    [[nodiscard]] static Result<ExchangeFile> openForReading(const QString& path);
+    /// Kind::NotFound where nothing was kept yet. A file that an older Milepost left is brought up to date
+    /// first.
+    [[nodiscard]] static Result<ExchangeFile> openForReading(const QString& path, const QDateTime& nowUtc);
 
     /// All or none, in one transaction.
     [[nodiscard]] Result<void> add(const std::vector<ExchangeRecord>& records);

@@ -24,7 +24,7 @@ ExchangeLog::ExchangeLog(QString path, const Clock& clock, ExchangeFile::Limits 
     : m_path(std::move(path)),
       m_clock(clock),
       m_limits(limits) {
-    if (const auto file = ExchangeFile::openForReading(m_path))
+    if (const auto file = ExchangeFile::openForReading(m_path, m_clock.utcNow()))
         noteWish(*file);
 }
 

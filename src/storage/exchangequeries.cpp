@@ -13,7 +13,7 @@ namespace {
 constexpr auto k_columns =
     "id, started, program, stage, method, url, template, mailbox, status, code, error, "
     "request_id, client_request_id, server_date, attempt, children, in_batch, run, "
-    "deliverable, total, lane, fence, queue, lookup, connect, answer"_L1;
+    "deliverable, work, total, lane, fence, queue, lookup, connect, answer"_L1;
 
 QVariantList valuesOf(const ExchangeRecord& record) {
     const ExchangeRecord::Spans& spans = record.spans;
@@ -35,6 +35,7 @@ QVariantList valuesOf(const ExchangeRecord& record) {
             record.inBatch,
             record.run,
             record.deliverable,
+            record.work,
             spans.total,
             spans.lane,
             spans.fence,
@@ -61,8 +62,8 @@ ExchangeRecord recordOf(const QSqlQuery& row) {
     for (int* number : {&record.attempt, &record.children, &record.inBatch})
         *number = next().toInt();
     ExchangeRecord::Spans& spans = record.spans;
-    for (qint64* number : {&record.run, &record.deliverable, &spans.total, &spans.lane, &spans.fence,
-                           &spans.queue, &spans.lookup, &spans.connect, &spans.answer})
+    for (qint64* number : {&record.run, &record.deliverable, &record.work, &spans.total, &spans.lane,
+                           &spans.fence, &spans.queue, &spans.lookup, &spans.connect, &spans.answer})
         *number = next().toLongLong();
     record.requestBody = next().toString();
     record.answerBody = next().toString();
@@ -73,6 +74,10 @@ QString likePattern(QString text) {
     text.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
     return u'%' + text + u'%';
 }
+
+/// Its own, and what the same call of the engine read before there was a run. "<> 0" as the indexes have it.
+const auto k_ofRun = u"((run <> 0 AND run = ?) OR (work <> 0 AND run = 0 AND work IN "
+                     "(SELECT work FROM exchanges WHERE run <> 0 AND run = ? AND work <> 0)))"_s;
 
 /// What fits, as a condition and its values.
 struct Condition {
@@ -85,7 +90,7 @@ struct Condition {
             values << bound;
         };
         if (filter.run != 0)
-            want(u"run = ?"_s, {filter.run});
+            want(k_ofRun, {filter.run, filter.run});
         if (filter.deliverable != 0)
             want(u"deliverable = ?"_s, {filter.deliverable});
         if (!filter.mailbox.isEmpty())

@@ -46,6 +46,7 @@ struct ExchangeRecord {
     int inBatch = 0;  ///< requests that shared this one's call
     qint64 run = 0;
     qint64 deliverable = 0;
+    qint64 work = 0; ///< the engine's call that it was part of: what was read before a run began has no other
     Spans spans;
     QString requestBody; ///< redacted; "" where bodies were not wanted
     QString answerBody;
@@ -60,7 +61,7 @@ struct ExchangeRecord {
 
 /// Which of them; what is empty leaves none out.
 struct ExchangeFilter {
-    qint64 run = 0;
+    qint64 run = 0; ///< and what was read for it before it began
     qint64 deliverable = 0;
     QString mailbox; ///< a part of it, in any case
     QString text;    ///< a part of address, code, error or one of the ids

@@ -7,6 +7,7 @@
 #include "storage/journalparts.h"
 #include "storage/journalrows.h"
 #include "storage/postgres.h"
+#include "storage/storefacts.h"
 
 namespace milepost {
 
@@ -67,6 +68,10 @@ Result<std::vector<EventKey>> Journal::planned(RunId run) const {
 
 Result<void> Journal::finishRun(RunId run, const RunEnd& end) {
     return m_parts->writer->write([&](const Connection& c) { return journalrows::finishRun(c, run, end); });
+}
+
+Result<QJsonObject> Journal::facts() const {
+    return m_parts->read([](const Connection& c) { return storeFacts(c); });
 }
 
 Result<std::vector<RunRecord>> Journal::runs(int limit) const {

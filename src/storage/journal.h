@@ -21,6 +21,7 @@
 #include <vector>
 
 #include <QHash>
+#include <QJsonObject>
 #include <QStringList>
 
 namespace milepost {
@@ -52,6 +53,8 @@ public:
 
     /// Machines share it: it is in a database.
     [[nodiscard]] bool isShared() const;
+    /// How much it holds (storefacts.h).
+    [[nodiscard]] Result<QJsonObject> facts() const;
 
     // Where the profile's events belong, as machines that share a store agree (docs/adr/0025-one-target.md).
     // In a file there is nothing to agree on: the first passes always, the second does nothing, the third is

@@ -10,8 +10,12 @@
 
 namespace milepost {
 
-/// How much a SQLite file of ours holds, for support: {"schema", "bytes", "rows": {TABLE: COUNT}}; nothing of
-/// what stands in the rows. Changes nothing. Errors: Kind::Storage.
+class Connection;
+
+/// How much a store of ours holds, for support: {"schema", "rows": {TABLE: COUNT}}; nothing of what stands in
+/// the rows. Changes nothing. Errors: Kind::Storage.
+[[nodiscard]] Result<QJsonObject> storeFacts(const Connection& connection);
+/// Of a SQLite file; with its size, "bytes".
 [[nodiscard]] Result<QJsonObject> storeFacts(const QString& path);
 
 } // namespace milepost

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+#include <QRandomGenerator>
+
 namespace milepost {
 
 using namespace Qt::StringLiterals;
@@ -37,6 +39,9 @@ RunStatus statusOf(const SyncReport& report, bool wasCancelled) {
         return report.unread.empty() ? RunStatus::Succeeded : RunStatus::Partial;
     return report.summary.done() > 0 ? RunStatus::Partial : RunStatus::Failed;
 }
+
+/// Told apart from those of other programs that keep the same log.
+qint64 newWork() { return static_cast<qint64>(QRandomGenerator::global()->generate64() >> 1U) | 1; }
 
 Revisit revisitOf(const Gathered& before, const Plan& plan) {
     Revisit revisit{before.people, {}};
@@ -142,6 +147,7 @@ SyncReport SyncEngine::runLocked(Run& run) {
     const auto lock = m_parts.journal.lock();
     if (!lock)
         return nothingDone(lock.error());
+    const Topic topic({0, 0, newWork()});
     run.tell(RunProgress::Phase::Reading);
     const auto seen = look(run);
     if (!seen)

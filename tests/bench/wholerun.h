@@ -56,7 +56,7 @@ private:
         m_seconds = double(timer.nsecsElapsed()) / 1e9;
         m_report = RunnerReport::read(process);
         if (keepsRequests)
-            if (const auto log = ExchangeFile::openForReading(run.exchanges))
+            if (const auto log = ExchangeFile::openForReading(run.exchanges, QDateTime::currentDateTimeUtc()))
                 m_requestsKept = log->lastId().value_or(0);
         readLog();
     }

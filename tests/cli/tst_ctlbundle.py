@@ -127,6 +127,8 @@ class KeptElsewhere(BundleTest):
         done = self.ctl("bundle", "kept.zip", schema="bundle", environment=LOUD)
         self.assertFalse([gap for gap in done["notHad"] if "not looked for" in gap], done["notHad"])
         files = self.read("kept.zip")
+        store = json.loads(files["store.json"])
+        self.assertGreater(store["journal on the server"]["rows"]["intents"], 0)
         self.assertIn("***", files["runs.json"])
         self.assertGreater(files["runs.json"].count("***"), 2 * len(secrets))
         for secret in secrets.values():

@@ -44,6 +44,10 @@ class Log(CtlTest):
         self.assertEqual(len({row["deliverable"] for row in writes}), len(writes))
         proof = [row for row in of_run if row["deliverable"] is None and row["stage"] == "graph"]
         self.assertTrue(proof, "the look at the result is a part of the run")
+        first = min(row["id"] for row in writes)
+        read = {row["stage"] for row in of_run if row["id"] < first and row["method"] == "GET"}
+        self.assertEqual(read, {"tracker", "graph"}, "what it was planned from is a part of the run too")
+        self.assertLess(len(of_run), len(every), "another command's requests are not")
         one = writes[0]
         self.assertEqual(
             {row["deliverable"] for row in self.log("--deliverable", str(one["deliverable"]))}, {one["deliverable"]}

@@ -4,6 +4,7 @@
 // Many callers over few connections, in a network that loses, refuses and leaves out: each hears the truth
 // about its own request, and no write is carried out twice (law 4).
 #include "base/futures.h"
+#include "base/topic.h"
 #include "graph/batchenvelope.h"
 #include "graph/batchingtransport.h"
 #include "heldnetwork.h"
@@ -59,6 +60,7 @@ private slots:
     void fewGoAlone();
     void whatWaitsGoesTogether();
     void oneTokenAnEnvelope();
+    void eachEnvelopeIsTold();
     void aStoppedOneIsNotWaitedFor();
     void everybodyHearsTheTruth();
     void theEndAnswersEverybody();
@@ -134,6 +136,53 @@ void TestBatchingTransport::oneTokenAnEnvelope() {
     }
     for (const auto& answer : answers)
         QCOMPARE(answer.result()->status, 200);
+}
+
+void TestBatchingTransport::eachEnvelopeIsTold() {
+    HeldNetwork network;
+    const SystemClock clock;
+    std::vector<Exchange> told;
+    BatchingTransport batching(
+        network, QString::fromLatin1(k_graph),
+        BatchingTransport::Hearing{clock, [&](const Exchange& one) { told.push_back(one); }});
+    std::vector<QFuture<Result<HttpResponse>>> answers;
+    for (int i = 0; i < BatchingTransport::k_connections + 25; ++i) {
+        const Topic topic({7, i, 70}); // one run, many deliverables
+        answers.push_back(batching.send(numbered("POST", i), {}));
+    }
+    std::vector<QByteArray> ids;
+    while (told.size() < 2) {
+        const auto held = network.next();
+        if (!held->isBatch()) {
+            held->answer(json(201, {}));
+            continue;
+        }
+        ids.push_back(held->request.headers.value("client-request-id"));
+        HttpResponse refused{503, {}, "{}", std::chrono::milliseconds(40)};
+        refused.headers.set("request-id", "of the envelope");
+        refused.headers.set("Date", "Sat, 28 Nov 2026 06:00:00 GMT");
+        held->answer(ids.size() == 1
+                         ? Result<HttpResponse>(refused)
+                         : std::unexpected(makeError(Error::Kind::Timeout, Error::Stage::Transport, u"late"_s,
+                                                     u"no-answer"_s)));
+    }
+    QCOMPARE(told.size(), ids.size());
+    for (size_t i = 0; i < told.size(); ++i) {
+        QCOMPARE(told[i].clientRequestId.toLatin1(), ids[i]);
+        QCOMPARE(told[i].urlTemplate, u"/v1.0/$batch"_s);
+        QCOMPARE(told[i].method, u"POST"_s);
+        QCOMPARE(told[i].run, 7);
+        QCOMPARE(told[i].work, 70);
+        QCOMPARE(told[i].deliverable, 0);
+        QVERIFY(told[i].startedUtc.isValid());
+    }
+    QCOMPARE(told[0].children + told[1].children, 25);
+    QCOMPARE(told[0].status, 503);
+    QCOMPARE(told[0].elapsed, std::chrono::milliseconds(40));
+    QCOMPARE(told[0].requestId, u"of the envelope"_s);
+    QCOMPARE(told[0].serverDate, u"Sat, 28 Nov 2026 06:00:00 GMT"_s);
+    QCOMPARE(told[1].status, 0);
+    QCOMPARE(told[1].code, u"no-answer"_s);
 }
 
 void TestBatchingTransport::aStoppedOneIsNotWaitedFor() {

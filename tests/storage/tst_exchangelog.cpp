@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "storage/databasefile.h"
 #include "storage/exchangelog.h"
+#include "storage/migrations.h"
 #include "storage/privatefile.h"
 
 #include <algorithm>
@@ -52,6 +54,8 @@ private slots:
     void severalProgramsWriteAtOnce();
     void aDamagedFileIsPutAside();
     void aDiskThatRefusesCostsNobodyARun();
+    void aRunHasWhatWasReadForIt();
+    void aFileOfAnOlderMilepostIsRead();
     void theWishForBodiesEndsByItself();
 
 private:
@@ -62,7 +66,7 @@ private:
             log.add(record(i));
     }
     [[nodiscard]] std::vector<ExchangeRecord> found(const ExchangeFilter& filter) {
-        const auto file = ExchangeFile::openForReading(path());
+        const auto file = ExchangeFile::openForReading(path(), m_clock.utcNow());
         return file ? file->newest(filter, 100'000).value_or(std::vector<ExchangeRecord>())
                     : std::vector<ExchangeRecord>();
     }
@@ -79,6 +83,7 @@ void TstExchangeLog::whatIsKeptIsFound() {
     full.attempt = 3;
     full.children = 4;
     full.inBatch = 5;
+    full.work = 1'234'567'890'123;
     full.requestBody = u"{}"_s;
     full.answerBody = u"{\"a\":1}"_s;
     ExchangeLog log(path(), m_clock, {1'000'000, std::chrono::hours(24 * 365 * 100)});
@@ -94,6 +99,50 @@ void TstExchangeLog::whatIsKeptIsFound() {
     for (const QString& part : {u""_s, u"-wal"_s})
         QCOMPARE(QFileInfo(path() + part).permissions() & (QFile::ReadGroup | QFile::ReadOther),
                  QFile::Permissions());
+}
+
+void TstExchangeLog::aRunHasWhatWasReadForIt() {
+    ExchangeLog log(path(), m_clock);
+    std::set<qint64> numbers;
+    // The work, the run; the deliverable tells them apart.
+    for (const auto& [work, run] : std::vector<std::pair<qint64, qint64>>{
+             {5, 0}, {5, 0}, {5, 8}, {0, 0}, {6, 0}, {6, 9}, {5, 0}, {0, 8}, {5, 9}}) {
+        ExchangeRecord one = record(static_cast<int>(numbers.size()) + 1);
+        one.work = work;
+        one.run = run;
+        numbers.insert(one.deliverable);
+        log.add(one);
+    }
+    log.flush();
+    const auto of = [this](qint64 run) {
+        ExchangeFilter filter;
+        filter.run = run;
+        std::set<qint64> seen;
+        for (const ExchangeRecord& one : found(filter))
+            seen.insert(one.deliverable);
+        return seen;
+    };
+    QCOMPARE(of(8), (std::set<qint64>{1, 2, 3, 7, 8}));
+    QCOMPARE(of(9), (std::set<qint64>{1, 2, 5, 6, 7, 9})); // one call of the engine began two
+    QCOMPARE(of(4), (std::set<qint64>{}));
+}
+
+void TstExchangeLog::aFileOfAnOlderMilepostIsRead() {
+    {
+        const std::vector<Migration> all = exchangeMigrations();
+        QVERIFY(prepareDatabase(path(), {all.front()}, m_clock.utcNow()));
+        const auto connection = Connection::open(path(), Connection::Mode::ReadWrite);
+        QVERIFY(connection);
+        QVERIFY(connection->run(
+            u"INSERT INTO exchanges VALUES (4, 1, 'p', 'graph', 'GET', 'u', 't', 'm', 200, '', '', "
+            "'r', 'c', '', 1, 0, 0, 3, 0, 1, 1, 1, 1, 1, 1, 1)"_s));
+    }
+    ExchangeFilter filter;
+    filter.run = 3;
+    const auto records = found(filter);
+    QCOMPARE(records.size(), size_t(1));
+    QCOMPARE(records.front().requestId, u"r"_s);
+    QCOMPARE(records.front().work, 0);
 }
 
 void TstExchangeLog::theFiltersLeaveOutWhatTheySay() {
@@ -118,7 +167,7 @@ void TstExchangeLog::theFiltersLeaveOutWhatTheySay() {
                  f.run = 1;
              }),
              7);
-    const auto file = ExchangeFile::openForReading(path());
+    const auto file = ExchangeFile::openForReading(path(), m_clock.utcNow());
     QVERIFY(file);
     const auto ids = file->ids({});
     QVERIFY(ids && ids->size() == 100 && ids->front() > ids->back());
