@@ -27,6 +27,10 @@ void Console::addFinder(Theme& theme) {
                       if (m_session.profile())
                           setUpStepByStep(m_session.profile()->name);
                   }});
+    m_finder.add({tr("Test every step of the set-up"), u"setup"_s, {}, [this] {
+                      m_window->showPage(PageId::Setup);
+                      m_setup.testAll();
+                  }});
     m_finder.add({tr("Manage profiles"), u"settings"_s, {}, [this] { m_profilesDialog->ask(); }});
     auto* paste = new PasteErrorDialog(m_window.get());
     connect(paste, &PasteErrorDialog::actionWanted, this, &Console::follow);

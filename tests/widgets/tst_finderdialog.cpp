@@ -29,6 +29,7 @@ private slots:
     void arrowsChoose();
     void escLeavesEverythingAsItWas();
     void aSettingIsMade();
+    void theWholeSetUpIsTested();
     void saysWhenNothingIsFound();
     void aDeliverableIsShown();
     void enterBeforeTheAnswersWaitsForThem();
@@ -122,6 +123,16 @@ void TestFinderDialog::aSettingIsMade() {
     QTest::keyClick(query(), Qt::Key_Return);
     QCOMPARE(Theme::tone(), Tone::Dark);
     m_theme->choose(ThemeChoice::System);
+}
+
+void TestFinderDialog::theWholeSetUpIsTested() {
+    QVERIFY(!m_console->setup().isBusy());
+    openFinder();
+    QTest::keyClicks(query(), u"test every"_s);
+    QTRY_VERIFY(!m_console->finder().isSearching());
+    QTest::keyClick(query(), Qt::Key_Return);
+    QCOMPARE(m_console->window().currentPage(), PageId::Setup);
+    QVERIFY(m_console->setup().isBusy());
 }
 
 void TestFinderDialog::saysWhenNothingIsFound() {
