@@ -74,7 +74,7 @@ bool isTried(std::span<const Rule> table, const Facts& facts) {
 }
 
 Verdict verdictOf(const Rule& rule) {
-    Verdict verdict{QString::fromLatin1(rule.key), rule.confidence, {}, rule.settling};
+    Verdict verdict{QString::fromLatin1(rule.key), rule.confidence, {}, rule.settling, &rule};
     verdict.candidates << slugOf(verdict.key);
     if (rule.others != nullptr)
         verdict.candidates += QString::fromLatin1(rule.others).split(u'|');

@@ -59,6 +59,7 @@ struct Verdict {
     Confidence confidence = Confidence::Open;
     QStringList candidates; ///< slugs that fit, that of the key first
     Settling settling = Settling::None;
+    const Rule* line = nullptr; ///< of the tables, that decided; null: none did
 };
 
 /// The text key for a failure; "unknown" when nothing fits.

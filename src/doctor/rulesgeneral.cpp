@@ -65,7 +65,6 @@ constexpr Rule k_rules[] = {
     {.code = "keychain-denied", .key = "keychain-unavailable/denied"},
     {.code = "keychain-forgets", .key = "keychain-unavailable/forgets"},
     {.code = "keychain-timeout", .key = "keychain-unavailable/timeout"},
-    {.code = "tls-expired", .says = "not yet valid", .key = "clock-skew", .confidence = Likely},
     {.code = "tls-expired", .key = "tls-untrusted/expired", .confidence = Likely},
     {.code = "tls-wrong-host", .key = "address-wrong/certificate", .confidence = Likely},
     {.code = "tls-untrusted", .says = "expired", .key = "tls-untrusted/expired"},
@@ -97,8 +96,6 @@ constexpr Rule k_rules[] = {
     {.code = "proxy-failed", .key = "proxy-misconfigured", .confidence = Likely},
     {.code = "not-http", .key = "address-wrong", .confidence = Likely},
     // the way to the service, where words did not tell more
-    {.status = 407, .key = "proxy-auth"},
-    {.kind = Kind::Tls, .says = "not yet valid", .key = "clock-skew", .confidence = Likely},
     {.kind = Kind::Tls, .says = "expired", .key = "tls-untrusted/expired", .confidence = Likely},
     {.kind = Kind::Tls, .says = "hostname", .key = "address-wrong/certificate", .confidence = Likely},
     {.kind = Kind::Tls, .key = "tls-untrusted", .confidence = Likely},

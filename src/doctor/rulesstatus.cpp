@@ -13,7 +13,6 @@ using Kind = Error::Kind;
 
 /// Graph when neither code nor words are known: the status, and what the context adds to it.
 constexpr Rule k_rules[] = {
-    {.status = 407, .key = "proxy-auth"},
     {.code = "html",
      .status = 500,
      .key = "service-transient",
@@ -23,7 +22,6 @@ constexpr Rule k_rules[] = {
     {.code = "html", .key = "network-intercept", .confidence = Likely},
     {.status = 300, .key = "network-intercept", .confidence = Likely},
     {.code = "json", .kind = Kind::Malformed, .key = "truncated", .confidence = Likely},
-    {.status = 500, .when = failsHereAlone, .key = "mailbox-fault"},
     {.status = 500, .key = "service-transient", .confidence = Likely},
     {.status = 408, .key = "service-transient", .confidence = Likely},
     {.status = 401, .when = tenantDiffers, .key = "tenant-wrong", .confidence = Likely},

@@ -58,7 +58,7 @@ constexpr Rule k_rules[] = {
              "90013|900022|900024",
      .key = "tenant-wrong"},
     // the resource
-    {.code = "500011|50001|650057|70011|28002",
+    {.code = "500011|50001|70011|28002",
      .says = "https://https|http://graph|graph.microsoft.com/v1|graph.microsoft.com//|/.default/.default|"
              "https:/graph|graph.microsoft.com/users",
      .key = "scope-invalid"},

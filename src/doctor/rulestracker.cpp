@@ -63,7 +63,6 @@ constexpr Rule k_rules[] = {
      .key = "tracker-down/not-ready",
      .confidence = Likely},
     // who is called, and by which name
-    {.status = 407, .key = "proxy-auth"},
     {.says = "DisallowedHost|Invalid HTTP_HOST|ALLOWED_HOSTS", .key = "host-refused"},
     {.status = 400,
      .says = "Bad Request (400)",
@@ -120,7 +119,6 @@ constexpr Rule k_rules[] = {
      .others = "tracker-down",
      .settling = Settling::TrackerAlone},
     {.code = "html", .status = 413, .key = "payload-too-large"},
-    {.code = "html", .status = 429, .key = "throttled"},
     {.code = "html",
      .status = 405,
      .key = "address-wrong",

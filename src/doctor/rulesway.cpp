@@ -137,7 +137,7 @@ constexpr Rule k_rules[] = {
      .when = clockIsOff,
      .key = "clock-skew"},
     {.says = "certificate has expired|CERT_HAS_EXPIRED|certificate expired|CERT_DATE_INVALID|"
-             "certificate is expired|SEC_E_CERT_EXPIRED|NotTimeValid",
+             "certificate is expired|SEC_E_CERT_EXPIRED",
      .when = clockIsOff,
      .key = "clock-skew"},
     {.says = "not yet valid|CERT_NOT_YET_VALID|not valid yet", .key = "clock-skew", .confidence = Likely},

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "doctor/catalogue.h"
 #include "doctor/causes.h"
-#include "doctor/diagnosis.h"
+#include "doctor/facts.h"
+#include "verdicttext.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -45,8 +47,9 @@ private slots:
         QVERIFY2(doctor::isCause(cause), qPrintable(cause));
         const Diagnosis diagnosis = diagnose(failureOf(one));
         QCOMPARE(diagnosis.cause, cause);
-        for (const QJsonArray others = one.value("candidates"_L1).toArray(); const QJsonValue other : others)
-            QVERIFY2(diagnosis.candidates.contains(other.toString()), qPrintable(other.toString()));
+        const doctor::Verdict verdict = doctor::judge(doctor::factsOf(failureOf(one)));
+        QCOMPARE(test::textOf(verdict), one.value("verdict"_L1).toString());
+        saysTheVerdict(diagnosis, verdict);
         holdsTogether(diagnosis);
     }
 
@@ -120,6 +123,17 @@ private:
         const Diagnosis bare = diagnose(failureOf(one));
         QVERIFY2(bare.candidates.contains(truth), qPrintable(id + u": "_s + bare.candidates.join(u", "_s)));
         QVERIFY2(bare.cause == truth || bare.confidence != "sure"_L1, qPrintable(id));
+    }
+
+    static void saysTheVerdict(const Diagnosis& diagnosis, const doctor::Verdict& verdict) {
+        const doctor::Text& text = doctor::textFor(verdict.key);
+        QCOMPARE(diagnosis.title, QString::fromUtf8(text.title));
+        QCOMPARE(diagnosis.who, QString::fromUtf8(text.who));
+        QCOMPARE(diagnosis.retryable, text.retryable);
+        QCOMPARE(diagnosis.candidates, verdict.candidates);
+        QCOMPARE(diagnosis.settledBy, QString::fromUtf8(doctor::settlingText(verdict.settling)));
+        static const QStringList words{u"sure"_s, u"likely"_s, u"open"_s};
+        QCOMPARE(words.indexOf(diagnosis.confidence), static_cast<qsizetype>(verdict.confidence));
     }
 
     /// What every diagnosis promises.
