@@ -85,7 +85,7 @@ Rung gone(const EventTrace& trace) {
             say(QT_TRANSLATE_NOOP("doctor", "An event that says the same stands there, and is not ours")),
             say(QT_TRANSLATE_NOOP("doctor", "Somebody entered it by hand.")),
             say(QT_TRANSLATE_NOOP("doctor", "Run with --adopt to take it over.")));
-    if (trace.last && !trace.last->isGood())
+    if (trace.last && !trace.last->isGood() && trace.last->state != "cancelled"_L1) // that was no try
         return missing(trace,
                        say(QT_TRANSLATE_NOOP("doctor", "It is not there; the last write failed (%1): %2"))
                            .arg(writeText(*trace.last), trace.last->error),
@@ -97,12 +97,12 @@ Rung gone(const EventTrace& trace) {
 }
 
 bool isDifferentDay(const QString& zone, const QString& other, const QDate& date) {
-    const QTimeZone one(QTimeZone::windowsIdToDefaultIanaId(zone.toUtf8()));
-    const QTimeZone two(QTimeZone::windowsIdToDefaultIanaId(other.toUtf8()));
-    if (!one.isValid() || !two.isValid())
+    const QByteArray first = QTimeZone::windowsIdToDefaultIanaId(zone.toUtf8());
+    const QByteArray second = QTimeZone::windowsIdToDefaultIanaId(other.toUtf8());
+    if (first.isEmpty() || second.isEmpty()) // a zone without an id would be this computer's own
         return false;
     const QDateTime noon(date, QTime(12, 0), Qt::UTC);
-    return one.offsetFromUtc(noon) != two.offsetFromUtc(noon);
+    return QTimeZone(first).offsetFromUtc(noon) != QTimeZone(second).offsetFromUtc(noon);
 }
 
 bool isViewer(const QString& address, const EventTrace& trace) {
