@@ -4,7 +4,6 @@
 #include "base/letternames.h"
 #include "doctor/probeparts.h"
 #include "graph/calendarnames.h"
-#include "graph/directory.h"
 
 #include <algorithm>
 
@@ -47,16 +46,13 @@ QString wordFor(CalendarMiss::Kind kind, const Calendar& calendar, const QString
     return {};
 }
 
-/// Each person has a calendar: no mailbox is the profile's, and whose it is the directory says. Asked about
-/// somebody who cannot be: the answer counts, not the user.
+/// Each person has a calendar: no mailbox is the profile's, and whose it is the directory says.
 ProbeReport probeDirectory(const Profile& profile, const ProbeClients& clients, std::stop_token stop) {
     ProbeReport report = begin(ProbeId::Calendar, profile, clients, appKeys(profile));
     if (report.skipped)
         return report;
-    DirectoryQuestion question;
-    question.addresses << u"milepost@example.invalid"_s;
-    if (const auto answers = lookUp(clients.graph, question, std::move(stop)); !answers)
-        return failed(std::move(report), answers.error(), appSecretOf(profile));
+    if (const auto refusal = refusalOfDirectory(clients.graph, std::move(stop)))
+        return failed(std::move(report), *refusal, appSecretOf(profile));
     return passed(std::move(report),
                   say(QT_TRANSLATE_NOOP("doctor", "mailboxes of people can be looked up")));
 }

@@ -7,7 +7,6 @@
 #include "doctor/mailboxscope.h"
 #include "doctor/permissions.h"
 #include "doctor/probeparts.h"
-#include "graph/directory.h"
 
 #include <algorithm>
 
@@ -167,15 +166,12 @@ Rung mailboxAccess(Privileges& asked, const std::stop_token& stop) {
     return rung;
 }
 
-/// Somebody who cannot be: the answer counts, not the user.
 Rung directory(Privileges& asked, const std::stop_token& stop) {
-    DirectoryQuestion question;
-    question.addresses << u"milepost@example.invalid"_s;
-    const auto answers = lookUp(asked.parts.clients.graph, question, stop);
-    if (answers)
+    const auto refusal = refusalOfDirectory(asked.parts.clients.graph, stop);
+    if (!refusal)
         return rungOk(say(QT_TRANSLATE_NOOP("doctor", "users can be looked up")));
-    if (asked.profile.isIndividual() || answers.error().isCancelled() || answers.error().httpStatus != 403)
-        return rungFailed(answers.error());
+    if (asked.profile.isIndividual() || refusal->isCancelled() || refusal->httpStatus != 403)
+        return rungFailed(*refusal);
     return rungOf(
         RungState::Warning,
         say(QT_TRANSLATE_NOOP("doctor", "Users cannot be looked up. A shared calendar does without.")));

@@ -4,6 +4,7 @@
 #include "doctor/probeparts.h"
 
 #include "domain/profileschema.h"
+#include "graph/directory.h"
 
 #include <QCoreApplication>
 
@@ -68,6 +69,14 @@ ProbeReport passed(ProbeReport report, const QString& evidence) {
     report.passed = true;
     report.evidence = evidence;
     return report;
+}
+
+std::optional<Error> refusalOfDirectory(GraphClient& graph, std::stop_token stop) {
+    const QString nobody = u"milepost@example.invalid"_s;
+    DirectoryQuestion question;
+    question.addresses << nobody;
+    const auto answers = lookUp(graph, question, std::move(stop));
+    return answers ? answers->at(addressKey(nobody)).failure : std::optional(answers.error());
 }
 
 } // namespace milepost::probes

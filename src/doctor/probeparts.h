@@ -30,6 +30,10 @@ namespace milepost::probes {
 /// The tenant let the app through to the look at its secret, and refused that.
 [[nodiscard]] bool refusesCredential(const Error& error);
 
+/// May users be looked up? Asked about somebody who cannot be: the answer counts, not the user. What came
+/// instead of an answer, to this one question too.
+[[nodiscard]] std::optional<Error> refusalOfDirectory(GraphClient& graph, std::stop_token stop);
+
 /// Calendars that come near the profile's: in what each differs, and in which group it stands.
 [[nodiscard]] std::vector<CalendarNote> calendarNotes(const std::vector<Calendar>& calendars,
                                                       const Profile& profile, const ProbeClients& clients,

@@ -46,9 +46,11 @@ public:
         wish.trace = {deliverable(), {}, k_viewer};
     }
 
-    void control(const QString& name, const QJsonObject& arguments) {
-        if (const auto done = sandbox.control(name, arguments); !done)
+    QJsonObject control(const QString& name, const QJsonObject& arguments) {
+        const auto done = sandbox.control(name, arguments);
+        if (!done)
             qFatal("%s: %s", qPrintable(name), qPrintable(done.error().detail));
+        return *done;
     }
     void edit(const QJsonObject& arguments) { control(u"edit"_s, arguments); }
     void options(const QString& name, const QJsonValue& value) { control(u"options"_s, {{name, value}}); }
