@@ -4,6 +4,7 @@
 #include "cli/commandtree.h"
 #include "cli/diagnosisview.h"
 #include "cli/session.h"
+#include "doctor/redaction.h"
 #include "storage/privatefile.h"
 
 namespace milepost::cli {
@@ -34,7 +35,7 @@ Outcome diagnoseInput(Session& session, const QString& file) {
     const std::vector<Failure> failures = failuresFromText(*text, &wasList);
     std::vector<NamedDiagnosis> named;
     for (const Failure& failure : failures)
-        named.push_back({failure.id, diagnose(failure)});
+        named.push_back({withoutSecrets(failure.id), diagnose(failure)});
     Outcome outcome = Outcome::done({}, [named](const Paper& paper) { return diagnosisText(named, paper); });
     if (wasList)
         outcome.list = diagnosisJson(named);

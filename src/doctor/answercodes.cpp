@@ -36,7 +36,9 @@ void addNested(QStringList& codes, const QJsonObject& error, int depth) {
 
 /// Names that services write into their sentences: AADSTS numbers, Exchange's codes and exceptions.
 void addFromWords(QStringList& codes, const QString& words) {
-    static const QRegularExpression number(u"\\bAADSTS(\\d{4,8})\\b"_s);
+    static const QRegularExpression number(
+        u"(?:\\bAADSTS ?|\\berror_codes[\"']? ?[:=] ?\\[? ?|/error\\?code=)(\\d{4,8})\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
     for (auto found = number.globalMatch(words); found.hasNext();)
         codes << found.next().captured(1);
     static const QRegularExpression name(u"\\b(Error[A-Z][A-Za-z]{4,60}|MapiException[A-Za-z]{3,60})\\b"_s);
@@ -94,7 +96,10 @@ QStringList codesIn(const Answer& answer) {
         addKnownNames(codes, text);
     if (json.value("error"_L1).isString() && !json.value("error"_L1).toString().contains(u' '))
         add(codes, json.value("error"_L1));
-    add(codes, json.value("code"_L1));
+    // Beside "error" in a redirect it may be what a sign-in is bought with.
+    static const QRegularExpression name(u"^[A-Za-z_]{1,60}$"_s);
+    if (!json.value("error"_L1).isString() || json.value("code"_L1).toString().contains(name))
+        add(codes, json.value("code"_L1));
     add(codes, json.value("suberror"_L1));
     add(codes, json.value("error_subcode"_L1));
     codes.removeDuplicates();

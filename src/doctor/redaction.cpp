@@ -80,6 +80,15 @@ QString byLook(const QRegularExpressionMatch& found) {
     return isLong && value.contains(odd) ? found.captured(u"name"_s) + starred(value) : found.captured();
 }
 
+/// "with password x7!": a word that no sentence would hold.
+QString afterWord(const QRegularExpressionMatch& found) {
+    const QString value = found.captured(u"value"_s);
+    static const QRegularExpression odd(u"[0-9~+/=!@#$%^*?]"_s);
+    static const QRegularExpression letter(u"[a-z]"_s, k_anyCase);
+    const bool isOdd = value.contains(odd) && value.contains(letter) && !value.contains(u"://"_s);
+    return isOdd ? found.captured(u"name"_s) + u"***"_s : found.captured();
+}
+
 QString afterScheme(const QRegularExpressionMatch& found) {
     const QString value = found.captured(u"value"_s);
     static const QRegularExpression word(u"^[a-z_]{1,19}$|^[a-z_]+="_s, k_anyCase);
@@ -98,7 +107,7 @@ struct Pattern {
 const QString k_strong =
     u"[\\w.-]*(?:secret|password|passwd|passphrase|passwort|pwd|api[_-]?key|access[_-]?key|account[_-]?key|"
     "private[_-]?key|shared[_-]?key|(?:access|refresh|id|auth|bearer|csrf|session|sas)[_-]?token|csrftoken|"
-    "device[_-]?code|assertion|credential|session[_-]?id|code_verifier)[\\w.-]*"_s;
+    "device[_-]?code|assertion|saml(?:request|response)|credential|session[_-]?id|code_verifier)[\\w.-]*"_s;
 const QString k_headers = u"(?:authorization|cookie2?|x-api-key|x-auth-token|x-csrftoken)"_s;
 const QString k_weak = u"(?:code|token|key|sig|access|refresh|jwt|pin|sid|auth|state)"_s;
 const QString k_equals = u"\\\\*[\"']?\\s*(?:=>|[:=]|%3D)\\s*"_s;
@@ -121,7 +130,11 @@ const std::vector<Pattern>& patterns() {
                             k_anyCase),
          all},
         {named(u"\\b(?:bearer|basic|negotiate|digest|pop|token)\\s+"_s, u"[^\\s\"',;<>]+"_s), afterScheme},
-        {QRegularExpression(u"\\bey[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*){0,4}"_s), all},
+        // a token, also where a line was wrapped in its midst
+        {QRegularExpression(
+             u"\\bey[\\w-]{8,}(?:\\.[\\w-]*){0,4}"
+             "(?:\\s{1,3}(?=[\\w-]*[A-Z])(?=[\\w-]*[a-z])(?=[\\w-]*\\d)[\\w-]{8,}(?:\\.[\\w-]+)+)?"_s),
+         all},
         {QRegularExpression(u"[\\w~.-]{3}\\dQ~[\\w~.-]{8,}"_s), all},
         {QRegularExpression(u"(?<name>\\w[\\w+.-]*://)[^/\\s\"'<>]*(?<after>@)"_s), all},
         {QRegularExpression(
@@ -130,6 +143,9 @@ const std::vector<Pattern>& patterns() {
              QRegularExpression::MultilineOption),
          all},
         {named(k_strong + k_equals, k_value), afterName},
+        {named(u"\\b(?:password|passwd|passphrase|passwort|pwd|secret)\\s+(?:is\\s+|was\\s+)?[\"']?"_s,
+               u"[^\\s\"'<>,;()\\[\\]{}]{6,}"_s),
+         afterWord},
         {named(u"(?<=\\s|^)--?"_s + k_strong + u"\\s+"_s, k_value), afterName},
         {named(u"[?&#;]"_s + k_weak + u"="_s, u"[^\\s&\"'<>#]+"_s), inQuery},
         {named(u"\\b"_s + k_weak + k_equals, k_value), byLook},

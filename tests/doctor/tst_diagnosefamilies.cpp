@@ -236,6 +236,10 @@ void TestDiagnoseFamilies::keepsSecretsToItself_data() {
     row("request",
         R"({"status":401,"request":{"path":"https://a.example/?client_secret=CANARY-1a2b","headers":{"Authorization":"Bearer CANARY-1a2b"}}})");
     row("log", "DEBUG headers={\"Authorization\": \"Bearer CANARY-1a2b\"} status=403");
+    row("sentence", "login failed for user sync with password 'CANARY-1a2b' (401)");
+    row("netrc", "machine tracker.example login sync password CANARY-1a2b\nHTTP 401");
+    row("code that buys a sign-in", "http://localhost:5000/?code=CANARY-1a2b&error=access_denied&state=x");
+    row("wrapped", "InvalidAuthenticationToken eyJ0eXAiOiJKV1QiLCJhbGciOiJI\nzI1NiJ9CANARY.e30.c2lnbmF0dXJl");
     row("powershell", "-ClientSecret CANARY-1a2b : AADSTS7000215: Invalid client secret provided.");
 }
 
@@ -256,7 +260,8 @@ void TestDiagnoseFamilies::keepsWhatIsNoSecret() {
           R"({"detail":"Given token not valid for any token type","code":"token_not_valid"})",
           "Bearer realm=\"api\"", "https://login.microsoftonline.com/error?code=7000215",
           "password: This field may not be blank.", "The bearer token is empty", "GET /api/token/ 401",
-          "the secret expired on 2026-03-02", "https://graph.microsoft.com/v1.0/users?$skiptoken=X"}) {
+          "the secret expired on 2026-03-02", "no secret 'entra-secret' is set",
+          "https://graph.microsoft.com/v1.0/users?$skiptoken=X"}) {
         const QString shown = QString::fromUtf8(text);
         QCOMPARE(withoutSecrets(shown), shown);
     }
