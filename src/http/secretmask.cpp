@@ -23,6 +23,24 @@ QByteArray inJson(const QByteArray& secret) {
 
 QByteArray inPage(const QByteArray& text) { return QString::fromUtf8(text).toHtmlEscaped().toUtf8(); }
 
+/// Texts wherever they stand; names are ours.
+QJsonValue masked(const QJsonValue& value, const SecretMask& mask) {
+    if (value.isString())
+        return QString::fromUtf8(mask.applied(value.toString().toUtf8()));
+    if (value.isArray()) {
+        QJsonArray array = value.toArray();
+        for (QJsonValueRef one : array)
+            one = masked(one, mask);
+        return array;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    for (QJsonValueRef one : object)
+        one = masked(one, mask);
+    return object;
+}
+
 } // namespace
 
 SecretMask::SecretMask(const std::vector<Redacted<QByteArray>>& secrets) {
@@ -52,26 +70,8 @@ QByteArray SecretMask::applied(QByteArray text) const {
     return text;
 }
 
-/// Texts wherever they stand; names are ours.
-QJsonValue SecretMask::applied(const QJsonValue& value) const {
-    if (value.isString())
-        return QString::fromUtf8(applied(value.toString().toUtf8()));
-    if (value.isArray()) {
-        QJsonArray array = value.toArray();
-        for (QJsonValueRef one : array)
-            one = applied(QJsonValue(one));
-        return array;
-    }
-    if (!value.isObject())
-        return value;
-    QJsonObject object = value.toObject();
-    for (QJsonValueRef one : object)
-        one = applied(QJsonValue(one));
-    return object;
-}
-
 void SecretMask::applyTo(Error& error) const {
-    error.about = applied(QJsonValue(error.about)).toObject();
+    error.about = masked(error.about, *this).toObject();
     for (QString* text : {&error.code, &error.message, &error.requestId, &error.detail})
         if (!text->isEmpty())
             *text = QString::fromUtf8(applied(text->toUtf8()));

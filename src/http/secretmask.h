@@ -28,7 +28,6 @@ public:
     void applyTo(Error& error) const;
 
 private:
-    [[nodiscard]] QJsonValue applied(const QJsonValue& value) const;
     Redacted<std::vector<QByteArray>> m_spellings;
 };
 
