@@ -7,8 +7,10 @@
 #include "doctor/redaction.h"
 #include "domain/profileschema.h"
 
+#include <array>
 #include <limits>
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
@@ -116,18 +118,25 @@ QJsonObject exchangeJson(const ExchangeRecord& one) {
                                             {u"firstByte"_s, span(one.spans.answer)}}}};
 }
 
+/// In their order, and what each is about.
+constexpr std::array k_files{
+    std::pair("README.txt", QT_TRANSLATE_NOOP("doctor", "What is in it, for whoever reads it")),
+    std::pair("about.json", QT_TRANSLATE_NOOP("doctor", "Versions, and what could not be had")),
+    std::pair("settings.json", QT_TRANSLATE_NOOP("doctor", "The profile; it holds no secret")),
+    std::pair("checks.json", QT_TRANSLATE_NOOP("doctor", "What the checks found")),
+    std::pair("runs.json", QT_TRANSLATE_NOOP("doctor", "The last runs and what they wrote")),
+    std::pair("store.json", QT_TRANSLATE_NOOP("doctor", "The journal's schema, and how much it holds")),
+    std::pair("exchanges.jsonl",
+              QT_TRANSLATE_NOOP("doctor", "The last requests, without addresses and bodies"))};
+
 QByteArray readme() {
-    return "Diagnostics of Milepost, for support.\n\n"
-           "about.json        versions, and what could not be had\n"
-           "settings.json     the profile; it holds no secret\n"
-           "checks.json       what the check-up found\n"
-           "runs.json         the last runs and what they wrote\n"
-           "store.json        the journal's schema and how much it holds\n"
-           "exchanges.jsonl   the last requests, one a line, oldest first; no addresses, no bodies\n\n"
-           "Mailboxes, people and titles have other names here (mailbox-..., person-..., title-...), the "
-           "same\n"
-           "ones in every bundle of that computer. Who they are stands in a file that stays there.\n"
-           "Names of hosts, the tenant's id and the app's id are as they are.\n";
+    QByteArray text = "Diagnostics of Milepost, for support.\n\n";
+    for (const auto& [name, about] : k_files)
+        text += QByteArray(name).leftJustified(18) + about + '\n';
+    return text + "\nEach request is a line of its file, oldest first.\n\n"
+                  "Mailboxes, people and titles have other names here (mailbox-..., person-..., title-...), "
+                  "the same\nones in every bundle of that computer. Who they are stands in a file that "
+                  "stays there.\nNames of hosts, the tenant's id and the app's id are as they are.\n";
 }
 
 /// Text by text, so that what is left is still JSON.
@@ -156,6 +165,13 @@ struct Cleaner {
 };
 
 } // namespace
+
+QString aboutBundleFile(const QString& name) {
+    for (const auto& [file, about] : k_files)
+        if (name == QLatin1StringView(file))
+            return QCoreApplication::translate("doctor", about);
+    return {};
+}
 
 std::vector<ZipEntry> bundleOf(const BundleFacts& facts, Pseudonyms& pseudonyms, const SecretMask& secrets) {
     learnAll(facts, pseudonyms);

@@ -53,4 +53,7 @@ struct Occurrence {
 [[nodiscard]] std::vector<ZipEntry> bundleOf(const BundleFacts& facts, Pseudonyms& pseudonyms,
                                              const SecretMask& secrets);
 
+/// What a file of a bundle is about (translated); "" for any other. Pure.
+[[nodiscard]] QString aboutBundleFile(const QString& name);
+
 } // namespace milepost

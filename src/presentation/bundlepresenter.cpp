@@ -87,22 +87,6 @@ void BundlePresenter::take(const Result<Bundle>& made) {
     emit changed();
 }
 
-QString BundlePresenter::aboutFile(const QString& name) {
-    if (name == u"README.txt"_s)
-        return tr("What is in it, for whoever reads it");
-    if (name == u"about.json"_s)
-        return tr("Versions, and what could not be had");
-    if (name == u"settings.json"_s)
-        return tr("The profile; it holds no secret");
-    if (name == u"checks.json"_s)
-        return tr("What the checks found");
-    if (name == u"runs.json"_s)
-        return tr("The last runs and what they wrote");
-    if (name == u"store.json"_s)
-        return tr("The schema, and how much there is");
-    return name == u"exchanges.jsonl"_s ? tr("The last requests, without addresses and bodies") : QString();
-}
-
 QString BundlePresenter::suggestedName() const {
     return u"milepost-%1.zip"_s.arg(m_bundle.madeUtc.toLocalTime().toString(u"yyyyMMdd-HHmm"_s));
 }

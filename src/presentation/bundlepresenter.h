@@ -48,8 +48,6 @@ public:
     /// Why none could be made.
     [[nodiscard]] const std::optional<Error>& failure() const { return m_failure; }
     [[nodiscard]] const std::vector<ZipEntry>& files() const { return m_bundle.files; }
-    /// What a file is about, in words (translated).
-    [[nodiscard]] static QString aboutFile(const QString& name);
     /// Where it stands who the pseudonyms are.
     [[nodiscard]] const QString& namesFile() const { return m_bundle.names; }
     /// What could not be had (English, as it stands in the bundle).

@@ -161,8 +161,7 @@ void BundleDialog::connectParts() {
         m_lines->scrollToTop();
         const auto& files = m_presenter.files();
         const bool isThere = row >= 0 && row < static_cast<int>(files.size());
-        m_about->setText(isThere ? BundlePresenter::aboutFile(files[static_cast<size_t>(row)].name)
-                                 : QString());
+        m_about->setText(isThere ? aboutBundleFile(files[static_cast<size_t>(row)].name) : QString());
     });
     connect(m_search, &QLineEdit::textEdited, &m_presenter, &BundlePresenter::search);
     connect(m_reveal, &QCheckBox::toggled, this,
