@@ -7,9 +7,8 @@
 #include "app/profilejournal.h"
 #include "base/futures.h"
 #include "cli/bundleparts.h"
+#include "cli/checkrun.h"
 #include "cli/checkview.h"
-#include "cli/profilesecrets.h"
-#include "doctor/checkup.h"
 #include "storage/privatefile.h"
 
 #include <QFileInfo>
@@ -20,65 +19,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What `check` asks, of a profile as it is stored.
-class Checks {
-public:
-    Checks(Profile profile, Paths paths, SecretStore& secrets, Result<void> opened, const Clock& clock)
-        : m_profile(std::move(profile)),
-          m_paths(std::move(paths)),
-          m_secrets(secrets),
-          m_opened(std::move(opened)),
-          m_clock(clock) {}
+/// The journal of a profile as it is stored; null: there is none yet.
+Result<std::unique_ptr<Journal>> keptJournal(const Profile& profile, const Paths& paths, SecretStore& secrets,
+                                             const Clock& clock, const std::stop_token& stop) {
+    if (!isShared(profile) && !QFileInfo::exists(paths.database(profile.name)))
+        return nullptr;
+    return openJournal(profile, paths, secrets, clock, stop);
+}
 
-    [[nodiscard]] QJsonObject ask(const std::stop_token& stop, std::shared_ptr<ExchangeLog> log) {
-        m_bench = DraftWorkspace::open({m_profile, {}}, m_paths, m_secrets, m_clock, stop, std::move(log));
-        std::vector<ProbeId> asked(k_probes.begin(), k_probes.end());
-        std::erase(asked, ProbeId::Environment);
-        return cli::checkJson(runCheckup(
-            asked, [&](ProbeId id) { return report(id, stop); }, m_clock));
-    }
-
-private:
-    [[nodiscard]] ProbeReport report(ProbeId id, const std::stop_token& stop) {
-        switch (id) {
-        case ProbeId::Profile:
-            return probeProfile(m_profile, m_clock);
-        case ProbeId::Secrets:
-            return secrets(stop);
-        case ProbeId::Store:
-            return probeStore(m_opened,
-                              m_profile.store == u"sqlite"_s ? u"on this computer"_s : u"in PostgreSQL"_s,
-                              m_clock);
-        default:
-            break;
-        }
-        if (*m_bench)
-            return runProbe(id, m_profile, (**m_bench)->clients(), stop);
-        ProbeReport failed;
-        failed.id = id;
-        failed.error = m_bench->error();
-        failed.atUtc = m_clock.utcNow();
-        return failed;
-    }
-
-    [[nodiscard]] ProbeReport secrets(const std::stop_token& stop) {
-        std::vector<SecretFinding> findings;
-        for (const SecretPurpose purpose : cli::secretsOf(m_profile))
-            if (const auto key = cli::secretKeyOf(m_profile, purpose))
-                findings.push_back(
-                    {purpose,
-                     purpose == SecretPurpose::ProxyPassword || purpose == SecretPurpose::StorePassword,
-                     await(m_secrets.state(*key, stop))});
-        return probeSecrets(findings, m_clock);
-    }
-
-    const Profile m_profile;
-    const Paths m_paths;
-    SecretStore& m_secrets;
-    const Result<void> m_opened;
-    const Clock& m_clock;
-    std::optional<Result<std::unique_ptr<DraftWorkspace>>> m_bench;
-};
+/// What `check` asks.
+QJsonObject checksOf(const cli::BundleSources& sources, const Clock& clock, const std::stop_token& stop,
+                     const std::shared_ptr<ExchangeLog>& log) {
+    std::optional<Result<std::unique_ptr<DraftWorkspace>>> bench;
+    const auto clients = [&]() -> Result<ProbeClients> {
+        if (!bench)
+            bench = DraftWorkspace::open({sources.profile, {}}, sources.paths, **sources.secrets, clock, stop,
+                                         log);
+        if (!*bench)
+            return std::unexpected(bench->error());
+        return (**bench)->clients();
+    };
+    return cli::checkJson(cli::checkAll({sources.profile, clock, stop, [&] { return sources.secrets; },
+                                         [&] { return sources.journal; }, clients}));
+}
 
 } // namespace
 
@@ -88,13 +51,10 @@ QFuture<Result<Bundle>> DesktopBackend::makeBundle(const Profile& profile, bool 
         return ready<Bundle>(std::unexpected(place.error()));
     return m_tasks.run<Result<Bundle>>([this, profile, asks, stop, place = *place]() -> Result<Bundle> {
         const EitherStop either(stop, m_tasks.token());
-        const Paths& paths = place.files.paths();
-        Result<std::unique_ptr<Journal>> journal;
-        if (isShared(profile) || QFileInfo::exists(paths.database(profile.name)))
-            journal = openJournal(profile, paths, *place.secrets, m_clock, either.token());
-        const Result<void> opened = journal ? Result<void>() : std::unexpected(journal.error());
+        const auto journal =
+            keptJournal(profile, place.files.paths(), *place.secrets, m_clock, either.token());
         cli::BundleSources sources{profile,
-                                   paths,
+                                   place.files.paths(),
                                    m_clock.utcNow(),
                                    place.secrets,
                                    journal ? Result<Journal*>(journal->get())
@@ -102,8 +62,7 @@ QFuture<Result<Bundle>> DesktopBackend::makeBundle(const Profile& profile, bool 
                                    {},
                                    {}};
         if (asks)
-            sources.checks =
-                Checks(profile, paths, *place.secrets, opened, m_clock).ask(either.token(), logOf(profile));
+            sources.checks = checksOf(sources, m_clock, either.token(), logOf(profile));
         else
             sources.gaps << u"checks: not asked"_s;
         logOf(profile)->flush(); // what was asked a moment ago is in it

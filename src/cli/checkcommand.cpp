@@ -9,7 +9,6 @@
 #include "cli/profilesecrets.h"
 #include "cli/session.h"
 #include "doctor/checkup.h"
-#include "storage/journal.h"
 
 namespace milepost::cli {
 
@@ -47,30 +46,11 @@ public:
 
     [[nodiscard]] ProbeReport ask(ProbeId id) {
         m_session.progress().tell(u"Checking: "_s + probeTitle(id));
-        switch (id) {
-        case ProbeId::Profile:
-            return probeProfile(m_profile, m_session.clock());
-        case ProbeId::Secrets:
-            return secrets();
-        case ProbeId::Store:
-            return store();
-        case ProbeId::Environment:
-            return environment();
-        default:
-            return overNetwork(id);
-        }
+        return id == ProbeId::Environment ? environment() : askProbe(id, sources());
     }
     [[nodiscard]] const std::optional<EnvComparison>& comparison() const { return m_comparison; }
 
 private:
-    [[nodiscard]] ProbeReport failed(ProbeId id, const Error& error) const {
-        ProbeReport report;
-        report.id = id;
-        report.error = error;
-        report.atUtc = m_session.clock().utcNow();
-        return report;
-    }
-
     [[nodiscard]] Result<ProbeBench*> bench() {
         if (!m_bench)
             m_bench = m_session.probeBench(m_profile);
@@ -79,44 +59,29 @@ private:
         return (*m_bench)->get();
     }
 
-    [[nodiscard]] ProbeReport overNetwork(ProbeId id) {
-        const auto clients = bench();
-        if (!clients)
-            return failed(id, clients.error());
-        ProbeClients asking = (*clients)->clients();
-        asking.forbiddenMailbox = m_forbidden;
-        if (id == ProbeId::Calendar)
-            if (const auto journal = m_session.environment().journal(m_profile))
-                asking.calendarSeenUtc = (*journal)
-                                             ->calendarSeen(m_profile.mailbox, m_profile.calendarName)
-                                             .value_or(std::nullopt);
-        return runProbe(id, m_profile, asking, m_session.stop());
+    [[nodiscard]] Result<ProbeClients> clients() {
+        const auto asking = bench();
+        if (!asking)
+            return std::unexpected(asking.error());
+        ProbeClients clients = (*asking)->clients();
+        clients.forbiddenMailbox = m_forbidden;
+        return clients;
     }
 
-    [[nodiscard]] ProbeReport secrets() {
+    [[nodiscard]] Result<SecretStore*> secrets() {
         if (m_profile.secretSource == SecretSource::Session) // asked for now; nothing keeps them
             if (const auto entered = bench(); !entered)
-                return failed(ProbeId::Secrets, entered.error());
-        const auto place = m_session.environment().secrets(m_profile);
-        if (!place)
-            return failed(ProbeId::Secrets, place.error());
-        std::vector<SecretFinding> findings;
-        for (const SecretPurpose purpose : secretsOf(m_profile)) {
-            const auto key = secretKeyOf(m_profile, purpose);
-            if (!key)
-                continue; // the profile does not say yet what it would be for
-            const bool isOptional =
-                purpose == SecretPurpose::ProxyPassword || purpose == SecretPurpose::StorePassword;
-            findings.push_back({purpose, isOptional, await((*place)->state(*key, m_session.stop()))});
-        }
-        return probeSecrets(findings, m_session.clock());
+                return std::unexpected(entered.error());
+        return m_session.environment().secrets(m_profile);
     }
 
-    [[nodiscard]] ProbeReport store() {
-        const auto journal = m_session.environment().journal(m_profile);
-        const QString place = m_profile.store == u"sqlite"_s ? u"on this computer"_s : u"in PostgreSQL"_s;
-        return probeStore(journal ? Result<void>() : std::unexpected(journal.error()), place,
-                          m_session.clock());
+    [[nodiscard]] CheckSources sources() {
+        return {m_profile,
+                m_session.clock(),
+                m_session.stop(),
+                [this] { return secrets(); },
+                [this] { return m_session.journal(); },
+                [this] { return clients(); }};
     }
 
     [[nodiscard]] std::optional<Redacted<QString>> storedSecret() {
@@ -159,13 +124,9 @@ private:
 };
 
 std::vector<ProbeId> askedFor(const CheckOptions& options) {
+    if (options.only.empty())
+        return options.env.empty() ? probesWithoutFile() : std::vector(k_probes.begin(), k_probes.end());
     std::vector<ProbeId> asked;
-    if (options.only.empty()) {
-        asked.assign(k_probes.begin(), k_probes.end());
-        if (options.env.empty())
-            std::erase(asked, ProbeId::Environment);
-        return asked;
-    }
     for (const QString& word : QString::fromStdString(options.only).split(u','))
         if (const auto id = probeIdOf(word.trimmed()))
             asked.push_back(*id);
@@ -202,10 +163,9 @@ Outcome check(Session& session, const CheckOptions& options) {
 } // namespace
 
 std::vector<ProbeReport> checkAll(Session& session, const Profile& profile) {
-    const CheckOptions options;
-    Checkup checkup(session, profile, options);
+    Checkup checkup(session, profile, {});
     return runCheckup(
-        askedFor(options), [&](ProbeId id) { return checkup.ask(id); }, session.clock());
+        probesWithoutFile(), [&](ProbeId id) { return checkup.ask(id); }, session.clock());
 }
 
 void addCheckCommand(CommandTree& tree) {
