@@ -1,12 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "machine.h"
-
-#include <algorithm>
-#include <map>
-
-#include <QTest>
+#include "peopletest.h"
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
@@ -16,95 +11,20 @@ using Source = PersonRow::Source;
 using Known = PeopleEngine::Known;
 
 /// The people map against the sandbox: what it shows, what it remembers, and what it must not conclude.
-class TestPeople : public QObject {
+class TestPeople : public PeopleTest {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { open(); }
+    void cleanup() { close(); }
     void everyStateThereIs();
     void aMatchIsRememberedByObjectIdAlone();
     void anAddressThatMovedWaitsForSomebody();
     void aLookUpThatFailsIsNoGround();
-    void whatIsDecidedIsStoredWholeOrNotAtAll();
-    void aDecisionHoldsUntilItIsForgotten();
-    void aFileOfWhatStandsChangesNothing();
-    void namesAreEnoughWhereTheyAreUnique();
     void aTrackerThatHidesAccountsProvesNothing();
     void aChangedAddressWaitsAndThenTakesThemAlong();
     void aStopEndsIt();
-
-private:
-    using Rows = std::map<qint64, PersonRow>;
-    void grant(const QStringList& roles, const QString& user = u"planner"_s);
-    void change(const QString& mailbox, QJsonObject what);
-    void account(const QString& name, const QString& email);
-    [[nodiscard]] Rows look();
-    [[nodiscard]] WishOutcome decide(const std::vector<PersonWish>& wishes, Known known = Known::Pin);
-    [[nodiscard]] std::vector<PersonMapping> kept();
-    [[nodiscard]] static QString text(const PersonRow& row) {
-        return toString(row.state) + u": "_s + reasonText(row) + u' ' + row.address;
-    }
-
-    std::unique_ptr<sandbox::Sandbox> m_sandbox;
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<Machine> m_machine;
 };
-
-void TestPeople::init() {
-    m_sandbox = std::make_unique<sandbox::Sandbox>();
-    QVERIFY(m_sandbox->start());
-    m_dir = std::make_unique<QTemporaryDir>();
-    grant({u"Calendars.ReadWrite"_s, u"User.Read.All"_s});
-}
-
-void TestPeople::cleanup() {
-    m_machine.reset();
-    m_sandbox.reset();
-}
-
-/// A machine whose token holds these roles, on the same journal as before.
-void TestPeople::grant(const QStringList& roles, const QString& user) {
-    QVERIFY(m_sandbox->control(u"options"_s, {{u"roles"_s, QJsonArray::fromStringList(roles)}}));
-    m_machine.reset();
-    Machine::Options options;
-    options.createCalendar = false;
-    options.dataDir = m_dir->path();
-    options.trackerUser = user;
-    m_machine = std::make_unique<Machine>(*m_sandbox, options);
-}
-
-void TestPeople::change(const QString& mailbox, QJsonObject what) {
-    what.insert(u"mailbox"_s, mailbox + u"@contoso.example"_s);
-    QVERIFY(m_sandbox->control(u"mailbox"_s, what));
-}
-
-void TestPeople::account(const QString& name, const QString& email) {
-    QVERIFY(m_sandbox->control(u"tracker"_s,
-                               {{u"account"_s, QJsonObject{{u"username"_s, name}, {u"email"_s, email}}}}));
-}
-
-TestPeople::Rows TestPeople::look() {
-    const auto listing = m_machine->people().list({});
-    Rows rows;
-    if (!listing)
-        qWarning().noquote() << listing.error().summary();
-    else
-        for (const PersonRow& row : listing->rows)
-            rows[row.person] = row;
-    return rows;
-}
-
-WishOutcome TestPeople::decide(const std::vector<PersonWish>& wishes, Known known) {
-    const auto outcome = m_machine->people().decide(wishes, known, {});
-    if (!outcome)
-        qWarning().noquote() << outcome.error().summary();
-    return outcome ? *outcome : WishOutcome{{{}}, {}, -1};
-}
-
-std::vector<PersonMapping> TestPeople::kept() {
-    return *m_machine->journal().people(sourceOf(m_machine->profile().trackerUrl));
-}
 
 void TestPeople::everyStateThereIs() {
     const Rows rows = look();
@@ -202,75 +122,6 @@ void TestPeople::aLookUpThatFailsIsNoGround() {
     m_sandbox->clearFaults();
     for (const auto& [person, row] : look())
         QVERIFY(row.state == before.at(person).state && row.mailbox == before.at(person).mailbox);
-}
-
-void TestPeople::whatIsDecidedIsStoredWholeOrNotAtAll() {
-    const auto known = kept();
-    using Kind = WishFault::Kind;
-    const std::vector<PersonWish> wishes{{u"3"_s, u"vault@contoso.example"_s, {}},
-                                         {u"4"_s, u"nobody@contoso.example"_s, {}},
-                                         {u"999"_s, u"vault@contoso.example"_s, {}},
-                                         {u"5"_s, u"none"_s, u"Another Name"_s},
-                                         {u"6"_s, u"somewhere"_s, {}},
-                                         {u"9"_s, u"person20@contoso.example"_s, {}},
-                                         {u"3"_s, u"none"_s, {}},
-                                         {u"7"_s, u"none"_s, {}}}; // not active
-    const WishOutcome refused = decide(wishes);
-    std::vector<std::pair<size_t, Kind>> faults;
-    for (const WishFault& fault : refused.faults)
-        faults.emplace_back(fault.wish, fault.kind);
-    const std::vector<std::pair<size_t, Kind>> expected{
-        {1, Kind::UserUnknown}, {2, Kind::PersonUnknown}, {3, Kind::OtherName},    {4, Kind::NoAddress},
-        {5, Kind::UserUnclear}, {6, Kind::Twice},         {7, Kind::PersonUnknown}};
-    QVERIFY(faults == expected);
-    QVERIFY(refused.rows.empty());
-    QCOMPARE(kept(), known);
-    const WishOutcome stored = decide({wishes[0], {u"4"_s, u"NONE"_s, u"Dana  Duarte "_s}});
-    QVERIFY(stored.faults.empty());
-    QCOMPARE(stored.rows.size(), size_t(2));
-    QVERIFY(stored.rows[0].reason == Why::MailboxBarred && stored.rows[1].reason == Why::TakenOut);
-    QCOMPARE(kept().size(), known.size() + 2);
-}
-
-void TestPeople::aDecisionHoldsUntilItIsForgotten() {
-    const Rows before = look();
-    const QString other = before.at(8).mailbox;
-    QVERIFY(decide({{u"1"_s, other.toUpper(), {}}}).faults.empty()); // by object id
-    Rows rows = look();
-    QVERIFY(rows.at(1).state == State::Matched && rows.at(1).source == Source::Manual);
-    QCOMPARE(rows.at(1).mailbox, other);
-    QVERIFY(rows.at(8).reason == Why::SeveralPeople); // never two by guessing
-    QVERIFY(decide({{u"1"_s, PersonWish::k_nobody, {}}}).faults.empty());
-    rows = look();
-    QVERIFY(rows.at(1).reason == Why::TakenOut && rows.at(8).state == State::Matched);
-    QCOMPARE(decide({{u"1"_s, PersonWish::k_nobody, {}}}).unchanged, 1);
-    QVERIFY(decide({{u"1"_s, PersonWish::k_automatic, {}}}).rows.front() == before.at(1));
-    QCOMPARE(decide({{u"3"_s, PersonWish::k_automatic, {}}}).unchanged, 1);
-}
-
-void TestPeople::aFileOfWhatStandsChangesNothing() {
-    QVERIFY(decide({{u"3"_s, u"vault@contoso.example"_s, {}}, {u"4"_s, u"none"_s, {}}}).faults.empty());
-    std::vector<PersonWish> all;
-    for (const auto& [person, row] : look())
-        if (!row.mailbox.isEmpty() || row.reason == Why::TakenOut)
-            all.push_back({QString::number(person),
-                           row.mailbox.isEmpty() ? QString(PersonWish::k_nobody) : row.address, row.name});
-    const auto known = kept();
-    const WishOutcome again = decide(all, Known::Leave);
-    QVERIFY(again.faults.empty() && again.rows.empty());
-    QCOMPARE(size_t(again.unchanged), all.size());
-    QCOMPARE(kept(), known);
-    // By hand the same wish makes a decision of a match.
-    QCOMPARE(decide({all.front()}, Known::Pin).rows.size(), size_t(1));
-    QVERIFY(look().at(1).source == Source::Manual);
-}
-
-void TestPeople::namesAreEnoughWhereTheyAreUnique() {
-    QVERIFY(decide({{u"dana duarte"_s, u"none"_s, {}}}).faults.empty());
-    QVERIFY(look().at(4).reason == Why::TakenOut);
-    const WishOutcome unclear = decide({{u"Ann Alvarez"_s, u"none"_s, {}}});
-    QVERIFY(unclear.faults.front().kind == WishFault::Kind::PersonUnclear);
-    QCOMPARE(unclear.faults.front().detail, u"1, 2"_s);
 }
 
 void TestPeople::aTrackerThatHidesAccountsProvesNothing() {
