@@ -230,7 +230,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
     case CT_PushButton:
-        result.setWidth(size.width() + 24 + k_labelGap);
+        result.setWidth(size.width() + 24 + (isDense(widget) ? 0 : k_labelGap));
         result.setHeight(std::max(size.height() + 4, k_controlHeight));
         break;
     case CT_ComboBox:

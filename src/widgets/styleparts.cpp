@@ -119,6 +119,8 @@ void drawLabel(QPainter& painter, const QRect& rect, const QIcon& icon, const QS
                                                              Qt::TextShowMnemonic));
 }
 
+bool isDense(const QWidget* widget) { return widget != nullptr && widget->property("dense").toBool(); }
+
 bool isLink(const QWidget* widget) { return widget != nullptr && widget->property("link").toBool(); }
 
 void drawToolLabel(QPainter& painter, const QStyleOptionToolButton& option, const QWidget* widget) {

@@ -31,6 +31,8 @@ void drawRing(QPainter& painter, const QRect& rect); ///< of the focus
 void drawButton(QPainter& painter, const QStyleOption& option, const QWidget* widget);
 /// Reads as a link: accent words without a frame (property "link").
 [[nodiscard]] bool isLink(const QWidget* widget);
+/// A button with less room around its words, where many stand in a row (property "dense").
+[[nodiscard]] bool isDense(const QWidget* widget);
 /// Picture and words of a button, centred or from the left, 8 px apart; `ink` for the words.
 void drawLabel(QPainter& painter, const QRect& rect, const QIcon& icon, const QSize& iconSize,
                const QString& text, const QColor& ink, bool isEnabled, Qt::Alignment alignment);

@@ -57,8 +57,8 @@ void TroubleshootPage::addHeaderButtons() {
 }
 
 QWidget* TroubleshootPage::makeComplaints() {
-    auto* bar = new QWidget;
-    auto* flow = new FlowLayout(bar, FlowLayout::Fill::None);
+    m_complaintBar = new QWidget;
+    auto* flow = new FlowLayout(m_complaintBar, FlowLayout::Fill::None);
     flow->setContentsMargins({});
     flow->setSpacing(8);
     const auto add = [&](const QString& text, const QString& name) {
@@ -84,7 +84,7 @@ QWidget* TroubleshootPage::makeComplaints() {
     connect(bundle, &QPushButton::clicked, this, &TroubleshootPage::bundleWanted);
     for (QPushButton* elsewhere : {paste, log, bundle}) // they lead away: none of them stays pressed
         elsewhere->setCheckable(false);
-    return bar;
+    return m_complaintBar;
 }
 
 /// Which deliverable, and who does not see it.

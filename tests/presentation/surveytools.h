@@ -23,11 +23,10 @@ inline Profile readyProfile(const QString& name = QStringLiteral("test")) {
 }
 
 /// A survey as the engine makes it, of rows that a test wrote: planned for real.
-inline std::shared_ptr<const Survey> surveyOf(const Profile& profile, TrackerData data,
-                                              std::vector<CalendarEvent> events = {},
-                                              std::optional<Error> calendarFailure = {},
-                                              QHash<qint64, QDateTime> written = {},
-                                              const QString& restriction = {}) {
+inline std::shared_ptr<const Survey>
+surveyOf(const Profile& profile, TrackerData data, std::vector<CalendarEvent> events = {},
+         std::optional<Error> calendarFailure = {}, QHash<qint64, QDateTime> written = {},
+         const QString& restriction = {}, std::vector<PersonRow> people = {}) {
     const QDateTime now(QDate(2026, 11, 26), QTime(9, 12), Qt::UTC);
     auto gathered = std::make_unique<Gathered>(
         restriction.isEmpty() ? Reading<TrackerData>::complete(std::move(data))
@@ -36,6 +35,7 @@ inline std::shared_ptr<const Survey> surveyOf(const Profile& profile, TrackerDat
                         : Reading<std::vector<CalendarEvent>>::complete(std::move(events)));
     gathered->composer.emplace(profile, *gathered->tracker.rows(), now.date());
     gathered->written = std::move(written);
+    gathered->people = std::move(people);
     std::optional<Plan> plan;
     if (!calendarFailure) {
         auto made = makePlan(gathered->input(profile, {}, false, now));

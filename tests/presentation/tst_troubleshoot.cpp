@@ -24,6 +24,7 @@ private slots:
     void supportGetsTheFactsAndNoSecret();
     void anEarlierReportIsComparedWith();
     void viewersAreThoseWhoMaySeeIt();
+    void withACalendarEachTheTeamIsAsked();
 };
 
 void TestTroubleshoot::rungsAppearOneByOne() {
@@ -161,6 +162,38 @@ void TestTroubleshoot::viewersAreThoseWhoMaySeeIt() {
     QVERIFY2(presenter.titleOf(first.id).contains(Composer::title(first)),
              qPrintable(presenter.titleOf(first.id)));
     QVERIFY(presenter.titleOf(987654).isEmpty());
+}
+
+void TestTroubleshoot::withACalendarEachTheTeamIsAsked() {
+    SetupWorld world;
+    Profile profile = *world.session.profile();
+    profile.mode = CalendarMode::Individual;
+    world.load({profile});
+    world.session.choose(profile.name);
+    TrackerData data = someTracker(3);
+    Deliverable& wanted = data.deliverables.front();
+    wanted.project = 1;
+    data.assignments.clear();
+    for (const qint64 person : {4, 5, 6, 7})
+        data.assignments.push_back({person, 1, person, {}, {}});
+    const auto row = [](qint64 person, const QString& mailbox, const QString& address) {
+        PersonRow made;
+        made.person = person;
+        made.mailbox = mailbox;
+        made.address = address;
+        return made;
+    };
+    // One with a mailbox, one without, one that nobody looked up, one with the address of the first; and a
+    // stranger.
+    std::vector<PersonRow> people{row(4, u"m4"_s, u"four@example.com"_s), row(5, {}, u"five@example.com"_s),
+                                  row(7, u"m7"_s, u"four@example.com"_s),
+                                  row(9, u"m9"_s, u"nine@example.com"_s)};
+    TroubleshootPresenter presenter(world.session);
+    world.session.refresh();
+    QVERIFY(world.backend.surveyGate.answer(surveyOf(readyProfile(), data, {}, {}, {}, {}, people)));
+    QTRY_VERIFY(world.session.survey() != nullptr);
+    QCOMPARE(presenter.viewers(wanted.id), QStringList{u"four@example.com"_s});
+    QCOMPARE(presenter.viewers(987654), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestTroubleshoot)
