@@ -1,41 +1,33 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "../presentation/fakebackend.h"
-#include "../presentation/planworld.h"
+#include "consolewindow.h"
 #include "widgets/banner.h"
 #include "widgets/bundledialog.h"
-#include "widgets/console.h"
 
-#include <QAbstractButton>
-#include <QApplication>
 #include <QCheckBox>
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFileDialog>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
 #include <QMessageBox>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
 
 using Saved = BundlePresenter::Saved;
 
-/// The bundle before it is saved, in the real window over an engine that answers when the test says so.
-class TestBundleDialog : public QObject {
+/// The bundle before it is saved, in the real window.
+class TestBundleDialog : public ConsoleWindow {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void initTestCase() { dress(); }
     void init();
-    void cleanup();
+    void cleanup() { close(); }
     void isReachedFromTroubleshootHelpAndTheFinder();
     void everyFileIsReadByKeyboardBeforeItIsSaved();
     void whatIsLookedForIsCountedAndForgotten();
@@ -51,12 +43,12 @@ private:
     template <class T = QWidget> [[nodiscard]] T* part(const char* name) {
         return dialog().findChild<T*>(QString::fromLatin1(name));
     }
-    [[nodiscard]] BundleDialog& dialog() { return *m_console->window().findChild<BundleDialog*>(); }
-    void open() {
-        m_console->window().page(PageId::Help)->findChild<QAbstractButton*>(u"diagnosticsBundle"_s)->click();
+    [[nodiscard]] BundleDialog& dialog() { return *window().findChild<BundleDialog*>(); }
+    void openDialog() {
+        window().page(PageId::Help)->findChild<QAbstractButton*>(u"diagnosticsBundle"_s)->click();
     }
     void make(const std::vector<ZipEntry>& files) {
-        open();
+        openDialog();
         Bundle bundle;
         bundle.files = files;
         bundle.names = u"/home/ann/a~pseudonyms.json"_s;
@@ -79,51 +71,21 @@ private:
                    : QString();
     }
     [[nodiscard]] QString noticed() {
-        QStringList texts;
-        for (const QLabel* label : part<Banner>("bundleNotice")->findChildren<QLabel*>())
-            texts << label->text();
-        return part("bundleNotice")->isVisible() ? texts.join(u' ') : QString();
+        const auto* notice = part<Banner>("bundleNotice");
+        return notice->isVisible() ? labelsOf(*notice) : QString();
     }
-
-    QTemporaryDir m_folder;
-    PlanWorld m_world;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<FakeBackend> m_backend;
-    std::unique_ptr<Console> m_console;
 };
-
-void TestBundleDialog::initTestCase() {
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-    QCoreApplication::setOrganizationName(u"milepost-test"_s);
-    m_theme = std::make_unique<Theme>(*qApp);
-}
 
 void TestBundleDialog::init() {
     QLocale::setDefault(QLocale::c());
-    m_world = PlanWorld::usual();
-    m_backend = std::make_unique<FakeBackend>();
-    m_console = std::make_unique<Console>(*m_backend, *m_theme);
-    m_console->session().open(m_world.profile.name);
-    while (
-        m_backend->profilesGate.answer(std::vector<ProfileEntry>{{m_world.profile.name, m_world.profile}})) {
-    }
-    QTRY_VERIFY(m_console->session().profile());
-    m_console->window().show();
-    QVERIFY(QTest::qWaitForWindowExposed(&m_console->window()));
-    m_console->window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window()));
-}
-
-void TestBundleDialog::cleanup() {
-    m_console.reset();
-    m_backend.reset();
+    open();
+    show();
 }
 
 void TestBundleDialog::isReachedFromTroubleshootHelpAndTheFinder() {
     for (const PageId id : {PageId::Troubleshoot, PageId::Help}) {
-        m_console->window().showPage(id);
-        auto* button = m_console->window().page(id)->findChild<QAbstractButton*>(u"diagnosticsBundle"_s);
+        window().showPage(id);
+        auto* button = window().page(id)->findChild<QAbstractButton*>(u"diagnosticsBundle"_s);
         QVERIFY(button != nullptr);
         QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(dialog().isVisible());
@@ -271,7 +233,7 @@ void TestBundleDialog::aLongFileIsShownAtOnce() {
 }
 
 void TestBundleDialog::itIsCancelledAndMadeAgain() {
-    open();
+    openDialog();
     QCOMPARE(dialog().presenter().state(), BundlePresenter::State::Making);
     QVERIFY(!part<QAbstractButton>("saveBundle")->isEnabled());
     dialog().presenter().stop();

@@ -2,23 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "../presentation/exchangeworld.h"
-#include "../presentation/fakebackend.h"
-#include "../presentation/planworld.h"
 #include "../presentation/runworld.h"
+#include "consolewindow.h"
 #include "widgets/banner.h"
-#include "widgets/console.h"
 #include "widgets/pasteerrordialog.h"
 
-#include <QAbstractButton>
-#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollBar>
-#include <QTest>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
@@ -26,25 +20,14 @@
 using namespace milepost;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString labelOf(Banner& banner) {
-    QStringList texts;
-    for (const QLabel* label : banner.findChildren<QLabel*>())
-        texts << label->text();
-    return texts.join(u' ');
-}
-
-} // namespace
-
-/// The exchange log in the real window over an engine that answers when the test says so.
-class TestExchangesPage : public QObject {
+/// The exchange log in the real window.
+class TestExchangesPage : public ConsoleWindow {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void initTestCase() { dress(); }
     void init();
-    void cleanup();
+    void cleanup() { close(); }
     void standsBelowTroubleshoot();
     void isSearchedByKeyboard();
     void whatComesAboveMovesNothing();
@@ -58,9 +41,9 @@ private slots:
 
 private:
     template <class T = QWidget> [[nodiscard]] T* part(const char* name) {
-        return m_console->window().page(PageId::ExchangeLog)->findChild<T*>(QString::fromLatin1(name));
+        return ConsoleWindow::part<T>(PageId::ExchangeLog, name);
     }
-    void enter() { m_console->window().showPage(PageId::ExchangeLog); }
+    void enter() { window().showPage(PageId::ExchangeLog); }
     [[nodiscard]] bool answer(const std::vector<ExchangeRecord>& newestFirst, bool isWhole = true) {
         if (!QTest::qWaitFor([this] { return m_backend->exchangesGate.waiting() > 0; }))
             return false;
@@ -82,50 +65,25 @@ private:
             made.push_back(id % 2 == 0 ? someExchange(id) : failedExchange(id, 403, u"ErrorAccessDenied"_s));
         return made;
     }
-    void click(const char* name) {
-        auto* button = part<QAbstractButton>(name);
-        QVERIFY(button != nullptr && button->isVisible() && button->isEnabled());
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-
-    PlanWorld m_world;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<FakeBackend> m_backend;
-    std::unique_ptr<Console> m_console;
+    void click(const char* name) { ConsoleWindow::click(part<QAbstractButton>(name)); }
 };
 
 void TestExchangesPage::init() {
-    m_world = PlanWorld::usual();
-    m_backend = std::make_unique<FakeBackend>();
-    m_console = std::make_unique<Console>(*m_backend, *m_theme);
-    m_console->session().open(m_world.profile.name);
-    while (
-        m_backend->profilesGate.answer(std::vector<ProfileEntry>{{m_world.profile.name, m_world.profile}})) {
-    }
-    QTRY_VERIFY(m_console->session().profile());
-    m_console->window().showPage(PageId::Troubleshoot);
-    m_console->window().show();
-    QVERIFY(QTest::qWaitForWindowExposed(&m_console->window()));
-    m_console->window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window()));
-}
-
-void TestExchangesPage::cleanup() {
-    m_console.reset();
-    m_backend.reset();
+    open();
+    window().showPage(PageId::Troubleshoot);
+    show();
 }
 
 void TestExchangesPage::standsBelowTroubleshoot() {
-    QVERIFY(!m_console->window().pages().contains(PageId::ExchangeLog));
-    auto* button =
-        m_console->window().page(PageId::Troubleshoot)->findChild<QAbstractButton*>(u"exchangeLog"_s);
+    QVERIFY(!window().pages().contains(PageId::ExchangeLog));
+    auto* button = window().page(PageId::Troubleshoot)->findChild<QAbstractButton*>(u"exchangeLog"_s);
     button->setFocus();
     QTest::keyClick(button, Qt::Key_Space);
-    QCOMPARE(m_console->window().currentPage(), PageId::ExchangeLog);
+    QCOMPARE(window().currentPage(), PageId::ExchangeLog);
     QVERIFY(answer({}));
     QCOMPARE(m_console->exchanges().content(), ExchangesPresenter::Content::Nothing);
     click("backToTroubleshoot");
-    QCOMPARE(m_console->window().currentPage(), PageId::Troubleshoot);
+    QCOMPARE(window().currentPage(), PageId::Troubleshoot);
 }
 
 void TestExchangesPage::isSearchedByKeyboard() {
@@ -230,7 +188,7 @@ void TestExchangesPage::aFailureIsExplained() {
     QVERIFY(m_backend->exchangeGate.answer(failed));
     QTRY_VERIFY(part<QPlainTextEdit>("exchangeFacts")->toPlainText().contains(u"invalid_client"_s));
     click("explainFailure");
-    auto* dialog = m_console->window().findChild<PasteErrorDialog*>();
+    auto* dialog = window().findChild<PasteErrorDialog*>();
     QVERIFY(dialog->isVisible());
     QTRY_VERIFY(std::ranges::any_of(dialog->findChildren<QLabel*>(), [](const QLabel* label) {
         return label->isVisible() && label->text().contains(u"client secret is wrong"_s);
@@ -250,11 +208,11 @@ void TestExchangesPage::bodiesAreKeptForATimeAndStopped() {
     QCOMPARE(m_backend->bodyMinutes, std::vector<int>{15});
     m_backend->bodiesGate.answer(m_backend->time.now.addSecs(899));
     QTRY_VERIFY(banner->isVisible());
-    QVERIFY2(labelOf(*banner).contains(u"14:59"_s), qPrintable(labelOf(*banner)));
-    QVERIFY(labelOf(*banner).contains(u"Secrets are taken out"_s));
+    QVERIFY2(labelsOf(*banner).contains(u"14:59"_s), qPrintable(labelsOf(*banner)));
+    QVERIFY(labelsOf(*banner).contains(u"Secrets are taken out"_s));
     m_backend->time.now = m_backend->time.now.addSecs(60);
     m_console->exchanges().pulse();
-    QVERIFY(labelOf(*banner).contains(u"13:59"_s));
+    QVERIFY(labelsOf(*banner).contains(u"13:59"_s));
     emit banner->actionChosen();
     QCOMPARE(m_backend->bodyMinutes.back(), 0);
     m_backend->bodiesGate.answer(m_backend->time.now);
@@ -262,13 +220,13 @@ void TestExchangesPage::bodiesAreKeptForATimeAndStopped() {
 }
 
 void TestExchangesPage::aRunLeadsToItsRequests() {
-    m_console->window().showPage(PageId::History);
+    window().showPage(PageId::History);
     while (m_backend->runsGate.answer(std::vector<RunRecord>{someRun(7, RunStatus::Succeeded, 3)})) {
     }
     QTRY_VERIFY(m_console->history().chosen() != nullptr);
-    auto* requests = m_console->window().page(PageId::History)->findChild<QAbstractButton*>(u"runRequests"_s);
+    auto* requests = window().page(PageId::History)->findChild<QAbstractButton*>(u"runRequests"_s);
     QTest::mouseClick(requests, Qt::LeftButton);
-    QCOMPARE(m_console->window().currentPage(), PageId::ExchangeLog);
+    QCOMPARE(window().currentPage(), PageId::ExchangeLog);
     QCOMPARE(m_console->exchanges().filter().run, 7);
     QCOMPARE(part<QLineEdit>("exchangeRun")->text(), u"7"_s);
 }
@@ -282,7 +240,7 @@ void TestExchangesPage::escGoesBackStepByStep() {
     QCOMPARE(m_console->exchanges().filter(), ExchangeFilter());
     QVERIFY(!part<QCheckBox>("exchangeFailed")->isChecked());
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-    QCOMPARE(m_console->window().currentPage(), PageId::Troubleshoot);
+    QCOMPARE(window().currentPage(), PageId::Troubleshoot);
 }
 
 void TestExchangesPage::isFollowedOnlyWhileItIsSeen() {
@@ -293,7 +251,7 @@ void TestExchangesPage::isFollowedOnlyWhileItIsSeen() {
     QVERIFY(answer(some(3, 3)));
     auto* second = m_console->exchanges().findChild<QTimer*>();
     QVERIFY(second->isActive());
-    m_console->window().showPage(PageId::Troubleshoot);
+    window().showPage(PageId::Troubleshoot);
     QVERIFY(!second->isActive());
     const int calls = m_backend->exchangesGate.calls();
     enter(); // at once

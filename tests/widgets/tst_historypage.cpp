@@ -1,22 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "../presentation/fakebackend.h"
-#include "../presentation/planworld.h"
 #include "../presentation/runworld.h"
+#include "consolewindow.h"
 #include "widgets/applydialog.h"
 #include "widgets/banner.h"
 #include "widgets/card.h"
-#include "widgets/console.h"
 
-#include <QApplication>
 #include <QFileDialog>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -25,15 +19,15 @@ using namespace Qt::StringLiterals;
 
 using Kind = PlanPurpose::Kind;
 
-/// History, the offer to go on with a run, and what leads to plans that are no usual sync, in the real window
-/// over an engine that answers when the test says so.
-class TestHistoryPage : public QObject {
+/// History, the offer to go on with a run, and what leads to plans that are no usual sync, in the real
+/// window.
+class TestHistoryPage : public ConsoleWindow {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
+    void initTestCase() { dress(); }
     void init();
-    void cleanup();
+    void cleanup() { close(); }
     void runsAreChosenByKeyboard();
     void undoShowsItsPlanAndTheWayBack();
     void theOfferIsNoQuestionAndCanBePutAside();
@@ -47,10 +41,7 @@ private slots:
     void theHistoryGoesIntoTheFileThatWasChosen();
 
 private:
-    template <class T = QWidget> [[nodiscard]] T* part(PageId page, const char* name) {
-        return m_console->window().page(page)->findChild<T*>(QString::fromLatin1(name));
-    }
-    [[nodiscard]] QWidget* bar() { return m_console->window().findChild<QWidget*>(u"resumeBar"_s); }
+    [[nodiscard]] QWidget* bar() { return window().findChild<QWidget*>(u"resumeBar"_s); }
     /// The window asked for the history at its start and once more as the page was entered.
     void answerRuns(const std::vector<RunRecord>& runs) {
         QSignalSpy changed(&m_console->history(), &HistoryPresenter::changed);
@@ -59,40 +50,14 @@ private:
         QTRY_VERIFY(!changed.isEmpty());
         QTRY_COMPARE(m_console->history().model().rowCount(), static_cast<int>(runs.size()));
     }
-    void click(QAbstractButton* button) {
-        QVERIFY(button != nullptr && button->isVisible() && button->isEnabled());
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
     [[nodiscard]] PreviewPresenter& preview() { return m_console->preview(); }
-
-    PlanWorld m_world;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<FakeBackend> m_backend;
-    std::unique_ptr<Console> m_console;
 };
 
 void TestHistoryPage::init() {
-    m_world = PlanWorld::usual();
-    m_backend = std::make_unique<FakeBackend>();
-    m_console = std::make_unique<Console>(*m_backend, *m_theme);
-    m_console->session().open(m_world.profile.name);
-    while (
-        m_backend->profilesGate.answer(std::vector<ProfileEntry>{{m_world.profile.name, m_world.profile}})) {
-    }
-    QTRY_VERIFY(m_console->session().profile());
-    m_console->session().refresh();
-    QVERIFY(m_backend->surveyGate.answer(m_world.survey()));
-    QTRY_VERIFY(m_console->session().survey());
-    m_console->window().showPage(PageId::History);
-    m_console->window().show();
-    QVERIFY(QTest::qWaitForWindowExposed(&m_console->window()));
-    m_console->window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&m_console->window()));
-}
-
-void TestHistoryPage::cleanup() {
-    m_console.reset();
-    m_backend.reset();
+    open();
+    look();
+    window().showPage(PageId::History);
+    show();
 }
 
 void TestHistoryPage::runsAreChosenByKeyboard() {
@@ -113,7 +78,7 @@ void TestHistoryPage::runsAreChosenByKeyboard() {
 void TestHistoryPage::undoShowsItsPlanAndTheWayBack() {
     answerRuns({someRun(2, RunStatus::Succeeded, 3)});
     click(part<QPushButton>(PageId::History, "undoRun"));
-    QCOMPARE(m_console->window().currentPage(), PageId::Preview);
+    QCOMPARE(window().currentPage(), PageId::Preview);
     QCOMPARE(m_backend->aimed.back(), (PlanAim{{Kind::Revert, 2}}));
     auto* banner = part<Banner>(PageId::Preview, "aimBanner");
     QVERIFY(banner->isVisible());
@@ -154,7 +119,7 @@ void TestHistoryPage::whatThisWindowSawEndIsNotOffered() {
 void TestHistoryPage::whatIsLeftIsShownAndClosed() {
     answerRuns({someRun(7, RunStatus::Interrupted)});
     click(bar()->findChild<Banner*>()->findChild<QPushButton*>());
-    QCOMPARE(m_console->window().currentPage(), PageId::Preview);
+    QCOMPARE(window().currentPage(), PageId::Preview);
     QVERIFY(m_backend->aimGate.answer(m_world.rest(RunId{7}, {41, 42})));
     QTRY_COMPARE(preview().ticked(), 2);
     QVERIFY(!part<QPushButton>(PageId::Preview, "savePlan")->isEnabled());
@@ -163,7 +128,7 @@ void TestHistoryPage::whatIsLeftIsShownAndClosed() {
     QVERIFY(m_backend->aimGate.answer(m_world.rest(RunId{7}, {})));
     QTRY_VERIFY(preview().canCloseRun());
     click(part<EmptyState>(PageId::Preview, "empty")->findChild<QPushButton*>());
-    QCOMPARE(m_console->window().currentPage(), PageId::Jobs);
+    QCOMPARE(window().currentPage(), PageId::Jobs);
     QCOMPARE(m_backend->applied.size(), size_t{1});
     QVERIFY(m_backend->applied.front().request.reviewed->resumes() == RunId{7});
     // Once it is over the offer is gone.
@@ -177,14 +142,14 @@ void TestHistoryPage::whatIsLeftIsShownAndClosed() {
 
 void TestHistoryPage::everythingIsRemovedOnlyOnceTheNumberIsTyped() {
     answerRuns({});
-    m_console->window().showPage(PageId::Settings);
+    window().showPage(PageId::Settings);
     click(part<QPushButton>(PageId::Settings, "removeAll"));
-    QCOMPARE(m_console->window().currentPage(), PageId::Preview);
+    QCOMPARE(window().currentPage(), PageId::Preview);
     QCOMPARE(m_backend->aimed.back(), (PlanAim{{Kind::RemoveAll}}));
     QVERIFY(m_backend->aimGate.answer(m_world.letGo(Kind::RemoveAll)));
     QTRY_VERIFY(preview().canApply());
     click(part<QPushButton>(PageId::Preview, "applyPlan"));
-    auto* dialog = m_console->window().findChild<ApplyDialog*>();
+    auto* dialog = window().findChild<ApplyDialog*>();
     QTRY_VERIFY(dialog != nullptr && dialog->isVisible());
     auto* confirm = dialog->findChild<QPushButton*>(u"applyConfirm"_s);
     auto* number = dialog->findChild<QLineEdit*>(u"guardNumber"_s);
@@ -256,13 +221,13 @@ void TestHistoryPage::anEditIsDecidedAndTakenBackByMouse() {
 
 void TestHistoryPage::theFinderLeadsToTheEdits() {
     answerRuns({});
-    m_console->window().showPage(PageId::Setup);
+    window().showPage(PageId::Setup);
     Finder& finder = m_console->finder();
     QSignalSpy answered(&finder, &Finder::answered);
     finder.setQuery(u"edits in outlook"_s);
     QTRY_VERIFY(!answered.isEmpty() && !finder.isSearching());
     finder.choose(0);
-    QCOMPARE(m_console->window().currentPage(), PageId::History);
+    QCOMPARE(window().currentPage(), PageId::History);
     QVERIFY(part<QTreeView>(PageId::History, "edits")->isVisible());
 }
 
@@ -273,7 +238,7 @@ void TestHistoryPage::theHistoryGoesIntoTheFileThatWasChosen() {
     m_console->history().look();
     answerRuns({someRun(1, RunStatus::Succeeded, 3)});
     click(button);
-    auto* dialog = m_console->window().findChild<QFileDialog*>(u"exportHistoryFile"_s);
+    auto* dialog = window().findChild<QFileDialog*>(u"exportHistoryFile"_s);
     QVERIFY(dialog != nullptr);
     QTemporaryDir folder;
     emit dialog->fileSelected(folder.filePath(u"all.csv"_s));
