@@ -3,50 +3,13 @@
 
 #pragma once
 
+#include "fixedclock.h"
+#include "gate.h"
 #include "presentation/backend.h"
 
-#include <deque>
 #include <utility>
 
-#include <QPromise>
-
 namespace milepost {
-
-/// A door at which calls wait until the test answers them, oldest first.
-template <class T> class Gate {
-public:
-    [[nodiscard]] QFuture<T> open() {
-        auto promise = std::make_shared<QPromise<T>>();
-        promise->start();
-        m_waiting.push_back(promise);
-        ++m_calls;
-        return promise->future();
-    }
-    /// False when nobody waits.
-    bool answer(T value) {
-        if (m_waiting.empty())
-            return false;
-        const auto promise = m_waiting.front();
-        m_waiting.pop_front();
-        promise->addResult(std::move(value));
-        promise->finish();
-        return true;
-    }
-    [[nodiscard]] int waiting() const { return static_cast<int>(m_waiting.size()); }
-    [[nodiscard]] int calls() const { return m_calls; }
-
-private:
-    std::deque<std::shared_ptr<QPromise<T>>> m_waiting;
-    int m_calls = 0;
-};
-
-/// A clock that a test sets.
-class FixedClock final : public Clock {
-public:
-    QDateTime now{QDate(2026, 11, 26), QTime(9, 12), Qt::UTC};
-    [[nodiscard]] QDateTime utcNow() const override { return now; }
-    [[nodiscard]] Result<void> sleep(std::chrono::milliseconds, std::stop_token) const override { return {}; }
-};
 
 /// The engine as a test wants it: each call waits at its gate, what it was asked with is kept.
 class FakeBackend final : public Backend {
