@@ -1,32 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "browser.h"
+#include "signin.h"
 
 #include <QCryptographicHash>
-#include <QTest>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace milepost::sandbox;
 
-/// People sign in: authorization code with PKCE, and device code.
-class TestSandboxSignIn final : public QObject {
+/// People sign in: authorization code with PKCE.
+class TestSandboxSignIn final : public SignIn {
     Q_OBJECT
 
 private slots:
-    void init() {
-        m_sandbox = std::make_unique<Sandbox>();
-        QVERIFY(m_sandbox->start());
-        m_client = std::make_unique<Client>(*m_sandbox);
-        m_browser = std::make_unique<Browser>(*m_client);
-    }
-    void cleanup() {
-        m_browser.reset();
-        m_client.reset();
-        m_sandbox.reset();
-    }
-
+    void init() { SignIn::open(); }
+    void cleanup() { close(); }
     void anAdministratorSignsInAndAdministers();
     void anOrdinaryUserIsSentToTheAdministrator();
     void anOrdinaryUserMaySignInForLittle();
@@ -41,13 +29,8 @@ private slots:
     void aCodeWorksOnceForItsOwner_data();
     void aCodeWorksOnceForItsOwner();
     void aRefreshTokenComesOnlyWhenAskedFor();
-    void aDeviceSignsIn();
-    void aDeviceIsToldHowItStands_data();
-    void aDeviceIsToldHowItStands();
 
 private:
-    using Query = QList<std::pair<QString, QString>>;
-
     static Query
     request(const QString& scope = u"Application.ReadWrite.All AppRoleAssignment.ReadWrite.All"_s) {
         return {{u"client_id"_s, demo::k_publicClientId.toString()},
@@ -83,34 +66,8 @@ private:
                 {u"redirect_uri"_s, u"http://localhost:41231"_s},
                 {u"code_verifier"_s, QString::fromLatin1(k_verifier)}};
     }
-    Reply redeem(const Query& query) { return m_client->entra(Client::form(query)); }
-    Reply graphAs(const Reply& token, const QByteArray& method, const QByteArray& path,
-                  const QByteArray& body = {}) {
-        return m_client->send(
-            method, "/graph/v1.0" + path, body,
-            {{"Authorization", "Bearer " + token.json().value(u"access_token"_s).toString().toUtf8()},
-             {"Content-Type", "application/json"}});
-    }
-    static int number(const Reply& reply) {
-        return reply.json().value(u"error_codes"_s).toArray().first().toInt();
-    }
-    QJsonObject startDevice(const QString& scope = u"Application.ReadWrite.All"_s) {
-        return m_client
-            ->send("POST", "/entra/contoso.example/oauth2/v2.0/devicecode",
-                   Client::form({{u"client_id"_s, demo::k_publicClientId.toString()}, {u"scope"_s, scope}}),
-                   {{"Content-Type", "application/x-www-form-urlencoded"}})
-            .json();
-    }
-    Reply poll(const QJsonObject& device) {
-        return redeem({{u"client_id"_s, demo::k_publicClientId.toString()},
-                       {u"grant_type"_s, u"urn:ietf:params:oauth:grant-type:device_code"_s},
-                       {u"device_code"_s, device.value(u"device_code"_s).toString()}});
-    }
 
     static constexpr const char* k_verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    std::unique_ptr<Sandbox> m_sandbox;
-    std::unique_ptr<Client> m_client;
-    std::unique_ptr<Browser> m_browser;
 };
 
 void TestSandboxSignIn::anAdministratorSignsInAndAdministers() {
@@ -278,51 +235,6 @@ void TestSandboxSignIn::aRefreshTokenComesOnlyWhenAskedFor() {
                       {u"refresh_token"_s, token}};
     QCOMPARE(graphAs(redeem(query), "GET", "/organization").status, 200);
     QCOMPARE(number(redeem(with(query, u"refresh_token"_s, u"x"_s))), 70000);
-}
-
-void TestSandboxSignIn::aDeviceSignsIn() {
-    const QJsonObject device = startDevice();
-    QCOMPARE(device.value(u"interval"_s).toInt(), 5);
-    QCOMPARE(device.value(u"expires_in"_s).toInt(), 900);
-    QVERIFY(device.value(u"message"_s).toString().contains(device.value(u"user_code"_s).toString()));
-    QCOMPARE(poll(device).json().value(u"error"_s).toString(), u"authorization_pending"_s);
-    m_browser->open(QUrl(device.value(u"verification_uri"_s).toString()).path().toUtf8());
-    m_browser->type("otc", u"WRONGCODE"_s);
-    QVERIFY(m_browser->shows("did not work"));
-    m_browser->type("otc", device.value(u"user_code"_s).toString().toLower());
-    m_browser->signIn(demo::k_admin);
-    QCOMPARE(number(poll(device)), 70016);
-    QVERIFY(m_browser->press("accept"));
-    QCOMPARE(graphAs(poll(device), "GET", "/applications").status, 200);
-    QCOMPARE(number(poll(device)), 70018); // it is used up
-}
-
-void TestSandboxSignIn::aDeviceIsToldHowItStands_data() {
-    QTest::addColumn<QString>("who");
-    QTest::addColumn<QString>("error");
-    QTest::newRow("declined") << demo::k_admin.toString() << u"authorization_declined"_s;
-    QTest::newRow("not an administrator") << demo::k_member.toString() << u"authorization_declined"_s;
-    QTest::newRow("too late") << QString() << u"expired_token"_s;
-    QTest::newRow("another code") << u"other"_s << u"bad_verification_code"_s;
-}
-
-void TestSandboxSignIn::aDeviceIsToldHowItStands() {
-    QFETCH(QString, who);
-    QFETCH(QString, error);
-    QJsonObject device = startDevice();
-    m_browser->open("/entra/devicelogin");
-    m_browser->type("otc", device.value(u"user_code"_s).toString());
-    if (who.contains(u'@')) {
-        m_browser->signIn(who);
-        QVERIFY(m_browser->press("cancel"));
-    }
-    if (who == u"other"_s)
-        device.insert(u"device_code"_s, u"x"_s);
-    if (who.isEmpty())
-        QVERIFY(m_sandbox->control(u"options"_s, {{u"dateSkewSeconds"_s, 901}}));
-    const Reply reply = poll(device);
-    QCOMPARE(reply.status, 400);
-    QCOMPARE(reply.json().value(u"error"_s).toString(), error);
 }
 
 QTEST_GUILESS_MAIN(TestSandboxSignIn)
