@@ -40,7 +40,7 @@ BundlePresenter::BundlePresenter(Session& session, QObject* parent) : QObject(pa
     m_pool.setMaxThreadCount(1);
     connect(&m_session, &Session::profileChanged, this, [this] {
         if (m_state != State::Nothing && !m_session.profile())
-            stop();
+            forget();
     });
 }
 
@@ -50,18 +50,25 @@ BundlePresenter::~BundlePresenter() {
     m_pool.waitForDone();
 }
 
-void BundlePresenter::make(bool asks) {
-    if (!m_session.profile())
-        return;
+void BundlePresenter::forget() {
     m_stop.request_stop();
-    m_stop = std::stop_source();
+    ++m_generation;
     m_bundle = {};
     m_lines.show({});
     m_failure.reset();
     search({});
+    m_state = State::Nothing;
+    emit changed();
+}
+
+void BundlePresenter::make(bool asks) {
+    forget();
+    if (!m_session.profile())
+        return;
+    m_stop = std::stop_source();
     m_state = State::Making;
     whenReady(m_session.backend().makeBundle(*m_session.profile(), asks, m_stop.get_token()), this,
-              [this, generation = ++m_generation](const Result<Bundle>& made) {
+              [this, generation = m_generation](const Result<Bundle>& made) {
                   if (generation == m_generation)
                       take(made);
               });

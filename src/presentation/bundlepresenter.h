@@ -41,7 +41,8 @@ public:
     ~BundlePresenter() override;
 
     [[nodiscard]] Session& session() const { return m_session; }
-    /// `asks`: with the checks, which ask every service. In the place of one that is being made.
+    /// `asks`: with the checks, which ask every service. In the place of the one before; nothing without a
+    /// profile.
     void make(bool asks);
     void stop();
     [[nodiscard]] State state() const { return m_state; }
@@ -74,6 +75,7 @@ signals:
     void saved(milepost::BundlePresenter::Saved outcome, const QString& path, const QString& sentence);
 
 private:
+    void forget();
     void take(const Result<Bundle>& made);
     void takeFound(const std::vector<Occurrence>& found);
 

@@ -13,12 +13,9 @@
 #include <QListView>
 #include <QListWidget>
 #include <QMessageBox>
-#include <QSignalSpy>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
-
-using Saved = BundlePresenter::Saved;
 
 /// The bundle before it is saved, in the real window.
 class TestBundleDialog : public ConsoleWindow {
@@ -38,6 +35,7 @@ private slots:
     void whatCannotBeWrittenIsSaid();
     void aLongFileIsShownAtOnce();
     void itIsCancelledAndMadeAgain();
+    void withoutAProfileThereIsNone();
 
 private:
     template <class T = QWidget> [[nodiscard]] T* part(const char* name) {
@@ -64,7 +62,6 @@ private:
     [[nodiscard]] QString found(const QString& text) {
         auto* field = part<QLineEdit>("bundleSearch");
         field->clear();
-        QSignalSpy searched(&dialog().presenter(), &BundlePresenter::searched);
         QTest::keyClicks(field, text);
         return QTest::qWaitFor([&] { return !dialog().presenter().found().isEmpty(); })
                    ? dialog().presenter().found()
@@ -245,6 +242,20 @@ void TestBundleDialog::itIsCancelledAndMadeAgain() {
     QVERIFY(m_backend->bundleGate.answer(std::unexpected(
         makeError(Error::Kind::Storage, Error::Stage::Storage, u"disk"_s, u"store-failed"_s))));
     QTRY_COMPARE(dialog().presenter().state(), BundlePresenter::State::Failed);
+}
+
+void TestBundleDialog::withoutAProfileThereIsNone() {
+    make(some());
+    dialog().reject();
+    m_console->session().reloadProfiles();
+    QVERIFY(m_backend->profilesGate.answer(std::vector<ProfileEntry>()));
+    QTRY_VERIFY(!m_console->session().profile());
+    QVERIFY(dialog().presenter().files().empty());
+    delete &dialog(); // one that never had any
+    openDialog();
+    QVERIFY(labelsOf(dialog()).contains(u"No profile is chosen"_s));
+    QVERIFY(!part<QAbstractButton>("saveBundle")->isEnabled());
+    QVERIFY(m_backend->bundleAsks.size() == 1);
 }
 
 QTEST_MAIN(TestBundleDialog)
