@@ -13,6 +13,7 @@
 #include "widgets/twolinedelegate.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
@@ -169,13 +170,19 @@ void TroubleshootPage::confirm(const RungFix& fix) {
     const QString title = shortTitle(fixTitle(fix));
     question->setText(tr("%1?").arg(title));
     question->setInformativeText(m_presenter.effectOf(fix));
+    if (auto* effect = question->findChild<QLabel*>(u"qt_msgbox_informativelabel"_s))
+        effect->setTextFormat(Qt::PlainText); // setTextFormat() is about the title alone
     QPushButton* cancel = question->addButton(tr("&Cancel"), QMessageBox::RejectRole);
     QPushButton* act = question->addButton(QString(title).replace(u'&', u"&&"_s), QMessageBox::AcceptRole);
     act->setObjectName(u"fixConfirm"_s);
     act->setProperty("primary", true);
     question->setDefaultButton(cancel);
     question->setEscapeButton(cancel);
-    connect(act, &QPushButton::clicked, this, [this, fix] { m_presenter.fix(fix); });
+    connect(act, &QPushButton::clicked, this, [this, fix, profile = m_presenter.session().profile()->name] {
+        const auto& now = m_presenter.session().profile(); // another start may have chosen another meanwhile
+        if (now && now->name == profile)
+            m_presenter.fix(fix);
+    });
     question->open();
 }
 

@@ -23,6 +23,8 @@ private slots:
     void cleanup() { close(); }
     void nearNamesAreMarkedLetterByLetter();
     void aRenameIsAskedForBefore();
+    void aQuestionIsAboutItsProfile();
+    void namesOfOthersAreNoMarkup();
     void aFailureLeadsToItsPlace();
     void factsAreCopiedForSupport();
     void everythingIsReachedByKeyboard();
@@ -86,6 +88,35 @@ void TestTroubleshootPage::aRenameIsAskedForBefore() {
     QVERIFY(trouble("useNear1") == nullptr); // not twice
     QVERIFY(m_backend->renameCalendarGate.answer(Calendar{u"1"_s, u"Near & far"_s}));
     QTRY_COMPARE(m_backend->climbed.size(), size_t{2});
+}
+
+void TestTroubleshootPage::aQuestionIsAboutItsProfile() {
+    failAt(nearRung({u"Near"_s}));
+    trouble<QPushButton>("renameNear1")->click();
+    Profile other = m_world.profile;
+    other.name = u"other"_s;
+    m_console->session().open(other.name); // the program was started once more, for that one
+    while (m_backend->profilesGate.answer(
+        std::vector<ProfileEntry>{{m_world.profile.name, m_world.profile}, {other.name, other}})) {
+    }
+    QTRY_COMPARE(m_console->session().profile()->name, other.name);
+    window().findChild<QDialog*>(u"confirmFix"_s)->findChild<QPushButton*>(u"fixConfirm"_s)->click();
+    QCOMPARE(m_backend->renameCalendarGate.calls(), 0);
+    QVERIFY(!presenter().isBusy());
+}
+
+void TestTroubleshootPage::namesOfOthersAreNoMarkup() {
+    failAt(nearRung({u"<a href='https://example.test'>Near</a>"_s}));
+    trouble<QPushButton>("renameNear1")->click();
+    auto* question = window().findChild<QDialog*>(u"confirmFix"_s);
+    int withName = 0;
+    for (const QLabel* label : question->findChildren<QLabel*>())
+        if (label->text().contains(u"<a href"_s)) {
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+            ++withName;
+        }
+    QVERIFY(withName > 0);
+    question->reject();
 }
 
 void TestTroubleshootPage::aFailureLeadsToItsPlace() {
