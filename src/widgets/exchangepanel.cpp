@@ -11,7 +11,7 @@
 #include "widgets/statedelegate.h"
 #include "widgets/theme.h"
 
-#include <QFontDatabase>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>

@@ -187,7 +187,7 @@ void ExchangesPage::restorePlace(int first, int last) {
 /// A screenful before the end, so that nobody waits at it.
 void ExchangesPage::fetchOlder() {
     const QScrollBar& bar = *m_table->verticalScrollBar();
-    if (m_table->isVisible() && bar.value() + 2 * bar.pageStep() >= bar.maximum() + bar.pageStep())
+    if (m_table->isVisible() && bar.value() + bar.pageStep() >= bar.maximum())
         m_presenter.model().fetchOlder();
 }
 

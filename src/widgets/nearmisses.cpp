@@ -89,7 +89,10 @@ void NearMisses::compare(const QString& wanted, const QStringList& near,
     m_wanted = wanted;
     m_near = near;
     m_notes = notes;
-    delete m_rows;
+    if (m_rows != nullptr) { // one of its buttons may be the one that was pressed
+        m_rows->setParent(nullptr);
+        m_rows->deleteLater();
+    }
     m_rows = new QWidget;
     auto* grid = new QGridLayout(m_rows);
     grid->setContentsMargins({});
