@@ -59,11 +59,7 @@ std::vector<CauseRow> accountCauses() {
              u"You do not have permission to perform this action."_s),
         said("more than the pace allows", "throttled", 429,
              u"Request was throttled. Expected available in 0 seconds."_s),
-        {"a project that was removed", "item-gone",
-         [](LadderWorld& world) {
-             trackerSays(world, 404, QJsonObject{{u"detail"_s, u"Not found."_s}}, u"/auth/me"_s);
-             return diagnosed(seenByTracker(world));
-         }},
+        said("something that is not there", "item-gone", 404, u"Not found."_s),
     };
 }
 
