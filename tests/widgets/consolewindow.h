@@ -28,15 +28,17 @@ protected:
         m_theme = std::make_unique<Theme>(*qApp);
     }
     /// Not shown yet.
-    void open() {
-        m_world = PlanWorld::usual();
+    void openWith(const Profile& profile) {
         m_backend = std::make_unique<FakeBackend>();
         m_console = std::make_unique<Console>(*m_backend, *m_theme);
-        m_console->session().open(m_world.profile.name);
-        while (m_backend->profilesGate.answer(
-            std::vector<ProfileEntry>{{m_world.profile.name, m_world.profile}})) {
+        m_console->session().open(profile.name);
+        while (m_backend->profilesGate.answer(std::vector<ProfileEntry>{{profile.name, profile}})) {
         }
         QTRY_VERIFY(m_console->session().profile());
+    }
+    void open() {
+        m_world = PlanWorld::usual();
+        openWith(m_world.profile);
     }
     /// Tracker and calendar are read.
     void look() {

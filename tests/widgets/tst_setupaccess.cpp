@@ -1,34 +1,27 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "../presentation/fakebackend.h"
-#include "../presentation/surveytools.h"
-#include "widgets/console.h"
-#include "widgets/setuppage.h"
+#include "setupwindow.h"
 #include "widgets/statedelegate.h"
 
-#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPushButton>
-#include <QTest>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
 
 /// Permissions, the mailbox scope, the request to another admin and the first plan on the page of the set-up,
 /// over an engine that answers when the test says so.
-class TestSetupAccess : public QObject {
+class TestSetupAccess : public SetupWindow {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
-    void init();
-    void cleanup();
+    void initTestCase() { dress(); }
+    void init() { open(); }
+    void cleanup() { close(); }
     void aPermissionIsSaidInWords_data();
     void aPermissionIsSaidInWords();
     void theTableIsEmptyAgainWhenItIsOld();
@@ -37,47 +30,7 @@ private slots:
     void aRequestIsWrittenWhereItIsWanted();
     void theFirstPlanIsMadeAndLookedAt();
     void aPlanThatFailsIsNamed();
-
-private:
-    template <class T> [[nodiscard]] T* part(const QString& name) { return m_page->findChild<T*>(name); }
-    [[nodiscard]] SetupPresenter& setup() { return m_console->setup(); }
-    void answer(SetupStep step, ProbeReport report);
-
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<FakeBackend> m_backend;
-    std::unique_ptr<Console> m_console;
-    SetupPage* m_page = nullptr;
 };
-
-void TestSetupAccess::init() {
-    m_backend = std::make_unique<FakeBackend>();
-    m_console = std::make_unique<Console>(*m_backend, *m_theme);
-    m_console->session().open(u"a"_s);
-    std::vector<ProfileEntry> entries;
-    entries.push_back({u"a"_s, readyProfile(u"a"_s)});
-    while (m_backend->profilesGate.answer(entries)) {
-    }
-    QTRY_VERIFY(m_console->session().profile().has_value());
-    m_page = qobject_cast<SetupPage*>(m_console->window().page(PageId::Setup));
-    m_console->window().showPage(PageId::Setup);
-    m_console->window().show();
-    QVERIFY(QTest::qWaitForWindowExposed(&m_console->window()));
-}
-
-void TestSetupAccess::cleanup() {
-    m_console.reset();
-    m_backend.reset();
-}
-
-/// The page is at that step; its test ends with the report.
-void TestSetupAccess::answer(SetupStep step, ProbeReport report) {
-    m_page->showStep(step);
-    part<QPushButton>(u"testStep"_s)->click();
-    report.id = *stepProbe(step);
-    report.atUtc = m_backend->time.now;
-    QVERIFY(m_backend->probeGate.answer(report));
-    QTRY_VERIFY(!setup().isBusy());
-}
 
 void TestSetupAccess::aPermissionIsSaidInWords_data() {
     using enum PermissionVerdict;
@@ -256,11 +209,11 @@ void TestSetupAccess::theFirstPlanIsMadeAndLookedAt() {
     m_backend->surveyGate.answer(surveyOf(readyProfile(u"a"_s), someTracker(20)));
     QTRY_COMPARE(setup().finding(SetupStep::Preview).state, State::Ok);
     QVERIFY(setup().finding(SetupStep::Preview).evidence.contains(u"to add"_s));
-    QVERIFY(m_console->window().currentPage() == PageId::Setup);
+    QVERIFY(window().currentPage() == PageId::Setup);
     part<QPushButton>(u"openPreview"_s)->click();
-    QVERIFY(m_console->window().currentPage() == PageId::Preview);
+    QVERIFY(window().currentPage() == PageId::Preview);
     QCOMPARE(m_backend->surveyGate.calls(), 2); // and a plan is on its way
-    m_console->window().showPage(PageId::Setup);
+    window().showPage(PageId::Setup);
     setup().setValue(u"subjectTemplate"_s, u"{project}"_s);
     QCOMPARE(setup().finding(SetupStep::Preview).state, State::Unknown);
     QVERIFY(!part<QPushButton>(u"openPreview"_s)->isEnabled()); // it would be of what is stored

@@ -1,35 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Milepost authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "../presentation/fakebackend.h"
-#include "../presentation/surveytools.h"
+#include "setupwindow.h"
 #include "widgets/banner.h"
-#include "widgets/console.h"
 #include "widgets/nearmisses.h"
-#include "widgets/setuppage.h"
 
-#include <QApplication>
 #include <QFileDialog>
 #include <QFormLayout>
-#include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QTest>
 
 using namespace milepost;
 using namespace Qt::StringLiterals;
 
 /// What a test has found out beside its verdict, on the page of the set-up: values to take over, calendars
 /// that come near; and the password that a proxy wants.
-class TestSetupProposals : public QObject {
+class TestSetupProposals : public SetupWindow {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
-    void init();
-    void cleanup();
+    void initTestCase() { dress(); }
+    void init() { open(); }
+    void cleanup() { close(); }
     void aValueThatFitsIsTakenOverByOnePress();
     void aFailureProposesToo();
     void nothingIsProposedForOtherValues();
@@ -41,44 +34,8 @@ private slots:
     void theProxysPasswordIsAskedForWhereItHasAUser();
 
 private:
-    template <class T> [[nodiscard]] T* part(const QString& name) { return m_page->findChild<T*>(name); }
-    [[nodiscard]] SetupPresenter& setup() { return m_console->setup(); }
-    void answer(SetupStep step, const ProbeReport& report);
     [[nodiscard]] static ProbeReport proposing(std::vector<ProbeProposal> proposals);
-
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<FakeBackend> m_backend;
-    std::unique_ptr<Console> m_console;
-    SetupPage* m_page = nullptr;
 };
-
-void TestSetupProposals::init() {
-    m_backend = std::make_unique<FakeBackend>();
-    m_console = std::make_unique<Console>(*m_backend, *m_theme);
-    m_console->session().open(u"a"_s);
-    std::vector<ProfileEntry> entries;
-    entries.push_back({u"a"_s, readyProfile(u"a"_s)});
-    while (m_backend->profilesGate.answer(entries)) {
-    }
-    QTRY_VERIFY(m_console->session().profile().has_value());
-    m_page = qobject_cast<SetupPage*>(m_console->window().page(PageId::Setup));
-    m_console->window().showPage(PageId::Setup);
-    m_console->window().show();
-    QVERIFY(QTest::qWaitForWindowExposed(&m_console->window()));
-}
-
-void TestSetupProposals::cleanup() {
-    m_console.reset();
-    m_backend.reset();
-}
-
-void TestSetupProposals::answer(SetupStep step, const ProbeReport& report) {
-    m_page->showStep(step);
-    setup().test(step);
-    QTRY_COMPARE(setup().testing(), std::optional(step));
-    QVERIFY(m_backend->probeGate.answer(report));
-    QTRY_VERIFY(!setup().isBusy());
-}
 
 ProbeReport TestSetupProposals::proposing(std::vector<ProbeProposal> proposals) {
     ProbeReport report;
@@ -100,7 +57,7 @@ void TestSetupProposals::aValueThatFitsIsTakenOverByOnePress() {
         said += label->text();
     QVERIFY2(said.contains(id) && said.contains(u"Because it stays."_s), qPrintable(said));
     const size_t before = m_backend->probed.size();
-    QTest::keyClick(&m_console->window(), Qt::Key_V, Qt::AltModifier);
+    QTest::keyClick(&window(), Qt::Key_V, Qt::AltModifier);
     QTRY_COMPARE(m_backend->probed.size(), before + 1); // tested again, with it
     QCOMPARE(m_backend->probed.back().second.profile.tenantId, id);
     QCOMPARE(part<QLineEdit>(u"tenantId"_s)->text(), id);
@@ -155,7 +112,7 @@ void TestSetupProposals::calendarsOfOthersAreToldWithoutButtons() {
 void TestSetupProposals::withoutASignInAnotherAdminIsAsked() {
     m_page->showStep(SetupStep::App);
     part<QPushButton>(u"createRegistration"_s)->click();
-    auto* ask = m_console->window().findChild<QPushButton*>(u"askAdminInstead"_s);
+    auto* ask = window().findChild<QPushButton*>(u"askAdminInstead"_s);
     QVERIFY(ask != nullptr);
     QTRY_VERIFY(ask->isVisible());
     ask->click();
@@ -172,7 +129,7 @@ void TestSetupProposals::everyRowHasItsHeightInANarrowWindow_data() {
 
 void TestSetupProposals::everyRowHasItsHeightInANarrowWindow() {
     QFETCH(QString, credential);
-    m_console->window().resize(960, 600);
+    window().resize(960, 600);
     setup().setValue(u"credential"_s, credential);
     setup().setValue(u"proxy"_s, u"http://ada@proxy.example.com:3128"_s);
     for (const SetupStep step : k_setupSteps) {
@@ -185,7 +142,7 @@ void TestSetupProposals::everyRowHasItsHeightInANarrowWindow() {
 }
 
 void TestSetupProposals::aNearMissFitsANarrowWindow() {
-    m_console->window().resize(960, 600);
+    window().resize(960, 600);
     ProbeReport report = proposing({});
     report.passed = false;
     report.error = makeError(Error::Kind::NotFound, Error::Stage::Graph, {}, u"calendar-missing"_s);
