@@ -18,7 +18,6 @@ struct CauseRow {
     /// Brings the world into the state and does what the program does; the failure that it met.
     std::function<Diagnosis(LadderWorld&)> meet;
     const char* others = ""; ///< what it may be beside that, with a space between
-    bool isEncrypted = false;
 };
 
 /// A failure that is told apart by what is known beside it: the same one without, and with it.

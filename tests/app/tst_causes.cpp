@@ -57,7 +57,7 @@ void TestCauses::otherConfused_data() {
 
 void TestCauses::check() {
     QFETCH(CauseRow, row);
-    LadderWorld world(row.isEncrypted);
+    LadderWorld world;
     const Diagnosis found = row.meet(world);
     const QStringList candidates = found.candidates;
     const QString wanted =
