@@ -54,6 +54,15 @@ QJsonObject fromForm(QByteArray text) {
     return json.contains("error"_L1) ? json : QJsonObject();
 }
 
+/// A list or an object that stops before its end, in an answer that should hold the whole of it. What is
+/// found inside is a row, not the answer.
+bool isCutOff(const Failure& failure) {
+    const QByteArray body = failure.body.trimmed();
+    const bool isFine = failure.status >= 200 && failure.status < 300;
+    const bool isOpen = body.startsWith('[') || body.startsWith("{\"");
+    return isFine && isOpen && !body.endsWith(body.startsWith('[') ? ']' : '}');
+}
+
 /// How much a child says about why the batch failed.
 int weightOf(int status) {
     if (status < 400)
@@ -113,7 +122,7 @@ Answer answerOf(const Failure& failure) {
         answer.shape = Shape::Page;
     else if (answer.json = QJsonDocument::fromJson(failure.body).object(); answer.json.isEmpty()) {
         answer.json = fromForm(failure.body.trimmed());
-        if (answer.json.isEmpty())
+        if (answer.json.isEmpty() && !isCutOff(failure))
             answer.json = jsonWithin(failure.body);
     }
     if (answer.shape == Shape::Empty)

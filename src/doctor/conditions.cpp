@@ -118,6 +118,12 @@ bool asksMailbox(const Facts& facts) {
     return need != nullptr && need - k_needs < k_mailboxNeeds;
 }
 
+bool asksGroupCalendar(const Facts& facts) {
+    const QString path = facts.path();
+    return path.contains("/groups/"_L1, Qt::CaseInsensitive) &&
+           contains(path, "/events|/calendar|/calendarView");
+}
+
 bool asksDirectory(const Facts& facts) {
     const Need* need = needOf(facts);
     return need != nullptr && need - k_needs >= k_mailboxNeeds;

@@ -16,6 +16,7 @@ namespace milepost::doctor {
 [[nodiscard]] bool isDelegated(const Facts& facts);   ///< of a person: scp, no roles
 [[nodiscard]] bool asksDirectory(const Facts& facts); ///< by its address: users, apps; no mailbox
 [[nodiscard]] bool asksMailbox(const Facts& facts);
+[[nodiscard]] bool asksGroupCalendar(const Facts& facts); ///< of a Microsoft 365 group
 [[nodiscard]] bool otherMailboxWorks(const Facts& facts);
 [[nodiscard]] bool otherMailboxRefused(const Facts& facts);
 [[nodiscard]] bool lacksRoleOtherWorks(const Facts& facts);
@@ -63,6 +64,9 @@ namespace milepost::doctor {
 [[nodiscard]] bool audienceOfOtherCloud(const Facts& facts);
 [[nodiscard]] bool isUnavailableElsewhere(const Facts& facts); ///< another mailbox gives 5xx too
 [[nodiscard]] bool hostIsNotFound(const Facts& facts);         ///< Qt's words hold the name in their midst
+[[nodiscard]] bool hostAloneIsNotFound(const Facts& facts);    ///< so, while others resolve
+[[nodiscard]] bool policyTestRefuses(const Facts& facts);      ///< Test-ApplicationAccessPolicy says Denied
+[[nodiscard]] bool scopeTestRefuses(const Facts& facts); ///< Test-ServicePrincipalAuthorization: not in scope
 // the way
 [[nodiscard]] bool methodWasChanged(const Facts& facts); ///< by a redirect
 [[nodiscard]] bool redirectsInCircles(const Facts& facts);

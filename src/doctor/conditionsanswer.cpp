@@ -67,6 +67,24 @@ bool isUnavailableElsewhere(const Facts& facts) {
     return other && *other >= 500;
 }
 
+bool hostAloneIsNotFound(const Facts& facts) { return hostIsNotFound(facts) && nameAloneIsLost(facts); }
+
+bool policyTestRefuses(const Facts& facts) {
+    static const QRegularExpression printed(u"\\bAccessCheckResult\\s*:\\s*Denied\\b"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    return facts.words.contains(printed);
+}
+
+bool scopeTestRefuses(const Facts& facts) {
+    static const QRegularExpression list(u"\\bInScope\\s*:\\s*False\\b"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression table(u"\\bScopeType\\s+InScope\\b([\\s\\S]*)"_s);
+    const QString rows = table.match(facts.words).captured(1);
+    static const QRegularExpression inside(u"\\bTrue\\b"_s);
+    static const QRegularExpression outside(u"\\bFalse\\b"_s);
+    return facts.words.contains(list) || (rows.contains(outside) && !rows.contains(inside));
+}
+
 bool hostIsNotFound(const Facts& facts) {
     static const QRegularExpression words(u"\\bhost \\S+ (was )?not found\\b"_s,
                                           QRegularExpression::CaseInsensitiveOption);

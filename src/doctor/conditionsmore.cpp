@@ -221,7 +221,11 @@ bool redirectLeadsAway(const Facts& facts) {
     const QStringList all = redirectsOf(facts);
     if (all.isEmpty() || facts.host().isEmpty())
         return false;
-    const QString there = QUrl(all.last()).host().toLower();
+    static const QRegularExpression url(u"https?://[^\\s\"'<>]+"_s);
+    QString last = all.last();
+    for (auto found = url.globalMatch(all.last()); found.hasNext();) // "301 here -> there"
+        last = found.next().captured();
+    const QString there = QUrl(last).host().toLower();
     return !there.isEmpty() && there != facts.host();
 }
 

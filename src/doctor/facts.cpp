@@ -7,12 +7,14 @@
 #include "base/text.h"
 #include "doctor/answer.h"
 #include "doctor/rules.h"
+#include "doctor/sentences.h"
 #include "graph/grapherrors.h"
 #include "http/apiclient.h"
 #include "http/retrypolicy.h"
 #include "tracker/trackererrors.h"
 
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QUrl>
 
 namespace milepost::doctor {
@@ -22,6 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype k_longestWords = 4000;
+constexpr qsizetype k_longestBody = qsizetype(64) * 1024; ///< looked through for names
 
 /// Who answered often stands in the headers alone.
 QString wordsOfHeaders(const HttpHeaders& headers) {
@@ -91,6 +94,27 @@ Error errorOf(const Failure& failure, const Answer& answer, Error::Stage stage) 
     return error;
 }
 
+bool namesEntra(const QByteArray& body) {
+    static const QRegularExpression number(u"\\bAADSTS ?\\d{4,8}\\b"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    return QString::fromUtf8(body.left(k_longestBody)).contains(number);
+}
+
+/// An address that Microsoft's pages send the browser back to.
+bool isRedirectBack(const Failure& failure) {
+    static const QRegularExpression query(
+        u"[?&#]error=[a-z_]+&\\S*\\b(?:state|error_description|admin_consent)="_s);
+    return failure.address.contains(query) ||
+           QString::fromUtf8(failure.body.left(k_longestBody)).contains(query);
+}
+
+/// Our own words for the form of an answer are no codes of a service.
+bool namesCode(const QStringList& codes) {
+    return std::ranges::any_of(codes, [](const QString& code) {
+        return code != "html"_L1 && code != "json"_L1 && code != "empty"_L1;
+    });
+}
+
 bool isHostOf(const QString& host, QLatin1StringView alternatives) {
     for (const QLatin1StringView one : alternatives.tokenize('|'_L1))
         if (host == one || host.endsWith(u'.' + one))
@@ -125,7 +149,7 @@ bool Facts::hasCode(QLatin1StringView alternatives) const {
     for (const QLatin1StringView one : alternatives.tokenize('|'_L1)) {
         const bool isFamily = one.endsWith('*'_L1);
         const QLatin1StringView wanted = isFamily ? one.chopped(1) : one;
-        for (const QString& code : codes)
+        for (const QString& code : codes + implied)
             if (isFamily ? code.startsWith(wanted, Qt::CaseInsensitive)
                          : code.compare(wanted, Qt::CaseInsensitive) == 0)
                 return true;
@@ -143,19 +167,25 @@ Error::Stage stageOf(const Failure& failure) {
         return failure.address.contains("adminconsent"_L1) || failure.address.contains("/authorize"_L1)
                    ? Error::Stage::Consent
                    : Error::Stage::Token;
+    // Whoever pastes Entra's number and mentions Graph beside it means Entra.
+    if (namesEntra(failure.body))
+        return Error::Stage::Token;
     if (isHostOf(host, "graph.microsoft.com|graph.microsoft.us|dod-graph.microsoft.us|"
                        "microsoftgraph.chinacloudapi.cn|graph.windows.net|outlook.office365.com|"
                        "outlook.office.com"_L1))
         return Error::Stage::Graph;
+    if (isRedirectBack(failure))
+        return Error::Stage::Consent;
     if (failure.address.contains("/oauth2/"_L1))
         return Error::Stage::Token;
     if (failure.address.startsWith("/v1.0/"_L1) || failure.address.startsWith("/beta/"_L1) ||
         failure.address.contains("/$batch"_L1))
         return Error::Stage::Graph;
     const Answer answer = answerOf(failure);
-    if (answer.shape == Shape::Entra || failure.body.contains("AADSTS"))
+    if (answer.shape == Shape::Entra)
         return Error::Stage::Token;
-    if (answer.shape == Shape::Graph || answer.isChild)
+    if (answer.shape == Shape::Graph || answer.isChild ||
+        !codesOfSentences(QString::fromUtf8(answer.body.left(k_longestBody))).isEmpty())
         return Error::Stage::Graph;
     static const QStringList servers{u"nginx"_s, u"Apache"_s, u"gunicorn"_s, u"Bad Request (400)"_s,
                                      u"Server Error (500)"_s};
@@ -205,6 +235,8 @@ Facts factsOf(const Failure& failure) {
             u'\n' +
             QString::fromUtf8(QJsonDocument(answer.json).toJson(QJsonDocument::Compact).left(k_longestWords));
     facts.words += wordsOfHeaders(answer.headers);
+    if (!namesCode(facts.codes))
+        facts.implied = codesOfSentences(facts.words);
     facts.method = failure.method;
     facts.address = failure.address;
     facts.requestBody = failure.requestBody;

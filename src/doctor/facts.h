@@ -10,9 +10,10 @@ namespace milepost::doctor {
 
 /// A failure as the rules look at it, whether it is an Error of ours or was met elsewhere.
 struct Facts {
-    Error error;       ///< what the product's own readers make of it
-    QStringList codes; ///< of the answer and all that is inside it: AADSTS numbers without prefix
-    QString words;     ///< message, detail and what the headers say of who answered
+    Error error;         ///< what the product's own readers make of it
+    QStringList codes;   ///< of the answer and all that is inside it: AADSTS numbers without prefix
+    QStringList implied; ///< codes of sentences that came without them
+    QString words;       ///< message, detail and what the headers say of who answered
     QByteArray method;
     QString address;
     QByteArray requestBody;

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "auth/jwt.h"
+#include "doctor/facts.h"
 #include "doctor/failure.h"
+#include "doctor/loglines.h"
+#include "doctor/rules.h"
 #include "doctor/transcript.h"
 
 #include <QJsonArray>
@@ -40,6 +43,12 @@ bool isTunnel(const QString& text) {
     return text.contains(words);
 }
 
+/// One that servers give, not a count that happens to stand before such words.
+bool isStatus(int number) {
+    return (number >= 100 && number <= 103) || (number >= 200 && number <= 208) ||
+           (number >= 300 && number <= 308) || (number >= 400 && number < 600);
+}
+
 /// The status that a sentence, a log line or the title of a page speaks of; a failed one before others.
 int statusIn(const QString& text) {
     static const QRegularExpression spoken(
@@ -51,7 +60,9 @@ int statusIn(const QString& text) {
         "service unavailable|service temporarily|gateway time|conflict|gone|precondition|too many|"
         "request entity|payload|internal server|proxy authentication|method not|moved permanently|found\\b|"
         "unsupported media|not acceptable|insufficient storage|locked|failed dependency|content too large)|"
-        "<Response \\[(\\d{3})\\]>|\\berror (?:code )?(\\d{3})\\b|\u00B7 (\\d{3}) \u00B7|"
+        "<Response \\[(\\d{3})\\]>|\\btoo many (\\d{3}) error|(?:unexpected status code|this "
+        "code)[^\\d\\n]{0,80}:? "
+        "(\\d{3})\\b|\\berror (?:code )?(\\d{3})\\b|\u00B7 (\\d{3}) \u00B7|"
         "(?:returned|responded with|response|answered|got)(?: a| an| with| error| status| code)*:? (\\d{3})\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     int status = 0;
@@ -60,7 +71,7 @@ int statusIn(const QString& text) {
         int one = 0;
         for (int group = 1; group <= found.lastCapturedIndex() && one == 0; ++group)
             one = found.captured(group).toInt();
-        if (one >= 100 && one < 600 && (status == 0 || (status < 400 && one >= 400)))
+        if (isStatus(one) && (status == 0 || (status < 400 && one >= 400)))
             status = one;
     }
     return status;
@@ -101,7 +112,12 @@ Failure fromWords(const QString& text) {
     failure.address = addressIn(text);
     static const QRegularExpression verb(u"\\b(GET|POST|PATCH|PUT|DELETE|HEAD|OPTIONS)\\b"_s);
     failure.method = verb.match(text).captured(1).toLatin1();
+    const doctor::LoggedRefusal refusal = doctor::refusalIn(text);
     failure.status = statusIn(text);
+    if (failure.status < 300) // what went well is told, not shown: there is no answer to look at
+        failure.status = refusal.status;
+    if (failure.address.isEmpty())
+        failure.address = refusal.path;
     if (isTunnel(text) && failure.status != 407) {
         failure.status = 0;
         failure.stage = Error::Stage::Transport;
@@ -109,8 +125,19 @@ Failure fromWords(const QString& text) {
     return failure;
 }
 
+/// The errors of a log count; its other entries where those say nothing.
+Failure fromLog(const QString& text) {
+    const QString grave = doctor::graveEntries(text);
+    if (grave.isEmpty())
+        return fromWords(text);
+    Failure failure = fromWords(grave);
+    if (failure.address.isEmpty())
+        failure.address = addressIn(text);
+    return doctor::judge(doctor::factsOf(failure)).key == "unknown"_L1 ? fromWords(text) : failure;
+}
+
 Failure fromText(const QString& text) {
-    Failure failure = isTranscript(text) ? fromTranscript(text) : fromWords(text);
+    Failure failure = isTranscript(text) ? fromTranscript(text) : fromLog(text);
     if (const QJsonObject claims = claimsIn(text); !claims.isEmpty())
         failure.context.insert(u"token"_s, claims);
     return failure;

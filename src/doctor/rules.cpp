@@ -47,16 +47,17 @@ std::vector<std::span<const Rule>> tablesFor(Error::Stage stage) {
     switch (stage) {
     case Error::Stage::Token:
     case Error::Stage::Consent:
-        return {betweenRules(), tokenRules(), tenantRules(), wayRules(), generalRules()};
+        return {betweenRules(), tokenRules(), tenantRules(), proxyRules(),
+                tlsRules(),     wayRules(),   generalRules()};
     case Error::Stage::Graph:
-        return {betweenRules(), accessRules(), mailboxRules(), graphRules(),
-                statusRules(),  wayRules(),    generalRules()};
+        return {betweenRules(), accessRules(), mailboxRules(), graphRules(),  statusRules(),
+                proxyRules(),   tlsRules(),    wayRules(),     generalRules()};
     case Error::Stage::Tracker:
-        return {betweenRules(), trackerRules(), wayRules(), generalRules()};
+        return {betweenRules(), trackerRules(), proxyRules(), tlsRules(), wayRules(), generalRules()};
     case Error::Stage::None:
         return allRules();
     case Error::Stage::Transport:
-        return {betweenRules(), wayRules(), generalRules()};
+        return {betweenRules(), proxyRules(), tlsRules(), wayRules(), generalRules()};
     case Error::Stage::Keychain:
     case Error::Stage::Storage:
     case Error::Stage::Config:
@@ -70,7 +71,9 @@ std::vector<std::span<const Rule>> tablesFor(Error::Stage stage) {
 bool isTried(std::span<const Rule> table, const Facts& facts) {
     const bool isPlaced =
         facts.error.stage != Error::Stage::Transport && facts.error.stage != Error::Stage::None;
-    return table.data() != wayRules().data() || !isPlaced || facts.error.httpStatus == 0;
+    const bool isOfTheWay = table.data() == proxyRules().data() || table.data() == tlsRules().data() ||
+                            table.data() == wayRules().data();
+    return !isOfTheWay || !isPlaced || facts.error.httpStatus == 0;
 }
 
 Verdict verdictOf(const Rule& rule) {
@@ -96,6 +99,22 @@ bool namesSomething(const Rule& rule) {
     return rule.code != nullptr && code != "html"_L1 && code != "json"_L1 && code != "empty"_L1;
 }
 
+/// A sentence of people, who refuse and hand in and time out as well: no place, no status, no code, and no
+/// word that a program would use.
+bool isProse(const Facts& facts) {
+    const bool isBare = facts.error.stage == Error::Stage::None && facts.error.httpStatus == 0 &&
+                        facts.address.isEmpty() && facts.codes.isEmpty() && facts.implied.isEmpty();
+    if (!isBare || facts.isOwn)
+        return false;
+    static const QRegularExpression technical(
+        u"error|exception|fail|denied|errno|curl|http|\\bssl|\\btls|x509|socket|connect|proxy|\\bhost|"
+        u"certificate|"
+        "server|request|response|token|mailbox|network|operation|service|lookup|database|\\bdisk\\b|keyring|"
+        "secret|consent|admin|credential|account|password|permission|privilege|licen[cs]e|tenant|resolv|upstream|worker|(?-i:[a-z][A-Z])|\\w_\\w"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return !facts.words.contains(technical);
+}
+
 /// A slug as code names the cause; the rules choose among the texts of that cause, and what is known beside
 /// it may say more than whoever named it could see.
 Verdict judgeSlug(const Facts& facts) {
@@ -115,7 +134,8 @@ QStringList codesOf(const Error& error) {
     QStringList codes;
     if (!error.code.isEmpty())
         codes << error.code;
-    static const QRegularExpression number(u"\\bAADSTS(\\d{4,8})\\b"_s);
+    static const QRegularExpression number(u"\\bAADSTS ?(\\d{4,8})\\b"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
     for (const QString& text : {error.code, error.message, error.detail})
         for (auto found = number.globalMatch(text); found.hasNext();)
             codes << found.next().captured(1);
@@ -124,13 +144,15 @@ QStringList codesOf(const Error& error) {
 }
 
 std::vector<std::span<const Rule>> allRules() {
-    return {betweenRules(), tokenRules(),  tenantRules(),  accessRules(), mailboxRules(),
-            graphRules(),   statusRules(), trackerRules(), wayRules(),    generalRules()};
+    return {betweenRules(), tokenRules(),   tenantRules(), accessRules(), mailboxRules(), graphRules(),
+            statusRules(),  trackerRules(), proxyRules(),  tlsRules(),    wayRules(),     generalRules()};
 }
 
 Verdict judge(const Facts& facts) {
     if (isCause(facts.error.code))
         return judgeSlug(facts);
+    if (isProse(facts))
+        return {u"unknown"_s, Confidence::Open, {u"unknown"_s}, Settling::None};
     const bool isPlaced = facts.error.stage != Error::Stage::None;
     for (const std::span<const Rule> table : tablesFor(facts.error.stage)) {
         const bool isGeneral = table.data() == generalRules().data() || table.data() == betweenRules().data();

@@ -47,7 +47,9 @@ tenantRules(); ///< Entra's app, tenant, consent; then its words and statuses
 [[nodiscard]] std::span<const Rule> trackerRules();
 /// Web pages and headers of those who stand between, tried before the rules of the stage.
 [[nodiscard]] std::span<const Rule> betweenRules();
-/// Failures of the way there, in the words of many programs; where no service answered.
+/// Failures of the way there, in the words of many programs; where no service answered. In this order.
+[[nodiscard]] std::span<const Rule> proxyRules();
+[[nodiscard]] std::span<const Rule> tlsRules();
 [[nodiscard]] std::span<const Rule> wayRules();
 /// Tried last, for every stage: keychain, store, settings, plans, and what is left.
 [[nodiscard]] std::span<const Rule> generalRules();

@@ -24,7 +24,8 @@ constexpr const char* k_badToken = "InvalidAuthenticationToken|unauthenticated|U
 constexpr Rule k_rules[] = {
     {.code = "scope-open", .key = "app-misconfigured/scope"}, // ours: the fence let a call through
     // licences of features
-    {.says = "NonPremiumTenant|premium license|premium licence|have a SPO license|AADPremiumLicenseRequired|"
+    {.says = "NonPremiumTenant|not have a subscription|have an Exchange Online subscription|premium "
+             "license|premium licence|have a SPO license|AADPremiumLicenseRequired|"
              "not have a valid license|license is required|licence is required|not licensed|valid license|"
              "requires a license|license not found|missing license|does not have the required license|"
              "not applicable to target tenant|Azure AD Premium|Entra ID P1|Entra ID P2|LicenseNotFound|"
@@ -46,6 +47,15 @@ constexpr Rule k_rules[] = {
      .others = "user-unknown",
      .settling = Settling::UserOrMailbox},
     {.status = 401, .says = "audience claim", .key = "scope-invalid", .confidence = Likely},
+    {.says = "authorization header is missing|authorization header missing|missing authorization header|"
+             "no authorization header|bearer token is missing",
+     .key = "token-malformed",
+     .confidence = Likely},
+    {.says = "no authorization information present",
+     .key = "token-malformed",
+     .confidence = Likely,
+     .others = "permission-missing|scope-invalid",
+     .settling = Settling::Audience},
     // an empty list is an answer too
     {.status = 200, .at = "/calendars", .when = listIsEmpty, .key = "calendar-missing", .confidence = Likely},
     {.status = 200,
@@ -130,6 +140,12 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "token-malformed",
      .settling = Settling::TokenTimes},
+    {.code = "AuthenticationError",
+     .status = 400,
+     .key = "token-expired",
+     .confidence = Open,
+     .others = "token-malformed|scope-invalid|no-mailbox",
+     .settling = Settling::TokenTimes},
     // the tenant
     {.code = "Authorization_IdentityNotFound|AuthorizationIdentityNotFound",
      .when = tenantDiffers,
@@ -184,6 +200,9 @@ constexpr Rule k_rules[] = {
      .others = "rbac-scope",
      .settling = Settling::PolicyOrScope},
     {.code = k_denied, .says = k_raop, .when = holdsRole, .key = "access-policy"},
+    // what Exchange's own tests print
+    {.says = "AccessCheckResult", .when = policyTestRefuses, .key = "access-policy"},
+    {.says = "InScope", .when = scopeTestRefuses, .key = "rbac-scope"},
     {.says = k_raop,
      .key = "access-policy",
      .confidence = Likely,
@@ -206,6 +225,7 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "permission-missing",
      .settling = Settling::TenantOrConsent},
+    {.code = k_denied, .when = asksGroupCalendar, .key = "permission-missing/group", .confidence = Likely},
     {.code = k_denied, .when = isDelegated, .key = "permission-missing/delegated", .confidence = Likely},
     {.code = "Authorization_RequestDenied", .key = "permission-missing/directory"},
     {.code = k_denied, .when = asksDirectory, .key = "permission-missing/directory"},

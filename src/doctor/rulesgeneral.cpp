@@ -112,7 +112,8 @@ constexpr Rule k_rules[] = {
     {.kind = Kind::Storage, .key = "store-failed"},
     {.kind = Kind::Config, .key = "config-invalid", .confidence = Likely},
     // words of logs for what is ours
-    {.says = "org.freedesktop.secrets|Secret Service|keyring|KWallet|errSecInteraction|Credential Manager",
+    {.says = "org.freedesktop.secrets|Secret Service|keyring|KWallet|errSecInteraction|Credential Manager|"
+             "Keyset does not exist|Key not valid for use in specified state|NTE_BAD_KEY",
      .key = "keychain-unavailable",
      .confidence = Likely},
     {.kind = Kind::Unavailable, .key = "service-transient", .confidence = Open},

@@ -122,7 +122,8 @@ constexpr Rule k_rules[] = {
     // the span, the zone, the dates
     {.code = "ErrorCalendarViewRangeTooBig|ErrorInvalidTimeInterval|ErrorTimeIntervalTooBig",
      .key = "range-too-large"},
-    {.says = "1825|greater than the allowed range|exceeds the maximum range|range is too large|"
+    {.status = 400, .says = "1825", .key = "range-too-large", .confidence = Likely},
+    {.says = "greater than the allowed range|exceeds the maximum range|range is too large|"
              "maximum number of days",
      .key = "range-too-large",
      .confidence = Likely},
@@ -138,7 +139,8 @@ constexpr Rule k_rules[] = {
              "ErrorMissingTimeZone|InvalidTimeZone",
      .key = "timezone-invalid"},
     {.status = 400,
-     .says = "time zone|TimeZone value|TimeZoneNotSupported|timezone is not|timezone was not",
+     .says = "time zone|TimeZone value|TimeZoneNotSupported|timezone is not|timezone was not|"
+             "outlook.timezone|TimeZone '",
      .key = "timezone-invalid",
      .confidence = Likely},
     {.code = "ErrorPropertyValidationFailure",
@@ -211,7 +213,7 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "service-transient",
      .settling = Settling::RepeatOrOther},
-    {.says = "quarantined|corrupt", .key = "mailbox-fault", .confidence = Likely},
+    {.says = "quarantined|corrupt data|is corrupt|corrupted", .key = "mailbox-fault", .confidence = Likely},
     {.status = 500,
      .says = "MailboxMoveInProgress|MailboxStoreUnavailable|being moved|MailboxInfoStale|failover",
      .key = "service-transient",

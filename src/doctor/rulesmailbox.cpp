@@ -49,11 +49,10 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "user-unknown",
      .settling = Settling::UserOrMailbox},
-    {.code =
-         "MailboxNotEnabledForRESTAPI|MailboxNotSupportedForRESTAPI|ErrorNameResolutionNoMailbox|"
-         "ErrorMissingEmailAddress|ErrorNonPrimarySmtpAddress|ErrorMailboxNotEnabled*|ErrorAccountDisabled|"
-         "ErrorNoMailbox*|MailboxNotHostedInExchangeOnline|ErrorUserWithoutFederatedProxyAddress|"
-         "ErrorMailboxConfiguration|ErrorExchangeRoutingFailed",
+    {.code = "MailboxNotEnabledForRESTAPI|MailboxNotSupportedForRESTAPI|ErrorNameResolutionNoMailbox|"
+             "ErrorMissingEmailAddress|ErrorNonPrimarySmtpAddress|ErrorMailboxNotEnabled*|ErrorAccount*|"
+             "ErrorNoMailbox*|MailboxNotHostedInExchangeOnline|ErrorUserWithoutFederatedProxyAddress|"
+             "ErrorMailboxConfiguration|ErrorExchangeRoutingFailed",
      .key = "no-mailbox"},
     {.code = "ResourceNotFound",
      .says = "could not be discovered",

@@ -26,7 +26,7 @@ constexpr Rule k_rules[] = {
      .settling = Settling::TenantOrConsent},
     {.code = "7000112|500014|70001|1000031", .key = "app-disabled"},
     {.code = "50001", .says = "disabled", .key = "app-disabled", .confidence = Likely},
-    {.code = "7000229|65001|90008|90099|7000113", .key = "app-unconsented"},
+    {.code = "7000229|65001|90008|90099", .key = "app-unconsented"},
     {.code = "650052",
      .says = "licen|subscri",
      .key = "app-unconsented",
@@ -34,8 +34,8 @@ constexpr Rule k_rules[] = {
      .others = "license-missing",
      .settling = Settling::Licence},
     {.code = "650052|650054", .key = "app-unconsented", .confidence = Likely},
-    {.code = "700025|65002|65005|650056|650057|50011|500112|500113|500117|900971|700054|70004|70005|70003|"
-             "7000114|9002325|9002326|9002327|7000100|90124|501461|50146|700051|70007",
+    {.code = "700025|65002|65005|650056|650057|50011|500112|500113|500117|900971|700054|70004|70005|"
+             "7000113|7000114|9002325|9002326|9002327|7000100|90124|501461|50146|700051|9002331|9002346",
      .key = "app-misconfigured"},
     {.code = "50105", .key = "consent-account/assigned"},
     // the tenant and its cloud
@@ -82,6 +82,9 @@ constexpr Rule k_rules[] = {
     {.code = "70011|1002012|650053|700022|28002|28003|901002|90009|90010|90102|50010",
      .key = "scope-invalid"},
     // the person at the page
+    {.code = "70008|700081|700082|700084|50089|50132|50133|50173", .key = "token-expired/sign-in"},
+    {.code = "70016|authorization_pending", .key = "consent-declined/no-answer", .confidence = Likely},
+    {.says = "need admin approval|only an admin can grant|ask an admin to grant", .key = "consent-account"},
     {.code = "650051", .says = "already present|already exists", .key = "already-exists/principal"},
     {.code = "650051",
      .key = "app-misconfigured",
@@ -94,7 +97,7 @@ constexpr Rule k_rules[] = {
      .key = "consent-declined"},
     {.code =
          "90094|90095|90093|50034|50020|50014|51004|500208|16000|16003|160021|50057|50053|50126|50055|50056|"
-         "50064|50072|50144|50132|50133|50173|90072|90123|50197|16001|16002|50058|900491|50085|500121|90084|"
+         "50064|50072|50144|90072|90123|50197|16001|16002|50058|900491|50085|500121|90084|"
          "50190",
      .key = "consent-account"},
     // policies of the tenant
@@ -114,7 +117,7 @@ constexpr Rule k_rules[] = {
     {.code = "1002016", .key = "tls-store-outdated/protocol", .confidence = Likely},
     {.code =
          "900561|90056|9002313|90023|90014|900144|90100|90004|90005|90007|90015|90117|90121|50050|9000410|"
-         "9001011|50147|501481|501491|54005|90107",
+         "9001011|50147|501481|501491|54005|90107|70003|70007",
      .key = "request-malformed",
      .confidence = Likely},
     // without a number that is known: the OAuth words, then the status

@@ -24,6 +24,7 @@ constexpr Rule k_rules[] = {
      .others = "secret-invalid",
      .settling = Settling::CertificateEnd},
     {.code = "7000215", .key = "secret-invalid"},
+    {.code = "70002", .says = "must contain|must include|is missing", .key = "credential-missing"},
     {.code = "50012|70002",
      .says = "keys are expired|secret is expired|secret has expired",
      .key = "secret-expired"},

@@ -19,7 +19,8 @@ constexpr Rule k_rules[] = {
     {.code = "user_inactive", .key = "tracker-login/disabled"},
     {.code = "user_not_found", .key = "tracker-login/disabled"},
     {.code = "token_not_valid", .key = "tracker-login/session"},
-    {.says = "locked out|too many failed|account locked|too many login|login attempts|temporarily locked",
+    {.says = "locked out|too many failed|account locked|too many login|login attempts|temporarily locked|"
+             "failure_limit|cooloff",
      .key = "tracker-lockout",
      .confidence = Likely},
     {.says = "no active account found for the given token|user inactive or deleted|user account is disabled|"
@@ -34,6 +35,12 @@ constexpr Rule k_rules[] = {
      .says = "credentials were not provided",
      .when = headerWasSent,
      .key = "proxy-misconfigured/header"},
+    {.says = "credentials were not provided",
+     .when = redirectLeadsAway,
+     .key = "proxy-misconfigured/header",
+     .confidence = Likely,
+     .others = "address-wrong|tracker-login",
+     .settling = Settling::RedirectTarget},
     {.says = "credentials were not provided", .when = headerWasNotSent, .key = "tracker-login"},
     {.says = "credentials were not provided",
      .key = "tracker-login",
@@ -52,7 +59,13 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "network-intercept",
      .settling = Settling::WhoAnswered},
-    {.status = 401, .key = "tracker-login"},
+    {.status = 401,
+     .says = "authorization_uri|login.windows.net|login.microsoftonline.com",
+     .key = "network-intercept/sign-in",
+     .confidence = Likely,
+     .others = "tracker-login",
+     .settling = Settling::WhoAnswered},
+    {.status = 401, .key = "tracker-login", .confidence = Likely},
     // the state of the tracker
     {.code = "maintenance", .key = "tracker-down/maintenance"},
     {.status = 503, .says = "maintenance", .key = "tracker-down/maintenance"},
@@ -94,9 +107,16 @@ constexpr Rule k_rules[] = {
     {.status = 300, .key = "address-wrong", .confidence = Likely},
     {.status = 500, .says = "APPEND_SLASH|doesn't end in a slash", .key = "address-wrong/slash"},
     // web servers and what is behind them
+    {.says = "limiting requests, excess|limiting connections by zone", .key = "throttled"},
+    {.says = "intended to send too large body|intended to send too large chunked body",
+     .key = "payload-too-large"},
+    {.says = "host not found in upstream|no resolver defined to resolve|SSL handshaking to upstream",
+     .key = "proxy-misconfigured",
+     .confidence = Likely},
     {.says = "connecting to upstream|header from upstream|no live upstreams|upstream timed out|upstream "
              "prematurely|"
-             "WORKER TIMEOUT|Worker failed to boot|OperationalError|psycopg|ProgrammingError|could not "
+             "WORKER TIMEOUT|Worker failed to boot|Worker exiting|Perhaps out of memory|was sent "
+             "SIG|OperationalError|psycopg|ProgrammingError|could not "
              "connect to "
              "server|connection to server at",
      .key = "tracker-down",
@@ -118,6 +138,10 @@ constexpr Rule k_rules[] = {
      .confidence = Open,
      .others = "tracker-down",
      .settling = Settling::TrackerAlone},
+    {.code = "html", .status = 411, .key = "request-malformed", .confidence = Likely},
+    {.code = "html", .status = 414, .key = "request-malformed", .confidence = Likely},
+    {.code = "html", .status = 415, .key = "request-malformed", .confidence = Likely},
+    {.code = "html", .status = 431, .key = "request-malformed", .confidence = Likely},
     {.code = "html", .status = 413, .key = "payload-too-large"},
     {.code = "html",
      .status = 405,
@@ -167,7 +191,7 @@ constexpr Rule k_rules[] = {
     // by status
     {.status = 403, .key = "permission-missing/tracker"},
     {.status = 404,
-     .says = "Not Found\"}|\"path\":\"/",
+     .says = "\"error\":\"Not Found\"|\"path\":\"/",
      .key = "address-wrong",
      .confidence = Likely,
      .others = "item-gone",

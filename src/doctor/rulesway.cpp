@@ -9,7 +9,6 @@ namespace milepost::doctor {
 namespace {
 
 using enum Confidence;
-using Kind = Error::Kind;
 
 constexpr const char* k_noName =
     "could not resolve host|couldn't resolve host|name or service not known|nodename nor servname|"
@@ -17,25 +16,14 @@ constexpr const char* k_noName =
     "host not found|name resolution|NameResolutionError|remote name could not be resolved|"
     "No address associated|UnknownHostException|could not resolve|ERR_NAME_NOT_RESOLVED|"
     "No such host is known|server can't find|SERVFAIL|dns lookup|DNS_PROBE|name does not resolve|"
-    "WSAHOST_NOT_FOUND|11001";
-constexpr const char* k_noTrust =
-    "certificate verify failed|CERTIFICATE_VERIFY_FAILED|self-signed certificate|self signed certificate|"
-    "SELF_SIGNED_CERT|unable to get local issuer|UNABLE_TO_GET_ISSUER|unable to verify the first certificate|"
-    "UNABLE_TO_VERIFY_LEAF|certificate signed by unknown authority|PartialChain|UntrustedRoot|"
-    "trust relationship for the SSL|remote certificate is invalid|SSL certificate problem|"
-    "unable to find valid certification path|PKIX path building|SEC_E_UNTRUSTED_ROOT|"
-    "issuer certificate of a locally|issuer certificate could not be found|root CA certificate is not "
-    "trusted|"
-    "certificate is not trusted|CERT_AUTHORITY_INVALID|unknown ca|not trusted by the trust provider|"
-    "RemoteCertificateChainErrors|certificate chain was issued by an authority that is not trusted|"
-    "peer certificate cannot be authenticated|cert_untrusted|tls_process_server_certificate|"
-    "depth zero self";
-constexpr const char* k_proxyWay =
-    "cannot connect to proxy|unable to connect to proxy|could not resolve proxy|proxyconnect|ProxyError|"
-    "failed to connect to proxy|proxy connection|proxy refused|Unknown proxy|proxy server isn|tunneling "
-    "socket|"
-    "connect to proxy|proxy host|proxy not found|proxy CONNECT|proxy type|through a proxy|Proxy tunnel|"
-    "from proxy after CONNECT|via proxy|to the proxy|the proxy|proxy URL|proxy scheme";
+    "WSAHOST_NOT_FOUND|11001|server misbehaving|Unknown host";
+
+/// JSON was expected and a page came, or nothing: what the parsers of many languages say of the first letter.
+constexpr const char* k_noJson =
+    "Expecting value: line 1 column 1|is not valid JSON|in JSON at position 0|is an invalid start of a value|"
+    "looking for beginning of value|Expected BEGIN_OBJECT but was STRING|Unrecognized token 'html'|"
+    "invalid json response body|Unexpected character encountered while parsing value: <|"
+    "not a JSON response|Attempt to decode JSON with unexpected mimetype";
 
 /// A connection that ended before its answer, in the words of many programs.
 constexpr const char* k_cutShort =
@@ -44,173 +32,18 @@ constexpr const char* k_cutShort =
     "remote end closed|connection aborted|handshake failure|handshake_failure|EOF occurred in violation|"
     "Empty reply from server|ERR_CONNECTION_RESET|connection was closed|closed by the remote host|"
     "ERR_EMPTY_RESPONSE|remote host closed|unexpected eof|broken pipe|EPIPE|"
-    "underlying connection was closed|connection closed|10054|handshake|remote party|transport "
+    "underlying connection was closed|connection closed|10054|handshake|remote party|socket "
+    "disconnected|transport "
     "stream|error occurred on a send|error occurred on a receive";
 
-/// No service answered. Many programs have words for the same few things: the resolver, the socket, TLS, the
-/// proxy, the end of an answer. The proxy comes first, for it quotes the others.
+/// No service answered: the resolver, the socket, the end of an answer.
 constexpr Rule k_rules[] = {
-    {.says =
-         "407|proxy requires authentication|proxy authentication required|proxy-authenticate|ERR_PROXY_AUTH",
-     .when = proxyIsNamed,
-     .key = "proxy-auth"},
-    {.says = "Tunnel connection failed: 403|response 403 from proxy|CONNECT tunnel failed, response 403|"
-             "tunnel failed: 403|proxy returned 403|statusCode=403",
-     .key = "network-intercept",
-     .confidence = Likely},
-    {.says =
-         "CONNECT tunnel failed, response 502|CONNECT tunnel failed, response 503|"
-         "CONNECT tunnel failed, response 504|Tunnel connection failed: 502|Tunnel connection failed: 503|"
-         "Tunnel connection failed: 504|HTTP code 502 from proxy|HTTP code 503 from proxy|"
-         "HTTP code 504 from proxy",
-     .key = "connect-failed",
-     .confidence = Likely,
-     .others = "proxy-misconfigured|network-intercept",
-     .settling = Settling::OtherNetwork},
-    {.says = "Tunnel connection failed|CONNECT tunnel failed|HTTP code 4",
-     .key = "proxy-misconfigured",
-     .confidence = Likely,
-     .others = "network-intercept",
-     .settling = Settling::OtherNetwork},
-    {.says = k_proxyWay, .key = "proxy-misconfigured", .confidence = Likely},
-    {.says = "127.0.0.1|localhost|[::1]",
-     .at = "https://",
-     .when = asksMicrosoft,
-     .key = "proxy-misconfigured",
-     .confidence = Likely,
-     .others = "connect-failed",
-     .settling = Settling::OtherNetwork},
-    {.says = "SOCKS", .key = "proxy-misconfigured", .confidence = Likely},
-    // an address that is none
-    {.says = "unsupported protocol scheme|MissingSchema|No schema supplied|Invalid URL|Invalid "
-             "URI|InvalidSchema|URL using bad/illegal|URL rejected|malformed URL|hostname could not be "
-             "parsed|curl: (3)|curl: (1)|unknown url type|No host specified|no host in request|protocol is "
-             "unknown|ERR_INVALID_URL|No connection adapters",
-     .key = "address-wrong/name",
-     .confidence = Likely},
-    // a scheme that the other side does not speak
-    {.says = "wrong version number|WRONG_VERSION_NUMBER|unexpected packet format|first record does not look "
-             "like|unrecognized SSL message|server gave HTTP response to HTTPS client|"
-             "packet length too long|record layer failure|http request|not an SSL/TLS|plain HTTP|unknown "
-             "protocol|"
-             "The token supplied to the function is invalid|Cannot determine the frame size|record overflow",
-     .when = asksMicrosoft,
-     .key = "proxy-misconfigured",
-     .confidence = Likely,
-     .others = "network-intercept",
-     .settling = Settling::OtherNetwork},
-    {.says = "wrong version number|WRONG_VERSION_NUMBER|unexpected packet format|first record does not look "
-             "like|unrecognized SSL message|packet length too long|record layer failure|"
-             "unknown protocol|not an SSL/TLS|Cannot determine the frame size|record overflow",
-     .when = proxyIsNamed,
-     .key = "proxy-misconfigured",
-     .confidence = Likely,
-     .others = "address-wrong",
-     .settling = Settling::OtherNetwork},
-    {.says = "wrong version number|packet length too long|record layer failure|record overflow",
-     .when = wentDirectly,
-     .key = "address-wrong/scheme",
-     .confidence = Likely},
-    {.says = "wrong version number|WRONG_VERSION_NUMBER|unexpected packet format|first record does not look "
-             "like|unrecognized SSL message|server gave HTTP response to HTTPS client|"
-             "packet length too long|record layer failure|Received HTTP/0.9|malformed HTTP response|"
-             "plain HTTP|unknown protocol|not an SSL/TLS|Cannot determine the frame size|record overflow|"
-             "HTTP/0.9 when not allowed|Bad status line|BadStatusLine",
-     .key = "address-wrong/scheme",
-     .confidence = Likely,
-     .others = "proxy-misconfigured",
-     .settling = Settling::OtherNetwork},
-    // Go says both at once
-    {.says = "has expired or is not yet valid", .when = clockIsOff, .key = "clock-skew"},
-    {.says = "has expired or is not yet valid",
-     .key = "tls-untrusted/expired",
-     .confidence = Likely,
-     .others = "clock-skew|tls-store-outdated",
-     .settling = Settling::Issuer},
-    {.says = "revocation",
-     .key = "tls-untrusted",
-     .confidence = Likely,
-     .others = "network-intercept|connect-failed",
-     .settling = Settling::OtherNetwork},
-    // TLS: time, name, the list of authorities, the issuer
-    {.says = "not yet valid|CERT_NOT_YET_VALID|NotTimeValid|not valid yet",
-     .when = clockIsOff,
-     .key = "clock-skew"},
-    {.says = "certificate has expired|CERT_HAS_EXPIRED|certificate expired|CERT_DATE_INVALID|"
-             "certificate is expired|SEC_E_CERT_EXPIRED",
-     .when = clockIsOff,
-     .key = "clock-skew"},
-    {.says = "not yet valid|CERT_NOT_YET_VALID|not valid yet", .key = "clock-skew", .confidence = Likely},
-    {.says = "certificate has expired|CERT_HAS_EXPIRED|certificate expired|certificate is expired",
-     .when = issuerIsPublic,
-     .key = "tls-store-outdated",
-     .confidence = Likely,
-     .others = "clock-skew",
-     .settling = Settling::Issuer},
-    {.says = "certificate has expired|CERT_HAS_EXPIRED|certificate expired|certificate is expired",
-     .when = issuerIsPrivate,
-     .key = "tls-untrusted/expired",
-     .confidence = Likely},
-    {.says = "certificate has expired|CERT_HAS_EXPIRED|certificate expired|certificate is expired|"
-             "SEC_E_CERT_EXPIRED|CERT_DATE_INVALID",
-     .when = asksMicrosoft,
-     .key = "tls-store-outdated",
-     .confidence = Open,
-     .others = "clock-skew|tls-untrusted",
-     .settling = Settling::Issuer},
-    {.says = "certificate has expired|CERT_HAS_EXPIRED|certificate expired|certificate is expired|"
-             "SEC_E_CERT_EXPIRED|CERT_DATE_INVALID|NotTimeValid|x509: certificate has",
-     .key = "tls-untrusted/expired",
-     .confidence = Likely,
-     .others = "clock-skew|tls-store-outdated",
-     .settling = Settling::Issuer},
-    // ours: its issuer was found to be trusted
-    {.code = "tls-wrong-host",
-     .when = asksNotMicrosoft,
-     .key = "address-wrong/certificate",
-     .confidence = Likely},
-    {.says = "hostname mismatch|doesn't match|does not match target host|ERR_TLS_CERT_ALTNAME|"
-             "RemoteCertificateNameMismatch|host name did not match|no alternative certificate subject name|"
-             "certificate is valid for|CERT_COMMON_NAME|is not valid for|hostname/ip does not match|"
-             "SSL_ERROR_BAD_CERT_DOMAIN|target principal name is incorrect|name mismatch",
-     .when = issuerIsPrivate,
-     .key = "tls-untrusted",
-     .confidence = Likely,
-     .others = "address-wrong",
-     .settling = Settling::Issuer},
-    {.says = "hostname mismatch|doesn't match|does not match target host|ERR_TLS_CERT_ALTNAME|"
-             "RemoteCertificateNameMismatch|host name did not match|no alternative certificate subject name|"
-             "certificate is valid for|CERT_COMMON_NAME|hostname/ip does not match|"
-             "SSL_ERROR_BAD_CERT_DOMAIN|target principal name is incorrect|name mismatch",
-     .key = "address-wrong/certificate",
-     .confidence = Likely,
-     .others = "network-intercept",
-     .settling = Settling::Issuer},
-    {.says = "no certificates could be verified|no certificate store|ca certificate file|"
-             "error setting certificate verify locations|error setting certificate file|invalid path|"
-             "Could not find a suitable TLS CA certificate bundle|ca-certificates|cacert.pem|no root "
-             "certificates|"
-             "system roots|trustAnchors|unable to load CA|problem with the SSL CA cert",
-     .key = "tls-store-outdated",
-     .confidence = Likely},
-    {.says = k_noTrust, .when = issuerIsPublic, .key = "tls-store-outdated", .confidence = Likely},
-    {.says = k_noTrust, .when = issuerIsPrivate, .key = "tls-untrusted"},
-    {.says = "self-signed|self signed|SELF_SIGNED|UntrustedRoot",
-     .key = "tls-untrusted",
-     .confidence = Likely},
-    {.says = k_noTrust,
-     .key = "tls-untrusted",
-     .confidence = Likely,
-     .others = "tls-store-outdated",
-     .settling = Settling::Issuer},
-    {.says = "alert protocol version|unsupported protocol|no protocols available|tls version|"
-             "no shared cipher|SSL_ERROR_NO_CYPHER|algorithm mismatch|client and server cannot communicate|"
-             "dh key too small|legacy renegotiation|Could not create SSL/TLS secure channel",
-     .key = "tls-store-outdated/protocol",
-     .confidence = Likely,
-     .others = "network-intercept",
-     .settling = Settling::OtherNetwork},
     // the resolver
+    {.when = hostAloneIsNotFound,
+     .key = "address-wrong/name",
+     .confidence = Likely,
+     .others = "dns-failure",
+     .settling = Settling::OtherNames},
     {.when = hostIsNotFound,
      .key = "dns-failure",
      .confidence = Likely,
@@ -256,6 +89,18 @@ constexpr Rule k_rules[] = {
      .confidence = Likely,
      .others = "address-wrong",
      .settling = Settling::RedirectTarget},
+    // an answer that is not in the language of the service
+    {.says = k_noJson,
+     .when = asksMicrosoft,
+     .key = "network-intercept",
+     .confidence = Likely,
+     .others = "truncated",
+     .settling = Settling::WhoAnswered},
+    {.says = k_noJson,
+     .key = "address-wrong",
+     .confidence = Open,
+     .others = "network-intercept|tracker-down|truncated",
+     .settling = Settling::WhoAnswered},
     // the socket
     {.says = "read timed out|ReadTimeout|with 0 bytes received|upstream timed out|no response within",
      .when = asksNotMicrosoft,

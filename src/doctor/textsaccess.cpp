@@ -80,6 +80,17 @@ constexpr Text k_texts[] = {
                             "Wait some minutes after consent, then try again: a fresh token is needed.")},
      .who = "admin",
      .retryable = false},
+    {.key = "permission-missing/group",
+     .title = QT_TRANSLATE_NOOP("doctor", "Apps may not use the calendars of groups"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "Graph opens the calendar of a Microsoft 365 group to people "
+                                                "who are signed in, and to no app, whatever was granted."),
+     .remedies = {Remedy(QT_TRANSLATE_NOOP("doctor", "Choose a shared mailbox or that of a user: milepostctl "
+                                                     "profile set mailbox=…"),
+                         QT_TRANSLATE_NOOP("doctor", "Choose a shared mailbox or that of a user in Setup."),
+                         RemedyAction::SetupCalendar),
+                  QT_TRANSLATE_NOOP("doctor", "Make the calendar there and share it with the group.")},
+     .who = "admin",
+     .retryable = false},
     {.key = "permission-missing/delegated",
      .title = QT_TRANSLATE_NOOP("doctor", "The token is that of a person"),
      .explanation =

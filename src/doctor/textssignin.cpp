@@ -32,6 +32,15 @@ constexpr Text k_texts[] = {
      .remedies = {QT_TRANSLATE_NOOP("doctor", "Begin again: a new code is made, and enter it at once.")},
      .who = "admin",
      .retryable = true},
+    {.key = "token-expired/sign-in",
+     .title = QT_TRANSLATE_NOOP("doctor", "The sign-in of the person is over"),
+     .explanation = QT_TRANSLATE_NOOP("doctor", "Somebody signed in some time ago; that sign-in ran out, was "
+                                                "used up or was recalled, for example by a new password."),
+     .remedies = {QT_TRANSLATE_NOOP("doctor", "Sign in again, and finish what needs it in one go."),
+                  QT_TRANSLATE_NOOP("doctor", "A sync needs no person: it signs in with the app's own secret "
+                                              "or certificate.")},
+     .who = "admin",
+     .retryable = false},
     {.key = "consent-account/tenant",
      .title = QT_TRANSLATE_NOOP("doctor", "Consent was given in another tenant"),
      .explanation = QT_TRANSLATE_NOOP("doctor", "The account in the browser belongs to another tenant than "

@@ -107,8 +107,8 @@ private:
                                              "curl: \\("_s,
                                              QRegularExpression::CaseInsensitiveOption);
         static const QRegularExpression fine(
-            u"verify ok|SSL connection using|ALPN|CAfile|CApath|TLS handshake|"
-            "issuer|subject|TLSv1|Connection #\\d+ to host"_s,
+            u"verify ok|SSL connection using|ALPN|CAfile: |CApath: |TLS handshake|"
+            "issuer: |subject: |TLSv1[.\\d]* \\(|Connection #\\d+ to host"_s,
             QRegularExpression::CaseInsensitiveOption);
         if (const qsizetype at = line.indexOf(u"issuer: "_s); at >= 0)
             m_failure.context.insert(u"peer_issuer"_s, line.mid(at + 8));

@@ -15,7 +15,8 @@
 using namespace milepost;
 using namespace Qt::StringLiterals;
 
-/// Failures with the cause that belongs to them. Those of failures.json are ours. Recorded ones are used
+/// Failures with the cause that belongs to them. Those of failures.json and failures-field.json are ours.
+/// Recorded ones are used
 /// where they are at hand: MILEPOST_SHARED names the folder that holds error-cases.json and causes.json;
 /// without it the folder "shared" beside the checkout is tried.
 class TestErrorCases : public QObject {
@@ -31,15 +32,13 @@ private slots:
     void namesOurs_data() {
         QTest::addColumn<QJsonObject>("one");
         QSet<QString> ids;
-        for (const QJsonArray cases =
-                 casesOf(QStringLiteral(MILEPOST_SOURCE_DIR "/tests/doctor/failures.json"));
-             const QJsonValue one : cases) {
+        for (const QJsonArray cases = ourCases(); const QJsonValue one : cases) {
             const QString id = one.toObject().value("id"_L1).toString();
             QVERIFY2(!ids.contains(id), qPrintable(id));
             ids << id;
             QTest::newRow(qPrintable(id)) << one.toObject();
         }
-        QVERIFY(ids.size() >= 120);
+        QVERIFY(ids.size() >= 800);
     }
     void namesOurs() {
         QFETCH(QJsonObject, one);
@@ -55,9 +54,7 @@ private slots:
 
     /// Whoever knows less is told less: without the context the true cause is among the candidates.
     void staysHonestWithoutContext() {
-        for (const QJsonArray cases =
-                 casesOf(QStringLiteral(MILEPOST_SOURCE_DIR "/tests/doctor/failures.json"));
-             const QJsonValue one : cases)
+        for (const QJsonArray cases = ourCases(); const QJsonValue one : cases)
             isHonestWithoutContext(one.toObject(), one.toObject().value("cause"_L1).toString());
     }
 
@@ -107,6 +104,16 @@ private:
     }
     [[nodiscard]] static QJsonArray casesOf(const QString& path) {
         return document(path).value("cases"_L1).toArray();
+    }
+
+    [[nodiscard]] static QJsonArray ourCases() {
+        QJsonArray all;
+        for (const char* name : {"failures.json", "failures-field.json"})
+            for (const QJsonArray cases =
+                     casesOf(QStringLiteral(MILEPOST_SOURCE_DIR "/tests/doctor/") + QLatin1StringView(name));
+                 const QJsonValue one : cases)
+                all.append(one);
+        return all;
     }
 
     [[nodiscard]] static Failure failureOf(const QJsonObject& one) {
