@@ -86,7 +86,8 @@ bool scopeTestRefuses(const Facts& facts) {
 }
 
 bool hostIsNotFound(const Facts& facts) {
-    static const QRegularExpression words(u"\\bhost \\S+ (was )?not found\\b"_s,
+    // Node's word alone too, which Python's ModuleNotFoundError holds in its midst.
+    static const QRegularExpression words(u"\\bhost \\S+ (was )?not found\\b|(?-i:\\bENOTFOUND\\b)"_s,
                                           QRegularExpression::CaseInsensitiveOption);
     return facts.words.contains(words);
 }

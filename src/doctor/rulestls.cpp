@@ -18,7 +18,8 @@ constexpr const char* k_noTrust =
     "unable to find valid certification path|PKIX path building|SEC_E_UNTRUSTED_ROOT|"
     "issuer certificate of a locally|issuer certificate could not be found|root CA certificate is not "
     "trusted|"
-    "certificate is not trusted|CERT_AUTHORITY_INVALID|unknown ca|not trusted by the trust provider|"
+    "certificate is not trusted|CERT_AUTHORITY_INVALID|alert unknown ca|alert, unknown "
+    "ca|unknown_ca|UnknownCA|not trusted by the trust provider|"
     "RemoteCertificateChainErrors|certificate chain was issued by an authority that is not trusted|"
     "peer certificate cannot be authenticated|cert_untrusted|tls_process_server_certificate|"
     "depth zero self|UNTRUSTED_ROOT|PARTIAL_CHAIN";

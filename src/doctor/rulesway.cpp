@@ -12,7 +12,7 @@ using enum Confidence;
 
 constexpr const char* k_noName =
     "could not resolve host|couldn't resolve host|name or service not known|nodename nor servname|"
-    "temporary failure in name resolution|getaddrinfo|ENOTFOUND|EAI_AGAIN|no such host|NXDOMAIN|"
+    "temporary failure in name resolution|getaddrinfo|EAI_AGAIN|dial tcp: lookup|no such host|NXDOMAIN|"
     "host not found|name resolution|NameResolutionError|remote name could not be resolved|"
     "No address associated|UnknownHostException|could not resolve|ERR_NAME_NOT_RESOLVED|"
     "No such host is known|server can't find|SERVFAIL|dns lookup|DNS_PROBE|name does not resolve|"
