@@ -47,15 +47,6 @@ constexpr Rule k_rules[] = {
      .others = "user-unknown",
      .settling = Settling::UserOrMailbox},
     {.status = 401, .says = "audience claim", .key = "scope-invalid", .confidence = Likely},
-    {.says = "authorization header is missing|authorization header missing|missing authorization header|"
-             "no authorization header|bearer token is missing",
-     .key = "token-malformed",
-     .confidence = Likely},
-    {.says = "no authorization information present",
-     .key = "token-malformed",
-     .confidence = Likely,
-     .others = "permission-missing|scope-invalid",
-     .settling = Settling::Audience},
     // an empty list is an answer too
     {.status = 200, .at = "/calendars", .when = listIsEmpty, .key = "calendar-missing", .confidence = Likely},
     {.status = 200,
@@ -146,6 +137,15 @@ constexpr Rule k_rules[] = {
      .confidence = Open,
      .others = "token-malformed|scope-invalid|no-mailbox",
      .settling = Settling::TokenTimes},
+    {.says = "authorization header is missing|authorization header missing|missing authorization header|"
+             "no authorization header|bearer token is missing",
+     .key = "token-malformed",
+     .confidence = Likely},
+    {.says = "no authorization information present",
+     .key = "token-malformed",
+     .confidence = Likely,
+     .others = "permission-missing|scope-invalid",
+     .settling = Settling::Audience},
     // the tenant
     {.code = "Authorization_IdentityNotFound|AuthorizationIdentityNotFound",
      .when = tenantDiffers,
