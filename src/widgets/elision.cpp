@@ -11,6 +11,7 @@
 #include <QHelpEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QTextDocument>
 #include <QToolTip>
 
 namespace milepost {
@@ -114,12 +115,16 @@ bool WholeTexts::eventFilter(QObject* watched, QEvent* event) {
     const auto* help = static_cast<QHelpEvent*>(event);
     auto* widget = static_cast<QWidget*>(watched);
     const auto* view = qobject_cast<QAbstractItemView*>(widget->parentWidget());
-    QString text = view != nullptr && view->viewport() == widget ? wholeTextOf(*view, help->pos())
-                                                                 : wholeTextOf(*widget);
-    if (text.isEmpty())
-        return false;
-    if (!widget->toolTip().isEmpty() && widget->toolTip() != text)
+    const bool isOfCell = view != nullptr && view->viewport() == widget;
+    QString text = isOfCell ? wholeTextOf(*view, help->pos()) : wholeTextOf(*widget);
+    if (text.isEmpty()) {
+        // Names of others may read as markup; Qt would follow it.
+        text = isOfCell ? view->indexAt(help->pos()).data(Qt::ToolTipRole).toString() : widget->toolTip();
+        if (!Qt::mightBeRichText(text))
+            return false;
+    } else if (!widget->toolTip().isEmpty() && widget->toolTip() != text) {
         text += u'\n' + widget->toolTip();
+    }
     const QString words = text.toHtmlEscaped().replace(u'\n', u"<br>"_s);
     QToolTip::showText(help->globalPos(), u"<span>%1</span>"_s.arg(words), widget);
     return true;
