@@ -176,12 +176,7 @@ void TroubleshootPage::showCurrent() {
 
 void TroubleshootPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
-    const bool isNarrow = width() < k_narrowBelow;
-    m_rungs->setFixedWidth(isNarrow ? k_rungsWidth * 3 / 4 : k_rungsWidth);
-    for (QPushButton* button : m_complaintBar->findChildren<QPushButton*>()) {
-        button->setProperty("dense", isNarrow); // the four complaints in one row, in the smallest window too
-        button->updateGeometry();
-    }
+    m_rungs->setFixedWidth(width() < k_narrowBelow ? k_rungsWidth * 3 / 4 : k_rungsWidth);
     // Large ones for the complaints, unless the answer needs the room.
     const int tall = height() < k_lowBelow ? k_plainButton : k_largeButton;
     for (const auto& [id, button] : m_complaints)

@@ -68,7 +68,6 @@ private:
     void askWhatToCompare();
 
     TroubleshootPresenter& m_presenter;
-    QWidget* m_complaintBar = nullptr;
     std::map<LadderId, QPushButton*> m_complaints;
     QPushButton* m_explain = nullptr;
     QPushButton* m_again = nullptr;

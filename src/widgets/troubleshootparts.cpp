@@ -58,14 +58,15 @@ void TroubleshootPage::addHeaderButtons() {
 }
 
 QWidget* TroubleshootPage::makeComplaints() {
-    m_complaintBar = new QWidget;
-    auto* flow = new FlowLayout(m_complaintBar, FlowLayout::Fill::None);
+    auto* bar = new QWidget;
+    auto* flow = new FlowLayout(bar, FlowLayout::Fill::None);
     flow->setContentsMargins({});
     flow->setSpacing(8);
     const auto add = [&](const QString& text, const QString& name) {
         auto* button = new QPushButton(text);
         button->setObjectName(name);
         button->setCheckable(true);
+        button->setProperty("dense", true); // the four complaints in one row, in the smallest window too
         flow->addWidget(button);
         return button;
     };
@@ -85,7 +86,7 @@ QWidget* TroubleshootPage::makeComplaints() {
     connect(bundle, &QPushButton::clicked, this, &TroubleshootPage::bundleWanted);
     for (QPushButton* elsewhere : {paste, log, bundle}) // they lead away: none of them stays pressed
         elsewhere->setCheckable(false);
-    return m_complaintBar;
+    return bar;
 }
 
 /// Which deliverable, and who does not see it.
