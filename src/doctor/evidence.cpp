@@ -21,7 +21,8 @@ constexpr qsizetype k_longestFact = 500;
 
 QString say(const char* text) { return QCoreApplication::translate("doctor", text); }
 
-QString shortened(const QString& text) { return elided(collapsed(text), k_longestFact); }
+/// Half a secret would not be known again.
+QString shortened(const QString& text) { return elided(withoutSecrets(collapsed(text)), k_longestFact); }
 
 QString requestOf(const Facts& facts) {
     if (facts.address.isEmpty())

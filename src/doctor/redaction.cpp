@@ -137,6 +137,9 @@ const std::vector<Pattern>& patterns() {
          all},
         {QRegularExpression(u"[\\w~.-]{3}\\dQ~[\\w~.-]{8,}"_s), all},
         {QRegularExpression(u"(?<name>\\w[\\w+.-]*://)[^/\\s\"'<>]*(?<after>@)"_s), all},
+        // a name and a password before a host, where the text was cut in their midst
+        {QRegularExpression(u"(?<name>\\w[\\w+.-]*://)[^/\\s\"'<>@:]*:[^/\\s\"'<>@]*(?<after>\u2026)$"_s),
+         all},
         {QRegularExpression(
              u"(?<name>(?:^|\\s)(?:-u|--user|--proxy-user|-U|--oauth2-bearer|-b|--cookie|--pass)"
              "(?:\\s+|=))(?:\"[^\"]*\"?|'[^']*'?|\\S+)"_s,
