@@ -28,16 +28,10 @@ void putAside(const QString& path) {
         QFile::remove(path + part);
 }
 
-/// A reader writes where it must alone: one that may not write can still read a file of today.
-Result<void> bringUpToDate(const QString& path, const QDateTime& nowUtc) {
-    const std::vector<Migration> steps = exchangeMigrations();
-    const auto connection = Connection::open(path, Connection::Mode::ReadOnly);
-    if (!connection)
-        return std::unexpected(connection.error());
-    const auto version = schemaVersion(*connection);
-    if (!version)
-        return std::unexpected(version.error());
-    return *version < steps.back().version ? prepareDatabase(path, steps, nowUtc) : Result<void>();
+/// Of today's files; a view that looks once a second does not read the steps each time.
+int currentVersion() {
+    static const int version = exchangeMigrations().back().version;
+    return version;
 }
 
 } // namespace
@@ -64,12 +58,21 @@ Result<ExchangeFile> ExchangeFile::openForReading(const QString& path, const QDa
     if (!QFileInfo::exists(path))
         return std::unexpected(
             makeError(Error::Kind::NotFound, Error::Stage::Storage, path, u"store-failed"_s));
-    if (const auto current = bringUpToDate(path, nowUtc); !current)
-        return std::unexpected(current.error());
     auto connection = Connection::open(path, Connection::Mode::ReadOnly);
     if (!connection)
         return std::unexpected(connection.error());
-    return ExchangeFile(std::move(*connection));
+    const auto version = schemaVersion(*connection);
+    if (!version)
+        return std::unexpected(version.error());
+    if (*version >= currentVersion())
+        return ExchangeFile(std::move(*connection));
+    // A reader writes where it must alone: one that may not write can still read a file of today.
+    if (const auto prepared = prepareDatabase(path, exchangeMigrations(), nowUtc); !prepared)
+        return std::unexpected(prepared.error());
+    auto current = Connection::open(path, Connection::Mode::ReadOnly);
+    if (!current)
+        return std::unexpected(current.error());
+    return ExchangeFile(std::move(*current));
 }
 
 Result<qint64> ExchangeFile::usedBytes() const {
